@@ -1,0 +1,98 @@
+from datetime import date, datetime
+
+import pytest
+
+from mioportal.rules import mioid
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("MA0000001", True),
+        ("MA9999999", True),
+        ("ma0000001", False),
+        ("MA000001", False),
+        ("MA00000012", False),
+        ("MB0000001", False),
+        ("ＭＡ０００００１２", False),
+        ("MA٠٠٠٠٠٠١", False),
+        ("MA0000001\n", False),
+        ("", False),
+    ],
+)
+def test_a_mioid_is_ma_and_seven_digits(text: str, is_one: bool) -> None:
+    assert mioid.is_mioid(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        pytest.param("MA0000001", "MA0000001", id="as it is"),
+        pytest.param("ma0000001", "MA0000001", id="small letters"),
+        pytest.param("ＭＡ０００００１２", "MA0000012", id="full-width"),
+        pytest.param("\u3000MA0000001\u3000 ", "MA0000001", id="full-width spaces around"),
+        pytest.param("MA000\u200b0001\ufeff", "MA0000001", id="zero-width characters"),
+        pytest.param("MA0000001\r\n", "MA0000001", id="a pasted line end"),
+        pytest.param("Hanako@Example.JP", "hanako@example.jp", id="a mail address"),
+        pytest.param(
+            "ｈａｎａｋｏ＠ｅｘａｍｐｌｅ．ｊｐ", "hanako@example.jp", id="full-width mail"
+        ),
+        pytest.param("MA12", "ma12", id="neither"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_a_typed_login_is_read_as_it_is_stored(typed: str, stored: str) -> None:
+    assert mioid.normalise_login(typed) == stored
+    assert mioid.normalise_login(stored) == stored
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "through"),
+    [
+        pytest.param(date(2025, 10, 31), date(2026, 1, 31), id="vector: end of October"),
+        pytest.param(date(2025, 11, 30), date(2026, 2, 28), id="vector: end of November"),
+        pytest.param(date(2027, 11, 30), date(2028, 2, 29), id="into 29 February"),
+        pytest.param(date(2028, 2, 29), date(2028, 5, 29), id="from 29 February"),
+        pytest.param(date(2025, 12, 31), date(2026, 3, 31), id="from the year end"),
+    ],
+)
+def test_a_mioid_lives_three_months_after_its_last_service(ended_on: date, through: date) -> None:
+    assert mioid.valid_through(ended_on) == through
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "through"),
+    [
+        pytest.param("bill_settled_on", date(2025, 11, 25), date(2026, 2, 25), id="bill"),
+        pytest.param("instalment_paid_on", date(2027, 9, 25), date(2027, 12, 25), id="instalment"),
+        pytest.param("sim_case_closed_on", date(2026, 2, 10), date(2026, 5, 10), id="SIM case"),
+        pytest.param("bill_settled_on", date(2025, 9, 25), date(2026, 1, 31), id="earlier bill"),
+        pytest.param("bill_settled_on", None, date(2026, 1, 31), id="nothing"),
+    ],
+)
+def test_the_three_months_count_from_the_latest_of_all(
+    name: str, day: date | None, through: date
+) -> None:
+    assert mioid.valid_through(date(2025, 10, 31), **{name: day}) == through
+
+
+@pytest.mark.parametrize(
+    ("registered_on", "through"),
+    [
+        pytest.param(date(2025, 10, 15), date(2025, 11, 15), id="mid-month"),
+        pytest.param(date(2026, 1, 31), date(2026, 2, 28), id="clamped"),
+        pytest.param(date(2025, 12, 31), date(2026, 1, 31), id="year end"),
+    ],
+)
+def test_a_provisional_mioid_lives_one_month(registered_on: date, through: date) -> None:
+    assert mioid.provisional_through(registered_on) == through
+
+
+def test_an_instant_for_a_day_is_refused_by_name() -> None:
+    at = datetime(2025, 10, 31)  # noqa: DTZ001
+    with pytest.raises(ValueError, match="^last_service_ended_on must"):
+        mioid.valid_through(at)
+    with pytest.raises(ValueError, match="^bill_settled_on must"):
+        mioid.valid_through(date(2025, 10, 31), at)
+    with pytest.raises(ValueError, match="^registered_on must"):
+        mioid.provisional_through(at)
