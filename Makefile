@@ -1,0 +1,85 @@
+# Every command a person needs. `make` alone lists them.
+# At the start only Python 3.11 (or newer) and make are needed: the rest is installed into .venv.
+
+PYTHON ?= python3
+PORT ?= 8000
+JOBS ?= 2
+RUN := .venv/bin/python
+TEST := $(RUN) -m pytest -n $(JOBS)
+ON_POSTGRES := $(RUN) tests/machine/postgres.py
+
+# Locks come from PyPI alone, whatever indexes this machine's pip knows.
+COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= \
+	CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo demo-reset test test-full test-fast test-pg browser lint types floors checks \
+	format pictures lock clean venv venv-tests chromium
+
+help: ## list the targets
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+demo: venv ## run the member site with its demonstration cast on 127.0.0.1:8000 (PORT= to change)
+	@exec env MIOPORTAL_DEMO=1 $(RUN) manage.py serve --port $(PORT)
+
+demo-reset: ## throw the demonstration's data away, so that the next start is fresh
+	@$(PYTHON) tests/machine/reset.py
+
+test: lint types floors checks chromium ## what CI runs: every check, all tests on SQLite, in a browser and on PostgreSQL
+	$(TEST)
+	$(ON_POSTGRES) $(TEST) -m "not browser" --ignore=tests/house --ignore=tests/machine
+
+test-full: lint types floors checks chromium ## the long form: kills, timings, every page in every look, large properties
+	$(TEST) --full
+	$(ON_POSTGRES) $(TEST) --full -m "not browser" --ignore=tests/house --ignore=tests/machine
+
+test-fast: venv-tests ## all tests that need neither browser nor PostgreSQL
+	$(TEST) -m "not browser"
+
+test-pg: venv-tests ## all tests that need a database, on PostgreSQL (DATABASE_URL= for your own server)
+	$(ON_POSTGRES) $(TEST) -m "not browser" --ignore=tests/house --ignore=tests/machine
+
+browser: chromium ## the browser tests alone
+	$(TEST) -m browser tests/browser
+
+lint: venv-tests ## style of Python and templates
+	@$(RUN) -m ruff check .
+	@find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
+
+format: venv-tests ## put right what lint can put right by itself
+	@$(RUN) -m ruff check --fix .
+	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
+
+types: venv-tests ## types
+	@MIOPORTAL_DEMO=1 $(RUN) -m mypy
+
+floors: venv-tests ## who may import whom
+	@$(RUN) -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-logo
+
+checks: venv-tests ## migrations are complete, production settings are safe
+	@MIOPORTAL_DEMO=1 $(RUN) manage.py makemigrations --check --dry-run
+	@$(RUN) tests/machine/production.py check --deploy --fail-level WARNING
+
+pictures: chromium ## take the pictures of docs/pictures anew
+	$(RUN) -m pytest -p no:randomly tests/browser/pictures.py
+
+lock: venv-tests ## write the lock files anew from requirements*.in (LOCK=--upgrade to raise versions)
+	$(COMPILE) $(LOCK) --output-file requirements.txt requirements.in
+	$(COMPILE) $(LOCK) --output-file requirements-test.txt requirements-test.in
+
+clean: ## remove .venv and every cache (the demonstration's data stays: see demo-reset)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+venv:
+	@command -v "$(PYTHON)" >/dev/null || { echo "Python 3.11 or newer is needed: install it, or name it: make PYTHON=…"; exit 1; }
+	@$(PYTHON) tests/machine/venv.py
+
+venv-tests:
+	@command -v "$(PYTHON)" >/dev/null || { echo "Python 3.11 or newer is needed: install it, or name it: make PYTHON=…"; exit 1; }
+	@$(PYTHON) tests/machine/venv.py --with-tests
+
+chromium: venv-tests
+	@$(RUN) tests/machine/chromium.py

@@ -1,0 +1,83 @@
+"""Sets Django up for tests: the demonstration's settings, a folder of its own, quick hashes."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+# Before Django reads its settings: a running demonstration's data must never be touched.
+VAR = Path(tempfile.mkdtemp(prefix="mio-test-"))
+os.environ["MIOPORTAL_VAR"] = str(VAR)
+os.environ["MIOPORTAL_DEMO"] = "1"
+os.environ["DJANGO_SETTINGS_MODULE"] = "mioportal.settings"
+
+import django  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The hashed names of production need a collectstatic; tests serve files where they lie.
+settings.STORAGES = {
+    **settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+(VAR / "static").mkdir()
+django.setup()
+
+hypothesis_settings.register_profile("quick", max_examples=50, deadline=None, derandomize=True)
+hypothesis_settings.register_profile("full", max_examples=1000, deadline=None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--full runs what is marked `full` too, and makes properties large."""
+    parser.addoption("--full", action="store_true", help="run the long form of the tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how hard properties try."""
+    hypothesis_settings.load_profile("full" if config.getoption("--full") else "quick")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(VAR, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what this run is not for."""
+    on_postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+
+    def belongs(item: pytest.Item) -> bool:
+        if item.get_closest_marker("full") and not config.getoption("--full"):
+            return False
+        return on_postgres or not item.get_closest_marker("postgres")
+
+    left_out = [item for item in items if not belongs(item)]
+    items[:] = [item for item in items if belongs(item)]
+    config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_past_triggers() -> Iterator[None]:
+    """Let SQLite empty append-only tables after a transactional test.
+
+    Emptying is a DELETE there, which their triggers refuse; on PostgreSQL it is a TRUNCATE.
+    """
+    from django.db.backends.sqlite3.operations import DatabaseOperations
+
+    original = DatabaseOperations.sql_flush
+
+    def sql_flush(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        drops = [f"DROP TRIGGER {self.quote_name(name)}" for name, _ in triggers]
+        return [*drops, *original(self, *args, **kwargs), *(sql for _, sql in triggers)]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield

@@ -1,0 +1,88 @@
+"""The tree has the shape that the README describes, and nothing in it is half done."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TOP = {
+    *("manage.py", "pyproject.toml", "README.md", "LICENSE", "Makefile"),
+    *("requirements.in", "requirements.txt", "requirements-test.in", "requirements-test.txt"),
+    *("mioportal", "accounts", "contracts", "cancellation", "mnp", "billing"),
+    *("templates", "tests", "docs"),
+}
+DOT_FILES = {".ci", ".editorconfig", ".gitignore"}
+LONGEST = 300
+# A longer file is listed here with its reason.
+LONGER: dict[str, str] = {}
+# Put together, so that this file does not find itself.
+UNFINISHED = re.compile(
+    "|".join([r"\bTO" + r"DO\b", r"\bFIX" + r"ME\b", "coming" + " soon", "準備" + "中です"])
+)
+
+
+def tracked_files() -> list[Path]:
+    """Give every file that belongs to the repository, committed or about to be."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    try:
+        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in told.stdout.splitlines() if (ROOT / name).is_file()]
+
+
+def written_by_hand() -> list[Path]:
+    """Leave out lock files, pictures, vendored tokens and what Django writes."""
+    kinds = {".py", ".html", ".js", ".md", ".toml", ".txt"}
+    return [
+        path
+        for path in tracked_files()
+        if path.suffix in kinds
+        and "migrations" not in path.parts
+        and not path.name.startswith("requirements")
+    ]
+
+
+def test_the_top_level_is_the_design_cards() -> None:
+    top = {path.relative_to(ROOT).parts[0] for path in tracked_files()}
+    assert {name for name in top if not name.startswith(".")} == TOP
+    assert {name for name in top if name.startswith(".")} == DOT_FILES
+
+
+def test_no_python_file_or_template_outgrows_its_room() -> None:
+    lengths = {
+        str(path.relative_to(ROOT)): len(path.read_text().splitlines())
+        for path in written_by_hand()
+        if path.suffix in (".py", ".html", ".js")
+    }
+    too_long = {name: length for name, length in lengths.items() if length > LONGEST}
+    assert too_long.keys() == LONGER.keys(), too_long
+
+
+def test_nothing_is_left_for_later() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in written_by_hand()
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if UNFINISHED.search(line)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_a_lock_file_has_hashes_and_names_no_index(name: str) -> None:
+    text = (ROOT / name).read_text()
+    pinned = re.findall(r"^\S+==\S+", text, re.M)
+    assert pinned and text.count("--hash=sha256:") >= len(pinned)
+    assert not re.search(r"://|--index|--extra-index|--find-links", text)
+
+
+def test_the_two_lock_files_agree() -> None:
+    first, second = (
+        dict(line.split("==") for line in re.findall(r"^\S+==\S+", (ROOT / name).read_text(), re.M))
+        for name in ("requirements.txt", "requirements-test.txt")
+    )
+    shared = first.keys() & second.keys()
+    assert {name: first[name] for name in shared} == {name: second[name] for name in shared}
