@@ -1,0 +1,25 @@
+"""What the dashboard shows of the account."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts import queries
+from accounts.models import Member
+
+SHOWN = 3
+
+
+def messages(member: Member, today: date) -> dict[str, Any]:
+    """The newest messages."""
+    rows = [
+        {"url": reverse("accounts:message", args=[row.code]), "subject": row.subject, "at": row.at}
+        for row in queries.messages_of(member.user)[:SHOWN]
+    ]
+    return {
+        "title": _("お知らせ"),
+        "template": "accounts/cards/messages.html",
+        "context": {"messages": rows},
+    }

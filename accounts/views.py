@@ -1,0 +1,127 @@
+"""Signing in and out, messages, and how to reach support."""
+
+from django.conf import settings
+from django.contrib import auth
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts import queries, services
+from accounts.forms import SignInForm
+from accounts.models import User
+from mioportal.plumbing import clock
+from mioportal.plumbing.actor import Actor, Role, actor_of
+from mioportal.plumbing.middleware import open_in_maintenance
+from mioportal.plumbing.support import desk_at
+
+PAGE_SIZE = 20
+
+
+@open_in_maintenance
+@login_not_required
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """ログイン by mioID or mail address."""
+    if request.method == "GET":
+        if request.user.is_authenticated:
+            return redirect(_after_sign_in(request))
+        form = SignInForm(initial=_filled_in(request))
+        return _sign_in_page(request, form)
+    form = SignInForm(request.POST)
+    if form.is_valid():
+        user = auth.authenticate(
+            request,
+            username=form.cleaned_data["login"],
+            password=form.cleaned_data["password"],
+        )
+        if isinstance(user, User):
+            return _let_in(request, user)
+        form.add_error(
+            None,
+            _(
+                "mioIDまたはmioパスワードが違います。半角英数字と大文字・小文字を確かめて、"
+                "もう一度入力してください"
+            ),
+        )
+    return _sign_in_page(request, form)
+
+
+def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
+    context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
+    return render(request, "accounts/sign_in.html", context)
+
+
+def _filled_in(request: HttpRequest) -> dict[str, str]:
+    login = request.GET.get("as", "")
+    if not (settings.DEMO and login):
+        return {}
+    return {"login": login, "password": settings.DEMO_PASSWORD}
+
+
+def _let_in(request: HttpRequest, user: User) -> HttpResponse:
+    by = Actor(
+        role=Role.STAFF if user.is_staff else Role.MEMBER,
+        label=user.login,
+        source=request.META.get("REMOTE_ADDR", ""),
+        user_id=user.pk,
+    )
+    with clock.taken(user.world) as at:
+        services.record_sign_in(user=user, at=at, by=by)
+    auth.login(request, user)
+    return redirect(_after_sign_in(request))
+
+
+def _after_sign_in(request: HttpRequest) -> str:
+    path = request.POST.get("next") or request.GET.get("next") or ""
+    if path and url_has_allowed_host_and_scheme(
+        path, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return path
+    return "admin:index" if getattr(request.user, "is_staff", False) else "top"
+
+
+@open_in_maintenance
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """ログアウト."""
+    if isinstance(request.user, User):
+        services.record_sign_out(user=request.user, at=clock.now(), by=actor_of(request))
+    auth.logout(request)
+    return redirect("accounts:sign_in")
+
+
+@require_GET
+def messages(request: HttpRequest) -> HttpResponse:
+    """Every mail the site sent this member, readable here (F-MAI-02)."""
+    pages = Paginator(queries.messages_of(request.user), PAGE_SIZE)  # type: ignore[arg-type]
+    page = pages.get_page(request.GET.get("page"))
+    rows = [
+        {"url": reverse("accounts:message", args=[row.code]), "subject": row.subject, "at": row.at}
+        for row in page
+    ]
+    return render(request, "accounts/messages.html", {"messages_list": rows, "page": page})
+
+
+@require_GET
+def message(request: HttpRequest, code: str) -> HttpResponse:
+    """One message."""
+    rows = queries.messages_of(request.user)  # type: ignore[arg-type]
+    return render(request, "accounts/message.html", {"message": get_object_or_404(rows, code=code)})
+
+
+@open_in_maintenance
+@login_not_required
+@require_GET
+def contact(request: HttpRequest) -> HttpResponse:
+    """お問い合わせ: telephone and chat, open or closed at this moment (F-SUP-01, 02, 04)."""
+    return render(request, "accounts/contact.html", {"desk": desk_at(clock.now())})

@@ -1,0 +1,76 @@
+"""Input of the cancel wizard."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mioportal.plumbing.forms import CheckboxChoices, ConfirmBox, PortalForm, Radio
+from mioportal.rules.cancellation import LeavingReason
+
+REASON_LABELS = {
+    LeavingReason.SWITCHING: _("他社への乗り換え"),
+    LeavingReason.PRICE: _("料金が高い"),
+    LeavingReason.SPEED: _("通信速度に不満"),
+    LeavingReason.SERVICE: _("サービス内容に不満"),
+    LeavingReason.SUPPORT: _("サポート対応に不満"),
+    LeavingReason.UNUSED: _("スマホを使わなくなった"),
+    LeavingReason.OTHER: _("その他"),
+}
+SATISFACTION = [
+    ("5", _("満足")),
+    ("4", _("やや満足")),
+    ("3", _("どちらともいえない")),
+    ("2", _("やや不満")),
+    ("1", _("不満")),
+]
+
+
+class ReasonsForm(PortalForm):
+    """Why: optional, several (F-CAN-04, C-033)."""
+
+    reasons = forms.MultipleChoiceField(
+        label=_("解約の理由"),
+        help_text=_("あてはまるものをすべて選べます。選ばずに進むこともできます。"),
+        choices=list(REASON_LABELS.items()),
+        required=False,
+        widget=CheckboxChoices,
+        error_messages={"invalid_choice": _("解約の理由は、一覧から選んでください")},
+    )
+    other_text = forms.CharField(
+        label=_("その他の理由"),
+        required=False,
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": _("その他の理由は、200文字までで入力してください")},
+    )
+
+
+class SurveyForm(PortalForm):
+    """The survey: optional, never used to hold anyone back (F-CAN-12)."""
+
+    satisfaction = forms.ChoiceField(
+        label=_("サービス全体の満足度"),
+        choices=SATISFACTION,
+        required=False,
+        widget=Radio,
+        error_messages={"invalid_choice": _("満足度は、一覧から選んでください")},
+    )
+    comment = forms.CharField(
+        label=_("ご意見"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": _("ご意見は、1,000文字までで入力してください")},
+    )
+
+
+class ConsentForm(PortalForm):
+    """The tick, and the digest of what stood on the page when it was set."""
+
+    agree = forms.BooleanField(
+        label=_("注意事項への同意"),
+        widget=ConfirmBox(_("上記に同意して解約する")),
+        error_messages={
+            "required": _("注意事項を読み、「上記に同意して解約する」にチェックを入れてください")
+        },
+    )
+    digest = forms.CharField(required=False, widget=forms.HiddenInput)

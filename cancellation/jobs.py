@@ -1,0 +1,36 @@
+"""What falls due by itself in cancelling."""
+
+from datetime import datetime, timedelta
+
+from cancellation import services
+from cancellation.models import Cancellation, CancellationQuerySet
+from mioportal.plumbing.actor import system
+from mioportal.plumbing.jobs import Counts, Phase, each, job, parked_keys, starts
+from mioportal.plumbing.models import World
+from mioportal.rules.dates import day_in_japan
+
+_NAME = "cancellation.jobs.complete"
+
+
+def _pending(world: World) -> CancellationQuerySet:
+    pending = Cancellation.objects.filter(world=world).pending()
+    return pending.exclude(receipt_number__in=parked_keys(world, _NAME))
+
+
+def _due(world: World) -> datetime | None:
+    first = _pending(world).order_by("ends_on").values_list("ends_on", flat=True).first()
+    return starts(first + timedelta(days=1)) if first else None
+
+
+@job(Phase.END_LINES, due=_due, first_in_every_phase=True)
+def complete(world: World, at: datetime) -> Counts:
+    """Complete every cancellation whose last day lies before this day."""
+    due = _pending(world).filter(ends_on__lt=day_in_japan(at))
+    return each(
+        due.select_related("line__member__user", "world").order_by("pk"),
+        lambda row: services.complete(cancellation=row, at=at, by=system(_NAME)),
+        key=lambda row: row.receipt_number,
+        job_name=_NAME,
+        world=world,
+        at=at,
+    )

@@ -1,0 +1,88 @@
+"""A cancellation (解約): accepted once, effective at the end of its month."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Member
+from contracts.models import Line
+from mioportal.plumbing.models import World
+
+
+class CancellationQuerySet(models.QuerySet["Cancellation"]):
+    """Named questions about cancellations."""
+
+    def of(self, member: Member) -> Self:
+        """A member's own."""
+        return self.filter(line__member=member)
+
+    def pending(self) -> Self:
+        """Accepted, and not yet effective."""
+        return self.filter(state=Cancellation.State.ACCEPTED)
+
+
+class Cancellation(models.Model):
+    """One cancellation of one line. What was shown at consent is kept as it was shown."""
+
+    class State(models.TextChoices):
+        """ST-cancel; a line that left otherwise ends its cancellation too (C-070)."""
+
+        ACCEPTED = "accepted", _("受付済")
+        COMPLETED = "completed", _("完了")
+        WITHDRAWN = "withdrawn", _("取下げ")
+        OVERTAKEN = "overtaken", _("MNP転出により終了")
+
+    class Channel(models.TextChoices):
+        """How it reached us."""
+
+        SITE = "site", _("会員サイト")
+        PHONE = "phone", _("電話")
+
+    receipt_number = models.CharField(_("受付番号"), max_length=16, unique=True)
+    line = models.ForeignKey(Line, models.PROTECT, related_name="cancellations")
+    world = models.ForeignKey(World, models.PROTECT, related_name="cancellations")
+    channel = models.CharField(_("受付方法"), max_length=8, choices=Channel)
+    accepted_at = models.DateTimeField(_("受付日時"))
+    ends_on = models.DateField(_("最終日"))
+    state = models.CharField(
+        _("状態"), max_length=10, choices=State, default=State.ACCEPTED
+    )
+    completed_at = models.DateTimeField(_("完了日時"), null=True, blank=True)
+    reasons = models.JSONField(_("解約理由"), default=list)
+    other_reason = models.CharField(_("その他の理由"), max_length=200, blank=True)
+    survey = models.JSONField(_("アンケート"), default=dict)
+    shown = models.JSONField(_("同意のときに見せた内容"), default=dict)
+
+    objects = CancellationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("解約")
+        verbose_name_plural = _("解約")
+        permissions = [("accept_by_phone", _("電話で解約を受け付ける"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line"],
+                condition=models.Q(state="accepted"),
+                name="one_open_cancellation_per_line",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["world", "ends_on"],
+                condition=models.Q(state="accepted"),
+                name="cancellations_due",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.receipt_number} {self.line.label}"
+
+
+class PhoneDeskLine(Line):
+    """A line as the telephone desk sees it: the same row, with its own staff screen."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("電話での解約受付")
+        verbose_name_plural = _("電話での解約受付")

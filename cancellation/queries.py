@@ -1,0 +1,71 @@
+"""Whether a line may be cancelled, what that would mean, and what was cancelled."""
+
+from datetime import datetime
+
+from accounts.models import Member
+from billing.queries import bill_facts
+from cancellation.models import Cancellation, CancellationQuerySet
+from contracts.models import Line
+from mioportal.plumbing import windows
+from mioportal.rules import cancellation as rules
+from mioportal.rules.dates import day_in_japan, month_start
+from mioportal.rules.plans import Family, plan
+from mioportal.rules.quote import LeavingFacts, Quote, Way, quote
+from mioportal.rules.verdict import Verdict
+
+FUNCTION = "cancellation"
+
+
+def may_cancel(line: Line, at: datetime) -> Verdict[rules.Reason]:
+    """Whether a member may cancel their line on the site now, with every reason against."""
+    member = line.member
+    today = day_in_japan(at)
+    ended = line.status(today) == Line.Status.ENDED
+    return rules.may_cancel(
+        rules.CancelFacts(
+            contracted_on=line.contracted_on,
+            has_unpaid=member.standing.owed_yen > 0,
+            identity_incomplete=_needs_papers(line)
+            and member.identity != Member.Identity.COMPLETE,
+            in_maintenance=windows.closure_at(world=line.world, at=at, function=FUNCTION)
+            is not None,
+            is_corporate=member.is_corporate,
+            has_phone_only_plan=line.by_phone_only or not _in_this_wizard(line),
+            is_leaving=line.leaving_by != "" and not ended,
+            has_ended=ended,
+        )
+    )
+
+
+def _needs_papers(line: Line) -> bool:
+    # Data-only lines are opened without identity papers (O-21).
+    return line.function != Line.Function.DATA
+
+
+def _in_this_wizard(line: Line) -> bool:
+    """The wizard leads through a voice line on a SIM card; the desk takes every other kind."""
+    card = line.function == Line.Function.VOICE and line.medium == Line.Medium.SIM
+    current = line.plan_periods.order_by("-starts_on").values_list("plan_code", flat=True).first()
+    return card and current is not None and plan(current).family is Family.GIGA
+
+
+def quote_for(line: Line, at: datetime) -> Quote:
+    """What cancelling a line, accepted at an instant, would bring: dates and yen (F-CAN-15)."""
+    today = day_in_japan(at)
+    month = month_start(rules.ends_on(at))
+    others = Line.objects.of(line.member).live(today).filter(leaving_by="").exclude(pk=line.pk)
+    facts = LeavingFacts(
+        line=line.code,
+        bill=bill_facts(line.member, month, only=line),
+        contracted_on=line.contracted_on,
+        started_on=line.started_on,
+        physical_sims=line.sims.count() if line.has_card else 0,
+        is_last_service=not others.exists(),
+    )
+    return quote(facts, at, Way.CANCELLATION)
+
+
+def cancellations_of(member: Member) -> CancellationQuerySet:
+    """A member's cancellations, newest first."""
+    rows = Cancellation.objects.of(member).select_related("line__member__user", "world")
+    return rows.order_by("-accepted_at", "-pk")

@@ -1,0 +1,204 @@
+"""The only writer of cancellations."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cancellation import emails, queries
+from cancellation.models import Cancellation
+from contracts import services as contracts
+from contracts.models import Line
+from mioportal.plumbing import acts, audit, outbox, windows, worlds
+from mioportal.plumbing.actor import Actor
+from mioportal.plumbing.codes import readable
+from mioportal.plumbing.models import PendingAct
+from mioportal.rules import cancellation as rules
+from mioportal.rules.dates import day_in_japan
+from mioportal.rules.quote import Quote
+from mioportal.rules.verdict import Verdict
+
+ACT = "cancel_line"
+CONSENT = "cautions"
+
+
+class NotAllowed(Exception):
+    """The line may not be cancelled now; `verdict` holds every reason."""
+
+    def __init__(self, verdict: Verdict[rules.Reason]) -> None:
+        super().__init__(", ".join(verdict.reasons))
+        self.verdict = verdict
+
+
+class Lapsed(Exception):
+    """The wizard was left alone for too long."""
+
+
+class ShownHasChanged(Exception):
+    """What was shown when the member agreed no longer holds; the consent is void."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """What the member told us on the way, all of it optional (F-CAN-04)."""
+
+    reasons: list[str] = field(default_factory=list)
+    other_reason: str = ""
+    survey: dict[str, Any] = field(default_factory=dict)
+
+
+def begin(*, line: Line, user: Any, at: datetime) -> PendingAct:
+    """Open the wizard for a line. Raises NotAllowed with every reason."""
+    _check(line, at)
+    return acts.start(world=line.world, user=user, kind=ACT, subject=line.code, at=at)
+
+
+def agree(*, act: PendingAct, line: Line, digest: str, at: datetime) -> bool:
+    """Keep the consent to what was shown; False when that has changed since (nothing is kept)."""
+    now = queries.quote_for(line, at)
+    if now.digest() != digest:
+        return False
+    acts.agree(
+        act=act,
+        step=CONSENT,
+        answers={"agreed_at": at.isoformat()},
+        shown=now.as_dict(),
+        digest=digest,
+    )
+    return True
+
+
+def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellation:
+    """Accept the cancellation that a member has agreed to (解約を確定する).
+
+    The receipt time decides the month, at night too (C-026, C-027). A second try finds the work
+    done and returns the same cancellation. Raises NotAllowed, Lapsed, ShownHasChanged.
+    """
+    done = Cancellation.objects.filter(receipt_number=act.result, line=line).first()
+    if act.result and done:
+        return done
+    if act.expires_at <= at:
+        raise Lapsed
+    _check(line, at)
+    now = queries.quote_for(line, at)
+    if now.digest() != act.shown_digest:
+        acts.take_back_consent(act=act, step=CONSENT)
+        raise ShownHasChanged
+    told = Told(
+        reasons=act.answers.get("reasons", {}).get("reasons", []),
+        other_reason=act.answers.get("reasons", {}).get("other_text", ""),
+        survey=act.answers.get("survey", {}),
+    )
+    receipt = _receipt_number(at)
+    with transaction.atomic():
+        if not acts.use(act=act, at=at, result=receipt):
+            # The other click of a double click was faster.
+            act.refresh_from_db()
+            return Cancellation.objects.get(receipt_number=act.result, line=line)
+        return _accept(line, now, receipt, Cancellation.Channel.SITE, told, at, by)
+
+
+def accept_by_phone(*, line: Line, at: datetime, by: Actor) -> Cancellation:
+    """Staff accept a cancellation on the telephone, where the site may not (F-CON-07, C-119).
+
+    Raises NotAllowed when the line is leaving already or has ended; nothing else stands in the way.
+    """
+    verdict = queries.may_cancel(line, at)
+    final = {rules.Reason.ALREADY_LEAVING, rules.Reason.ENDED}
+    against = tuple(reason for reason in verdict.reasons if reason in final)
+    if against:
+        raise NotAllowed(Verdict(reasons=against))
+    now = queries.quote_for(line, at)
+    with transaction.atomic():
+        return _accept(
+            line, now, _receipt_number(at), Cancellation.Channel.PHONE, Told(), at, by
+        )
+
+
+def complete(*, cancellation: Cancellation, at: datetime, by: Actor) -> bool:
+    """The last day has passed: the cancellation is complete (M-12); False when it was before."""
+    overtaken = cancellation.line.leaving_by == Line.Leaving.PORT_OUT
+    state = Cancellation.State.OVERTAKEN if overtaken else Cancellation.State.COMPLETED
+    with transaction.atomic():
+        completed = Cancellation.objects.filter(
+            pk=cancellation.pk,
+            state=Cancellation.State.ACCEPTED,
+            ends_on__lt=day_in_japan(at),
+        ).update(state=state, completed_at=at)
+        if completed and not overtaken:
+            outbox.put(
+                world=cancellation.world,
+                user=cancellation.line.member.user,
+                mail=emails.completed(cancellation),
+                key=cancellation.receipt_number,
+                at=at,
+                send_after=windows.night_ends_at(at),
+            )
+    return bool(completed)
+
+
+def _check(line: Line, at: datetime) -> None:
+    verdict = queries.may_cancel(line, at)
+    if not verdict.allowed:
+        raise NotAllowed(verdict)
+
+
+def _accept(
+    line: Line,
+    now: Quote,
+    receipt: str,
+    channel: Cancellation.Channel,
+    told: Told,
+    at: datetime,
+    by: Actor,
+) -> Cancellation:
+    try:
+        contracts.start_leaving(
+            line=line, way=Line.Leaving.CANCELLATION, ends_on=now.ends_on, at=at, by=by
+        )
+    except contracts.AlreadyLeaving as error:
+        raise NotAllowed(Verdict(reasons=(rules.Reason.ALREADY_LEAVING,))) from error
+    made = Cancellation.objects.create(
+        receipt_number=receipt,
+        line=line,
+        world=line.world,
+        channel=channel,
+        accepted_at=at,
+        ends_on=now.ends_on,
+        reasons=told.reasons,
+        other_reason=told.other_reason,
+        survey=told.survey,
+        shown=now.as_dict(),
+    )
+    outbox.put(
+        world=line.world,
+        user=line.member.user,
+        mail=emails.accepted(made, now),
+        key=receipt,
+        at=at,
+        send_after=windows.night_ends_at(at),
+    )
+    worlds.note(
+        world=line.world,
+        at=at,
+        kind="cancellation_accepted",
+        title=_("回線 %(line)s の解約を受け付けました（受付番号 %(receipt)s）")
+        % {"line": line.label, "receipt": receipt},
+        subject=line.code,
+        link=f"/cancel/receipts/{receipt}/",
+    )
+    audit.record(
+        world=line.world,
+        at=at,
+        by=by,
+        verb="accept_cancellation",
+        subject=line.code,
+        detail={"receipt": receipt, "ends_on": now.ends_on.isoformat(), "channel": channel.value},
+    )
+    return made
+
+
+def _receipt_number(at: datetime) -> str:
+    return f"K{day_in_japan(at):%y%m%d}-{readable(5)}"

@@ -1,0 +1,6 @@
+"""サービスのご解約: the list, the wizard, the receipt."""
+
+from cancellation.views.pages import begin, choose, receipt
+from cancellation.views.wizard import step
+
+__all__ = ["begin", "choose", "receipt", "step"]

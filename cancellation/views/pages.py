@@ -1,0 +1,125 @@
+"""サービスのご解約: the list of lines, why a line may not be cancelled, the receipt."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cancellation import queries, services
+from cancellation.models import Cancellation
+from cancellation.views.preview import preview
+from cancellation.views.refusals import refusals
+from contracts.models import Line
+from contracts.queries import line_of, line_row, line_rows
+from mioportal.plumbing import clock, windows
+from mioportal.plumbing.requests import member_of
+from mioportal.plumbing.support import desk_at
+from mioportal.rules.cancellation import Reason
+from mioportal.rules.quote import Quote
+from mioportal.rules.verdict import Verdict
+
+
+@require_GET
+def choose(request: HttpRequest) -> HttpResponse:
+    """Which line to cancel."""
+    live, over = line_rows(member_of(request), clock.today())
+    context = {"lines": live, "ended": over, "desk": desk_at(clock.now())}
+    return render(request, "cancellation/choose.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest, code: str) -> HttpResponse:
+    """Start the wizard for a line, or say everything that stands in the way."""
+    line = own_line(request, code)
+    if request.method == "GET":
+        verdict = queries.may_cancel(line, clock.now())
+        return begin_page(request, line, verdict)
+    try:
+        act = services.begin(line=line, user=request.user, at=clock.now())
+    except services.NotAllowed as refused:
+        return begin_page(request, line, refused.verdict)
+    return redirect("cancellation:step", act=act.code, step="reasons")
+
+
+def begin_page(request: HttpRequest, line: Line, verdict: Verdict[Reason]) -> HttpResponse:
+    """The start page, or the page that names every reason and its way out."""
+    context = {
+        "line": line_row(line, clock.today()),
+        "verdict_reasons": refusals(verdict, line),
+        "desk": desk_at(clock.now()),
+    }
+    return render(request, "cancellation/begin.html", context)
+
+
+def own_line(request: HttpRequest, code: str) -> Line:
+    """The member's own line, or 404."""
+    line = line_of(member_of(request), code, clock.today())
+    if line is None:
+        raise Http404
+    return line
+
+
+@require_GET
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt, and how far the cancellation has come; reload and bookmark are safe."""
+    rows = queries.cancellations_of(member_of(request))
+    made = get_object_or_404(rows, receipt_number=number)
+    line = own_line(request, made.line.code)
+    now = clock.now()
+    shown = Quote.from_dict(made.shown)
+    is_over = made.ends_on < clock.today()
+    context = {
+        "cancellation": made,
+        "line": line_row(line, clock.today()),
+        "state": _state_label(made, is_over=is_over),
+        "is_over": is_over,
+        "preview": preview(shown, line, accepted=True),
+        "mail_to": made.line.member.user.email,
+        "mail_waits_until": _mail_waits(made, now),
+        "next_steps": _next_steps(made, line, is_over=is_over),
+    }
+    return render(request, "cancellation/receipt.html", context)
+
+
+def _state_label(made: Cancellation, *, is_over: bool) -> str:
+    # The page is right from midnight on, whether or not the job has run.
+    if is_over and made.state == Cancellation.State.ACCEPTED:
+        return str(Cancellation.State.COMPLETED.label)
+    return made.get_state_display()
+
+
+def _mail_waits(made: Cancellation, now: datetime) -> datetime | None:
+    until = windows.night_ends_at(made.accepted_at)
+    return until if until and now < until else None
+
+
+def _next_steps(made: Cancellation, line: Line, *, is_over: bool) -> list[dict[str, str]]:
+    steps = []
+    if not is_over:
+        steps.append(
+            {
+                "text": _("%(month)s月%(day)s日23:59まで、これまでどおり使えます。")
+                % {"month": made.ends_on.month, "day": made.ends_on.day},
+                "url": "",
+                "label": "",
+            }
+        )
+    if any(sim.return_opened_at for sim in line.sims.all()):
+        steps.append(
+            {
+                "text": _("SIMカードをご返却ください。"),
+                "url": reverse("contracts:sim_return", args=[line.code]),
+                "label": _("SIMカードの返却先を見る"),
+            }
+        )
+    return steps
+
+
+def already_accepted(request: HttpRequest, number: str) -> HttpResponse:
+    """Back to a step after the end: what was accepted stays accepted."""
+    messages.info(request, _("この手続きは受付済みです"))
+    return redirect("cancellation:receipt", number=number)

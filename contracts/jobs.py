@@ -1,0 +1,38 @@
+"""What falls due by itself on this floor."""
+
+from datetime import datetime, timedelta
+
+from contracts import services
+from contracts.models import Line
+from contracts.models.line import LineQuerySet
+from mioportal.plumbing.actor import system
+from mioportal.plumbing.jobs import Counts, Phase, each, job, parked_keys, starts
+from mioportal.plumbing.models import World
+from mioportal.rules.dates import day_in_japan
+
+_NAME = "contracts.jobs.end_lines"
+
+
+def _lines(world: World) -> LineQuerySet:
+    return Line.objects.filter(world=world).due_to_end().exclude(
+        code__in=parked_keys(world, _NAME)
+    )
+
+
+def _due(world: World) -> datetime | None:
+    first = _lines(world).order_by("ends_on").values_list("ends_on", flat=True).first()
+    return starts(first + timedelta(days=1)) if first else None
+
+
+@job(Phase.END_LINES, due=_due, first_in_every_phase=True)
+def end_lines(world: World, at: datetime) -> Counts:
+    """End every line whose last day lies before this day."""
+    lines = _lines(world).filter(ends_on__lt=day_in_japan(at)).order_by("pk")
+    return each(
+        lines.select_related("member__world", "world"),
+        lambda line: services.end_line(line=line, at=at, by=system(_NAME)),
+        key=lambda line: line.code,
+        job_name=_NAME,
+        world=world,
+        at=at,
+    )

@@ -1,0 +1,95 @@
+"""How a line leaves: decided once, carried out when its last day has passed."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import services as accounts
+from contracts.models import Line, Sim
+from mioportal.plumbing import audit, worlds
+from mioportal.plumbing.actor import Actor
+from mioportal.rules import options, sim_return
+from mioportal.rules.dates import day_in_japan
+
+
+class AlreadyLeaving(Exception):
+    """The line has a last day already, or has ended."""
+
+
+def start_leaving(
+    *, line: Line, way: Line.Leaving, ends_on: date, at: datetime, by: Actor
+) -> None:
+    """Give a line its last day. One conditional UPDATE decides who wins.
+
+    Plan and options last as long as the line (C-097); the return of its card opens at once
+    (C-056). Raises AlreadyLeaving.
+    """
+    with transaction.atomic():
+        won = Line.objects.filter(pk=line.pk, leaving_by="", ended_at=None).update(
+            leaving_by=way, ends_on=ends_on
+        )
+        if not won:
+            raise AlreadyLeaving
+        line.plan_periods.filter(ends_on=None).update(ends_on=ends_on)
+        for period in line.option_periods.filter(ends_on=None):
+            ending = options.ending(period.option_code, day_in_japan(at), ends_on)
+            line.option_periods.filter(pk=period.pk).update(ends_on=ending.ends_on)
+        line.sims.filter(state=Sim.State.LENT).update(
+            state=Sim.State.AWAITED,
+            return_opened_at=at,
+            fee_risk_from=sim_return.fee_risk_from(ends_on),
+        )
+        audit.record(
+            world=line.world,
+            at=at,
+            by=by,
+            verb="start_leaving",
+            subject=line.code,
+            detail={"way": str(way), "ends_on": ends_on.isoformat()},
+        )
+    line.refresh_from_db()
+
+
+def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
+    """Carry out the end of a line whose last day has passed; False when that was done before.
+
+    The member's last line also starts the closing of their mioID (F-ACC-06).
+    """
+    with transaction.atomic():
+        ended = Line.objects.filter(
+            pk=line.pk, ended_at=None, ends_on__lt=day_in_japan(at)
+        ).update(ended_at=at)
+        if not ended:
+            return False
+        worlds.note(
+            world=line.world,
+            at=at,
+            kind="line_ended",
+            title=_("回線 %(line)s が%(month)s月%(day)s日23:59で終わり、解約済みになりました")
+            % {
+                "line": line.label,
+                "month": line.ends_on.month if line.ends_on else "",
+                "day": line.ends_on.day if line.ends_on else "",
+            },
+            subject=line.code,
+            link=f"/lines/{line.code}/",
+        )
+        audit.record(world=line.world, at=at, by=by, verb="end_line", subject=line.code)
+        if not Line.objects.of(line.member).filter(ended_at=None).exists():
+            _close_member(line, at)
+    return True
+
+
+def _close_member(line: Line, at: datetime) -> None:
+    last = Line.objects.of(line.member).latest("ends_on").ends_on
+    if last is None:
+        return
+    accounts.note_last_service_ended(
+        member=line.member,
+        ended_on=last,
+        at=at,
+        title=_("すべてのサービスが終わりました。mioIDは、請求や契約の記録を見るために残ります"),
+    )
+
+

@@ -1,0 +1,72 @@
+"""Opening a line."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.models import Member
+from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
+from mioportal.plumbing import audit
+from mioportal.plumbing.actor import Actor
+from mioportal.rules import options, plans
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewLine:
+    """What was applied for. `started_on` is the first day of use (C-088)."""
+
+    code: str
+    plan_code: str
+    contracted_on: date
+    started_on: date
+    iccid: str
+    function: Line.Function = Line.Function.VOICE
+    medium: Line.Medium = Line.Medium.SIM
+    network: Line.Network = Line.Network.DOCOMO
+    phone_number: str = ""
+    user_name: str = ""
+    option_codes: tuple[str, ...] = ()
+    by_phone_only: bool = False
+
+
+def open_line(*, member: Member, new: NewLine, at: datetime, by: Actor) -> Line:
+    """Open a line with its plan, options and SIM.
+
+    Raises ValueError for a plan or option that is not sold for it.
+    """
+    if not plans.is_sold(new.plan_code, new.function, new.medium):
+        raise ValueError(f"plan_code: {new.plan_code} is not sold as {new.function}/{new.medium}")
+    for code in new.option_codes:
+        options.option(code)
+    with transaction.atomic():
+        line = Line.objects.create(
+            code=new.code,
+            member=member,
+            world=member.world,
+            function=new.function,
+            medium=new.medium,
+            network=new.network,
+            phone_number=new.phone_number,
+            user_name=new.user_name,
+            contracted_on=new.contracted_on,
+            started_on=new.started_on,
+            billing_started_on=new.started_on,
+            by_phone_only=new.by_phone_only,
+        )
+        PlanPeriod.objects.create(
+            line=line, plan_code=new.plan_code, starts_on=new.started_on
+        )
+        OptionPeriod.objects.bulk_create(
+            OptionPeriod(line=line, option_code=code, starts_on=new.started_on)
+            for code in new.option_codes
+        )
+        card = new.medium == Line.Medium.SIM
+        Sim.objects.create(
+            line=line,
+            world=member.world,
+            iccid=new.iccid,
+            state=Sim.State.LENT if card else Sim.State.NO_RETURN,
+        )
+        audit.record(world=member.world, at=at, by=by, verb="open_line", subject=line.code)
+    return line

@@ -1,0 +1,14 @@
+"""Addresses of the contract pages."""
+
+from django.urls import path
+
+from contracts import views
+
+app_name = "contracts"
+
+urlpatterns = [
+    path("services/", views.services_page, name="services"),
+    path("lines/", views.lines, name="lines"),
+    path("lines/<str:code>/", views.line, name="line"),
+    path("lines/<str:code>/sim-return/", views.sim_return, name="sim_return"),
+]

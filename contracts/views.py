@@ -1,0 +1,130 @@
+"""サービスのご利用状況, ご契約内容の確認, and the return of SIM cards."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.models import Member
+from contracts import queries
+from contracts.models import Line, Sim
+from mioportal.plumbing import clock
+from mioportal.plumbing.requests import member_of
+from mioportal.rules import fees, options, plans
+from mioportal.rules.sim_return import RETURN_ADDRESSES
+
+
+@require_GET
+def services_page(request: HttpRequest) -> HttpResponse:
+    """サービスのご利用状況: every line's state, and the way to each procedure (F-ACC-17)."""
+    live, over = queries.line_rows(member_of(request), clock.today())
+    return render(request, "contracts/services.html", {"lines": live, "ended": over})
+
+
+@require_GET
+def lines(request: HttpRequest) -> HttpResponse:
+    """ご契約内容の確認 (F-CON-01)."""
+    live, over = queries.line_rows(member_of(request), clock.today())
+    return render(request, "contracts/lines.html", {"lines": live, "ended": over})
+
+
+@require_GET
+def line(request: HttpRequest, code: str) -> HttpResponse:
+    """One line: 機能・タイプ, 料金プラン, オプションサービス, 本人確認状況, SIM."""
+    member, today = member_of(request), clock.today()
+    found = _found(member, code)
+    held = [
+        {
+            "label": options.option(period.option_code).label,
+            "monthly": options.monthly_fee(period.option_code, today.replace(day=1)),
+            "since": period.starts_on,
+            "ends_on": period.ends_on,
+        }
+        for period in queries.option_periods(found)
+    ]
+    context = {
+        "line": queries.line_row(found, today),
+        "rows": _rows(member, found),
+        "options": held,
+        "sims": [_sim_row(sim) for sim in found.sims.all()],
+        "sim_return_url": _return_url(found),
+    }
+    return render(request, "contracts/line.html", context)
+
+
+def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
+    month = clock.today().replace(day=1)
+    plan = plans.plan(queries.plan_code(line))
+    fee = plans.monthly_fee(plan.code, line.function, line.medium, month)
+    family = (
+        _("新プラン（ギガプラン）")
+        if plan.family is plans.Family.GIGA
+        else _("旧プラン（mioモバイル）")
+    )
+    rows: list[dict[str, Any]] = [
+        {"key": _("電話番号"), "value": line.phone_number or _("なし（データ専用）")},
+        {"key": _("サービスコード"), "value": line.code},
+        {"key": _("機能・タイプ"), "value": line.type_label, "sub": line.get_network_display()},
+        {
+            "key": _("料金プラン"),
+            "value": plan.label,
+            "sub": _("%(family)s・%(gb)sGB・月額") % {"family": family, "gb": plan.gigabytes},
+            "yen": fee,
+        },
+        {"key": _("契約日"), "value": line.contracted_on},
+        {"key": _("利用開始日"), "value": line.started_on},
+        {
+            "key": _("本人確認状況"),
+            "value": member.get_identity_display(),
+            "sub": member.identity_note,
+        },
+    ]
+    if line.user_name:
+        rows.append({"key": _("利用者"), "value": line.user_name})
+    return rows
+
+
+@require_GET
+def sim_return(request: HttpRequest, code: str) -> HttpResponse:
+    """Where the card goes, and from when a fee may be charged (F-SIM-01 to 03, C-055, C-056)."""
+    today = clock.today()
+    found = _found(member_of(request), code)
+    cards = [sim for sim in found.sims.all() if sim.return_opened_at]
+    if not cards:
+        raise Http404
+    fee_from = cards[0].fee_risk_from
+    context = {
+        "line": queries.line_row(found, today),
+        "sims": [_sim_row(sim) for sim in cards],
+        "opened_on": cards[0].return_opened_at,
+        "ends_on": found.ends_on,
+        "fee_risk_from": fee_from,
+        "fee": fees.sim_damage_fee(fee_from) if fee_from else None,
+        "address": RETURN_ADDRESSES.on(today),
+        "still_usable": found.status(today) != Line.Status.ENDED,
+        "done": all(sim.state == Sim.State.RECEIVED for sim in cards),
+    }
+    return render(request, "contracts/sim_return.html", context)
+
+
+def _found(member: Member, code: str) -> Line:
+    found = queries.line_of(member, code, clock.today())
+    if found is None:
+        raise Http404
+    return found
+
+
+def _sim_row(sim: Sim) -> dict[str, Any]:
+    return {
+        "iccid_tail": sim.iccid_tail,
+        "state": queries.sim_tag(sim),
+        "received_on": sim.received_on,
+    }
+
+
+def _return_url(line: Line) -> str:
+    opened = any(sim.return_opened_at for sim in line.sims.all())
+    return reverse("contracts:sim_return", args=[line.code]) if opened else ""

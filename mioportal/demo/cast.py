@@ -1,0 +1,209 @@
+"""The cast of the demonstration: who they are, and how they come to be."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts import services as accounts
+from accounts.models import Member, User
+from accounts.services.registration import Person
+from mioportal.demo import stories
+from mioportal.demo.staff import STAFF
+from mioportal.demo.story import Story
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Role:
+    """One member of the cast."""
+
+    mio_id: str
+    situation: str | Promise
+    family: tuple[str, str]
+    given: tuple[str, str]
+    mail: str
+    tell: stories.Tell
+    born: date = date(1984, 5, 17)
+    address: str = "東京都千代田区富士見2-10-2"
+    company: str = ""
+
+    @property
+    def person(self) -> Person:
+        """Who the contractor is."""
+        return Person(
+            family_name=self.family[0],
+            given_name=self.given[0],
+            family_kana=self.family[1],
+            given_kana=self.given[1],
+            birth_date=self.born,
+            postcode="102-0071",
+            address=self.address,
+            phone=f"080-0000-{self.mio_id[-4:]}",
+            company=self.company,
+        )
+
+
+# Characters that catch faults in fonts and encodings are here on purpose: 髙 﨑 𠮷.
+CAST = (
+    Role(
+        mio_id="MA0000001",
+        situation=_("音声回線が1つ（5GB・SIMカード・通話定額5分+）。困りごとはありません"),
+        family=("髙橋", "タカハシ"),
+        given=("みどり", "ミドリ"),
+        mail="midori@example.jp",
+        tell=stories.in_order,
+    ),
+    Role(
+        mio_id="MA0000003",
+        situation=_("音声eSIM（2GB）と、データ専用のSIMカード（10GB）"),
+        family=("山﨑", "ヤマザキ"),
+        given=("健", "ケン"),
+        mail="ken@example.jp",
+        tell=stories.esim_and_data,
+    ),
+    Role(
+        mio_id="MA0000004",
+        situation=_("旧プラン（ミニマムスタート）。2019年9月30日の契約"),
+        family=("𠮷田", "ヨシダ"),
+        given=("正", "タダシ"),
+        mail="tadashi@example.jp",
+        born=date(1958, 2, 28),
+        tell=stories.old_plan,
+    ),
+    Role(
+        mio_id="MA0000005",
+        situation=_("2015年契約の旧プラン。解約は電話のみ"),
+        family=("小林", "コバヤシ"),
+        given=("トヨ", "トヨ"),
+        mail="toyo@example.jp",
+        born=date(1943, 11, 3),
+        tell=stories.phone_only,
+    ),
+    Role(
+        mio_id="MA0000006",
+        situation=_("先月のカード払いができず、未払いの料金がある"),
+        family=("伊藤", "イトウ"),
+        given=("翔太", "ショウタ"),
+        mail="shota@example.jp",
+        tell=stories.unpaid,
+    ),
+    Role(
+        mio_id="MA0000007",
+        situation=_("引っ越しで本人確認書類が差し戻し。音声回線は利用中"),
+        family=("渡邊", "ワタナベ"),
+        given=("葵", "アオイ"),
+        mail="aoi@example.jp",
+        tell=stories.moved_house,
+    ),
+    Role(
+        mio_id="MA0000011",
+        situation=_("最後の回線が2か月前に終了。SIMカードは未返却"),
+        family=("中村", "ナカムラ"),
+        given=("大輔", "ダイスケ"),
+        mail="daisuke@example.jp",
+        tell=stories.left,
+    ),
+    Role(
+        mio_id="MA0000012",
+        situation=_("法人契約。5回線"),
+        family=("加藤", "カトウ"),
+        given=("真理", "マリ"),
+        mail="mari@example.jp",
+        company="株式会社さくら運送",
+        tell=stories.corporate,
+    ),
+    Role(
+        mio_id="MA0000013",
+        situation=_("音声5回線とデータ4回線。音声の上限に達している"),
+        family=("佐々木", "ササキ"),
+        given=("一郎", "イチロウ"),
+        mail="ichiro@example.jp",
+        tell=stories.at_the_limit,
+    ),
+    Role(
+        mio_id="MA0000014",
+        situation=_("最後の回線の解約を、今朝受け付けたところ"),
+        family=("松本", "マツモト"),
+        given=("さくら", "サクラ"),
+        mail="sakura@example.jp",
+        tell=stories.leaving,
+    ),
+    Role(
+        mio_id="MA0000017",
+        situation=_("SMS機能付きのSIMカードが1枚"),
+        family=("井上", "イノウエ"),
+        given=("蓮", "レン"),
+        mail="ren@example.jp",
+        tell=stories.sms_line,
+    ),
+    Role(
+        mio_id="MA0000018",
+        situation=_("2回線。1つは12歳の子どもが使っている"),
+        family=("石﨑", "イシザキ"),
+        given=("美咲", "ミサキ"),
+        mail="misaki@example.jp",
+        tell=stories.with_child,
+    ),
+    Role(
+        mio_id="MA0000019",
+        situation=_("音声回線が1つ。ロサンゼルスに住んでいる"),
+        family=("清水", "シミズ"),
+        given=("直樹", "ナオキ"),
+        mail="naoki@example.jp",
+        address="3250 W Olympic Blvd, Los Angeles, CA, USA",
+        tell=stories.abroad,
+    ),
+)
+
+
+def make(role: Role, today: date) -> Member:
+    """Make one member of the cast, with their past, up to 10:00 of a day."""
+    with transaction.atomic():
+        story = Story(
+            mio_id=role.mio_id,
+            email=role.mail,
+            person=role.person,
+            since=stories.begins(role.tell, today),
+            password=settings.DEMO_PASSWORD,
+        )
+        role.tell(story, today)
+        story.at(today, time(10))
+    return story.member
+
+
+def make_all(today: date) -> int:
+    """Make everybody who is not there yet; returns how many were made."""
+    there = set(User.objects.values_list("login", flat=True))
+    for staff in STAFF:
+        if staff.login not in there:
+            accounts.make_staff(
+                login=staff.login,
+                name=str(staff.does),
+                password=settings.DEMO_PASSWORD,
+                permissions=staff.permissions,
+                is_superuser=staff.is_superuser,
+            )
+    missing = [role for role in CAST if role.mio_id not in there]
+    for role in missing:
+        make(role, today)
+    return len(missing)
+
+
+def listing() -> list[dict[str, object]]:
+    """The cast as the sign-in page shows it."""
+    return [
+        {
+            "mio_id": role.mio_id,
+            "name": f"{role.family[0]} {role.given[0]}",
+            "situation": role.situation,
+        }
+        for role in CAST
+    ]
+
+
+def staff_listing() -> list[dict[str, object]]:
+    """The staff as the sign-in page shows them."""
+    return [{"name": staff.login, "does": staff.does} for staff in STAFF]

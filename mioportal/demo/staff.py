@@ -1,0 +1,68 @@
+"""The staff of the demonstration, and what each of them may do."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_READ = (
+    "accounts.view_member",
+    "accounts.view_standing",
+    "contracts.view_line",
+    "contracts.view_sim",
+    "cancellation.view_cancellation",
+    "cancellation.view_phonedeskline",
+    "plumbing.view_outbox",
+    "plumbing.view_happening",
+    "plumbing.view_world",
+)
+_SUPPORT = (
+    *_READ,
+    "cancellation.accept_by_phone",
+    "contracts.receive_sim",
+)
+_SUPERVISE = (
+    *_SUPPORT,
+    "accounts.decide_identity",
+    "accounts.settle_debt",
+    "plumbing.view_auditrow",
+    "plumbing.view_jobrun",
+    "plumbing.view_parkeditem",
+    "plumbing.view_extrawindow",
+    "plumbing.add_extrawindow",
+    "plumbing.change_extrawindow",
+    "plumbing.delete_extrawindow",
+    "plumbing.view_weeklychange",
+    "plumbing.add_weeklychange",
+    "plumbing.change_weeklychange",
+    "plumbing.delete_weeklychange",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StaffRole:
+    """One member of staff."""
+
+    login: str
+    does: str | Promise
+    permissions: tuple[str, ...] = ()
+    is_superuser: bool = False
+
+
+STAFF = (
+    StaffRole(login="support", does=_("電話で解約を受け付ける"), permissions=_SUPPORT),
+    StaffRole(
+        login="reviewer",
+        does=_("本人確認を行う"),
+        permissions=(*_READ, "accounts.decide_identity"),
+    ),
+    StaffRole(
+        login="billing",
+        does=_("入金を確認する"),
+        permissions=(*_READ, "accounts.settle_debt"),
+    ),
+    StaffRole(
+        login="supervisor", does=_("すべての窓口とメンテナンス"), permissions=_SUPERVISE
+    ),
+    StaffRole(login="admin", does=_("管理者"), is_superuser=True),
+)

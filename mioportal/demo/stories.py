@@ -1,0 +1,108 @@
+"""What has happened to each member of the cast by the day the demonstration is made."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from accounts import services as accounts
+from contracts.models import Line
+from mioportal.demo.story import Story
+from mioportal.rules.dates import add_months, month_end
+
+Tell = Callable[[Story, date], None]
+VOICE, SMS, DATA = Line.Function.VOICE, Line.Function.SMS, Line.Function.DATA
+ESIM, AU = Line.Medium.ESIM, Line.Network.AU
+
+
+def in_order(story: Story, today: date) -> None:
+    """One voice line, 5GB, on a docomo card, with a call option."""
+    story.opens("giga_5gb", contracted_on=add_months(today, -18), option_codes=("call_5",))
+
+
+def esim_and_data(story: Story, today: date) -> None:
+    """A voice eSIM, and a data-only card."""
+    story.opens("giga_2gb", contracted_on=add_months(today, -14), medium=ESIM)
+    story.opens("giga_10gb", contracted_on=add_months(today, -10), function=DATA)
+
+
+def old_plan(story: Story, today: date) -> None:
+    """Contracted on the last day of the old rules, in use from three days later (C-088)."""
+    story.opens(
+        "minimum_start", contracted_on=date(2019, 9, 30), started_on=date(2019, 10, 3)
+    )
+
+
+def phone_only(story: Story, today: date) -> None:
+    """Contracted in 2015: cancelled by telephone only (C-105)."""
+    story.opens("minimum_start", contracted_on=date(2015, 12, 31))
+
+
+def unpaid(story: Story, today: date) -> None:
+    """Last month's card charge failed."""
+    story.opens("giga_5gb", contracted_on=add_months(today, -20), option_codes=("call_5",))
+    failed_on = add_months(today, -1).replace(day=26)
+    accounts.note_debt(
+        member=story.member, yen=Decimal(1490), at=story.at(failed_on), by=story.by
+    )
+
+
+def moved_house(story: Story, today: date) -> None:
+    """A new address, and papers sent back."""
+    story.opens("giga_10gb", contracted_on=add_months(today, -12))
+    accounts.return_identity(
+        member=story.member,
+        note=_("現在の住所が確認できませんでした。補助書類もあわせてお送りください。"),
+        at=story.at(add_months(today, -1)),
+        by=story.by,
+    )
+
+
+def left(story: Story, today: date) -> None:
+    """The last line ended two months ago; its card has not come back."""
+    line = story.opens("giga_2gb", contracted_on=add_months(today, -24))
+    ended_in = add_months(today.replace(day=1), -2)
+    story.cancels(line, ended_in.replace(day=10))
+
+
+def corporate(story: Story, today: date) -> None:
+    """A company with five lines."""
+    for name in ("営業1", "営業2", "配送1", "配送2", "予備"):
+        story.opens("giga_5gb", contracted_on=add_months(today, -30), user_name=name)
+
+
+def at_the_limit(story: Story, today: date) -> None:
+    """Five voice lines and four data lines (C-043)."""
+    for _number in range(5):
+        story.opens("giga_2gb", contracted_on=add_months(today, -22))
+    for _number in range(4):
+        story.opens("giga_2gb", contracted_on=add_months(today, -8), function=DATA)
+
+
+def leaving(story: Story, today: date) -> None:
+    """The last line's cancellation was accepted this morning."""
+    line = story.opens("giga_5gb", contracted_on=add_months(today, -15), network=AU)
+    story.cancels(line, today)
+
+
+def sms_line(story: Story, today: date) -> None:
+    """An SMS line on a card."""
+    story.opens("giga_5gb", contracted_on=add_months(today, -9), function=SMS)
+
+
+def with_child(story: Story, today: date) -> None:
+    """Two lines, one used by a child of twelve."""
+    story.opens("giga_5gb", contracted_on=add_months(today, -26))
+    story.opens("giga_2gb", contracted_on=add_months(today, -5), user_name="石﨑 こはる")
+
+
+def abroad(story: Story, today: date) -> None:
+    """A voice line whose member lives in Los Angeles."""
+    story.opens("giga_2gb", contracted_on=add_months(today, -16))
+
+
+def begins(tell: Tell, today: date) -> date:
+    """The first day of a story: before anything in it."""
+    fixed: dict[Tell, date] = {old_plan: date(2019, 9, 30), phone_only: date(2015, 12, 31)}
+    return fixed.get(tell, month_end(add_months(today, -40)))

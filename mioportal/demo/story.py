@@ -1,0 +1,88 @@
+"""Telling a member's past: the same services as real use, told past dates, jobs run in between."""
+
+from datetime import date, datetime, time
+
+from accounts import services as accounts
+from accounts.models import Member
+from accounts.services.registration import Person
+from cancellation import services as cancellation
+from contracts import services as contracts
+from contracts.models import Line
+from contracts.services import NewLine
+from mioportal.plumbing import runner, worlds
+from mioportal.plumbing.actor import Actor, system
+from mioportal.plumbing.models import World
+from mioportal.rules.dates import at_japan
+
+MORNING = time(9)
+
+
+class Story:
+    """One member's world, told from the beginning to the morning of the day it is made."""
+
+    by: Actor = system("demo")
+
+    def __init__(self, *, mio_id: str, email: str, person: Person, since: date, password: str):
+        begins = at_japan(since, MORNING)
+        self.world: World = worlds.make_demo(name=mio_id, held_at=begins)
+        self.member: Member = accounts.register_member(
+            world=self.world,
+            mio_id=mio_id,
+            email=email,
+            password=password,
+            person=person,
+            at=begins,
+            by=self.by,
+        )
+        accounts.complete_identity(member=self.member, at=begins, by=self.by)
+        self._number = int(mio_id[2:]) * 100
+        self._cards = 0
+
+    def at(self, day: date, clock: time = MORNING) -> datetime:
+        """Go on to an instant; everything due until then happens first."""
+        instant = at_japan(day, clock)
+        claim = worlds.take_lease(world=self.world)
+        worlds.set_clock(world=self.world, claim=claim, to=instant)
+        runner.run_through(self.world, instant, claim=claim)
+        worlds.give_back(world=self.world, claim=claim)
+        return instant
+
+    def opens(
+        self,
+        plan_code: str,
+        *,
+        contracted_on: date,
+        started_on: date | None = None,
+        function: Line.Function = Line.Function.VOICE,
+        medium: Line.Medium = Line.Medium.SIM,
+        option_codes: tuple[str, ...] = (),
+        user_name: str = "",
+        network: Line.Network = Line.Network.DOCOMO,
+    ) -> Line:
+        """A line opens. Numbers are invented ones (0000) and differ within the cast."""
+        self._cards += 1
+        serial = self._number + self._cards
+        has_number = function != Line.Function.DATA
+        prefix = "090" if function == Line.Function.VOICE else "070"
+        new = NewLine(
+            code=f"hdu{serial:08d}",
+            plan_code=plan_code,
+            contracted_on=contracted_on,
+            started_on=started_on or contracted_on,
+            iccid=f"898110000{serial:010d}",
+            function=function,
+            medium=medium,
+            network=network,
+            phone_number=f"{prefix}-0000-{serial:04d}" if has_number else "",
+            user_name=user_name,
+            option_codes=option_codes,
+        )
+        at = self.at(new.started_on)
+        return contracts.open_line(member=self.member, new=new, at=at, by=self.by)
+
+    def cancels(self, line: Line, on: date) -> None:
+        """The line's cancellation is accepted on the telephone."""
+        line = Line.objects.select_related("member__user", "member__standing", "world").get(
+            pk=line.pk
+        )
+        cancellation.accept_by_phone(line=line, at=self.at(on), by=self.by)

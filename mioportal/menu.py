@@ -1,0 +1,95 @@
+"""The menu. An entry stands here once its page works; a closed member has a shorter one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from mioportal.demo.cast import listing, staff_listing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A page in the menu. `also` are views that light the same entry."""
+
+    view: str
+    label: str | Promise
+    also: tuple[str, ...] = ()
+    when_closed: bool = True
+
+
+MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
+    (
+        _("ご利用"),
+        (
+            Place(view="top", label=_("トップ")),
+            Place(
+                view="accounts:messages", label=_("お知らせ"), also=("accounts:message",)
+            ),
+        ),
+    ),
+    (
+        _("ご契約"),
+        (
+            Place(
+                view="contracts:services",
+                label=_("サービスのご利用状況"),
+                when_closed=False,
+            ),
+            Place(
+                view="contracts:lines",
+                label=_("ご契約内容の確認"),
+                also=("contracts:line", "contracts:sim_return"),
+            ),
+            Place(
+                view="cancellation:choose",
+                label=_("サービスのご解約"),
+                also=("cancellation:begin", "cancellation:step", "cancellation:receipt"),
+                when_closed=False,
+            ),
+        ),
+    ),
+    (_("サポート"), (Place(view="accounts:contact", label=_("お問い合わせ")),)),
+)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Add the menu, the member and (on the demonstration's sign-in page) the cast."""
+    user = getattr(request, "user", None)
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    if user is None or not user.is_authenticated:
+        return _cast() if settings.DEMO and here == "accounts:sign_in" else {}
+    if user.is_staff:
+        return {}
+    closed = user.member.standing.is_closing
+    return {"member": user.member, "is_closed": closed, "menu": _menu(here, closed=closed)}
+
+
+def _menu(here: str, *, closed: bool) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": title,
+            "entries": [
+                {
+                    "label": place.label,
+                    "url": reverse(place.view),
+                    "current": here == place.view or here in place.also,
+                }
+                for place in places
+                if place.when_closed or not closed
+            ],
+        }
+        for title, places in MENU
+    ]
+
+
+def _cast() -> dict[str, Any]:
+    return {
+        "cast": listing(),
+        "staff": staff_listing(),
+        "demo_password": settings.DEMO_PASSWORD,
+    }

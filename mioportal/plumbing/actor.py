@@ -1,0 +1,41 @@
+"""Who does something, and from where: given to every service that writes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.http import HttpRequest
+
+
+class Role(StrEnum):
+    """The three kinds of doer."""
+
+    MEMBER = "MEMBER"
+    STAFF = "STAFF"
+    SYSTEM = "SYSTEM"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Actor:
+    """A doer. `label` is a mioID, a staff name or a job; `source` the network address."""
+
+    role: Role
+    label: str
+    source: str = ""
+    user_id: int | None = None
+
+
+def system(label: str) -> Actor:
+    """A job or a command."""
+    return Actor(role=Role.SYSTEM, label=label)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The signed-in person behind a request (anonymous visitors act under an empty label)."""
+    user: Any = request.user
+    return Actor(
+        role=Role.STAFF if user.is_staff else Role.MEMBER,
+        label=user.get_username(),
+        source=request.META.get("REMOTE_ADDR", ""),
+        user_id=user.pk,
+    )

@@ -1,0 +1,171 @@
+"""The cellar's staff screens: worlds, mail, maintenance, the log, the audit trail."""
+
+from datetime import datetime
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from mioportal.plumbing import clock, jobs, outbox, windows
+from mioportal.plumbing.actor import actor_of
+from mioportal.plumbing.desk import ReadOnlyAdmin
+from mioportal.plumbing.models import (
+    AuditRow,
+    ExtraWindow,
+    Happening,
+    JobRun,
+    Outbox,
+    ParkedItem,
+    WeeklyChange,
+    World,
+)
+
+
+@admin.register(World)
+class WorldAdmin(ReadOnlyAdmin):
+    """Every world and what its clock shows."""
+
+    list_display = ("name", "kind", "now_there", "is_held", "ran_through")
+    list_filter = ("kind",)
+    search_fields = ("name",)
+    fields = ("name", "kind", "now_there", "is_held", "ran_through")
+
+    @admin.display(description=gettext_lazy("この世界の現在日時"))
+    def now_there(self, world: World) -> datetime:
+        """The world's own time."""
+        return clock.moment_of(world)
+
+    @admin.display(description=gettext_lazy("止めてある"), boolean=True)
+    def is_held(self, world: World) -> bool:
+        """Whether the clock waits for the member's first sign-in."""
+        return world.held_at is not None
+
+
+@admin.register(Happening)
+class HappeningAdmin(ReadOnlyAdmin):
+    """What happened, world by world."""
+
+    list_display = ("at", "world", "title", "subject")
+    list_filter = (("world", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("world",)
+    ordering = ("-at", "-pk")
+
+
+@admin.register(Outbox)
+class OutboxAdmin(ReadOnlyAdmin):
+    """Every mail, and the cure for one that could not be sent."""
+
+    list_display = ("at", "world", "mail_code", "subject", "to_address", "state", "tries")
+    list_filter = ("state", "mail_code", ("world", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("world",)
+    search_fields = ("to_address", "user__login", "subject")
+    ordering = ("-at", "-pk")
+    actions = ("send_again",)
+    exclude = ("code", "key")
+
+    def has_send_permission(self, request: HttpRequest) -> bool:
+        """Whoever may read mails may put one back into the queue."""
+        return self.may(request, "plumbing.view_outbox")
+
+    @admin.action(
+        description=gettext_lazy("送信できなかったメールを、もう一度送る"), permissions=["send"]
+    )
+    def send_again(self, request: HttpRequest, rows: QuerySet[Outbox]) -> None:
+        """Queue parked mails again."""
+        queued = sum(outbox.queue_again(row=row) for row in rows)
+        said = ngettext("%d通を送信待ちに戻しました", "%d通を送信待ちに戻しました", queued)
+        messages.info(request, said % queued)
+
+
+@admin.register(ExtraWindow)
+class ExtraWindowAdmin(admin.ModelAdmin):
+    """Plan an extra window: it closes only the function it names (F-MNT-02)."""
+
+    list_display = ("function", "starts_at", "ends_at", "world", "reason")
+    list_filter = ("function",)
+    list_select_related = ("world",)
+    ordering = ("-starts_at",)
+
+    def save_model(
+        self, request: HttpRequest, obj: ExtraWindow, form: ModelForm, change: bool
+    ) -> None:
+        """Through the service, which leaves a trace."""
+        with clock.taken(obj.world) as at:
+            windows.save_extra(window=obj, at=at, by=actor_of(request))
+
+    def delete_model(self, request: HttpRequest, obj: ExtraWindow) -> None:
+        """Through the service, which leaves a trace."""
+        with clock.taken(obj.world) as at:
+            windows.drop_extra(window=obj, at=at, by=actor_of(request))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[ExtraWindow]) -> None:
+        """One by one, for the same reason."""
+        for window in queryset:
+            self.delete_model(request, window)
+
+
+@admin.register(WeeklyChange)
+class WeeklyChangeAdmin(admin.ModelAdmin):
+    """Skip a Tuesday's window, or hold one on another evening (C-028)."""
+
+    list_display = ("evening", "held", "note")
+    ordering = ("-evening",)
+
+    def save_model(
+        self, request: HttpRequest, obj: WeeklyChange, form: ModelForm, change: bool
+    ) -> None:
+        """Through the service, which leaves a trace."""
+        windows.save_weekly_change(change=obj, at=clock.now(), by=actor_of(request))
+
+    def delete_model(self, request: HttpRequest, obj: WeeklyChange) -> None:
+        """Through the service, which leaves a trace."""
+        windows.drop_weekly_change(change=obj, at=clock.now(), by=actor_of(request))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[WeeklyChange]) -> None:
+        """One by one, for the same reason."""
+        for change in queryset:
+            self.delete_model(request, change)
+
+
+@admin.register(AuditRow)
+class AuditRowAdmin(ReadOnlyAdmin):
+    """Who changed what, by both clocks."""
+
+    list_display = ("id", "real_at", "world_name", "world_at", "actor", "verb", "subject")
+    list_filter = ("role", "verb")
+    search_fields = ("subject", "actor", "world_name")
+    ordering = ("-pk",)
+
+
+@admin.register(JobRun)
+class JobRunAdmin(ReadOnlyAdmin):
+    """The ledger of the jobs."""
+
+    list_display = ("instant", "world", "job", "counts", "ran_at")
+    list_filter = ("job", ("world", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("world",)
+    ordering = ("-pk",)
+
+
+@admin.register(ParkedItem)
+class ParkedItemAdmin(ReadOnlyAdmin):
+    """What a job could not do."""
+
+    list_display = ("first_at", "world", "job", "key", "tries", "error")
+    list_select_related = ("world",)
+    ordering = ("-pk",)
+    actions = ("try_again",)
+
+    def has_retry_permission(self, request: HttpRequest) -> bool:
+        """Whoever may read the list may have an item tried again."""
+        return self.may(request, "plumbing.view_parkeditem")
+
+    @admin.action(description=gettext_lazy("もう一度処理する"), permissions=["retry"])
+    def try_again(self, request: HttpRequest, rows: QuerySet[ParkedItem]) -> None:
+        """Forget the failures: the next round finds the work again."""
+        count = jobs.unpark(rows=rows, at=clock.now(), by=actor_of(request))
+        messages.info(request, _("%d件を、次の処理の対象に戻しました") % count)
+

@@ -1,0 +1,49 @@
+"""Forms as the member sees them: one base class and the choices drawn as whole rows."""
+
+from typing import Any
+
+from django import forms
+
+from mioportal.plumbing.renderers import PortalRenderer
+
+# Django's own option templates wrap each input in a label; our rows are that label already.
+BARE_INPUT = "django/forms/widgets/input.html"
+
+
+class PortalForm(forms.Form):
+    """Base of every member-facing form."""
+
+    # Not the FORM_RENDERER setting: that would reach into the admin.
+    default_renderer = PortalRenderer
+    # The browser's own bubbles stay away; errors are told in our words, in the page.
+    use_required_attribute = False
+
+
+class ConfirmBox(forms.CheckboxInput):
+    """One box to tick; `text` is what ticking it says."""
+
+    template_name = "forms/confirm_box.html"
+    use_fieldset = True
+
+    def __init__(self, text: str, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.text = text
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["choice_label"] = self.text
+        return context
+
+
+class Radio(forms.RadioSelect):
+    """One of several choices, each a row that can be pressed anywhere."""
+
+    template_name = "forms/choices.html"
+    option_template_name = BARE_INPUT
+
+
+class CheckboxChoices(forms.CheckboxSelectMultiple):
+    """Any number of choices, each a row that can be pressed anywhere."""
+
+    template_name = "forms/choices.html"
+    option_template_name = BARE_INPUT

@@ -1,0 +1,47 @@
+"""Every mail the site sends; the same row is the message a member reads on the site."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mioportal.plumbing.codes import public_code
+from mioportal.plumbing.models.world import World
+
+
+class Outbox(models.Model):
+    """One mail and message, written in the transaction of what it tells about (F-MAI-02)."""
+
+    class State(models.TextChoices):
+        """How far the sending has come."""
+
+        QUEUED = "QUEUED", _("送信待ち")
+        SENT = "SENT", _("送信済み")
+        PARKED = "PARKED", _("送信できません")
+
+    code = models.CharField(max_length=16, unique=True, default=public_code)
+    # One key per mail and occasion, so that a retry cannot say the same thing twice.
+    key = models.CharField(max_length=120, unique=True)
+    world = models.ForeignKey(World, models.PROTECT, related_name="outbox")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="outbox")
+    mail_code = models.CharField(_("メール番号"), max_length=8)
+    to_address = models.EmailField(_("あて先"))
+    subject = models.CharField(_("件名"), max_length=200)
+    body = models.TextField(_("本文"))
+    at = models.DateTimeField(_("作成した世界の日時"))
+    send_after = models.DateTimeField(_("送信してよい世界の日時"))
+    state = models.CharField(_("状態"), max_length=8, choices=State, default=State.QUEUED)
+    tries = models.PositiveSmallIntegerField(_("試行回数"), default=0)
+    next_try_at = models.DateTimeField(_("次に試す実時刻"))
+    sent_at = models.DateTimeField(_("送信した実時刻"), null=True, blank=True)
+    last_error = models.CharField(_("最後のエラー"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("メール・お知らせ")
+        verbose_name_plural = _("メール・お知らせ")
+        indexes = [
+            models.Index(fields=["user", "-at"]),
+            models.Index(fields=["next_try_at"], condition=models.Q(state="QUEUED"), name="due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mail_code} {self.subject} → {self.to_address}"

@@ -1,0 +1,107 @@
+"""The writer of mails and messages. A mail server that is down loses nothing and slows nobody."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from mioportal.plumbing import realtime, worlds
+from mioportal.plumbing.models import Outbox, World
+
+GIVES_UP_AFTER = 8
+FIRST_PAUSE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mail:
+    """A mail's words, made by an app's emails.py. `code` is the catalogue's M- number."""
+
+    code: str
+    subject: str
+    body: str
+
+
+def from_template(code: str, subject: str, template: str, **context: Any) -> Mail:
+    """A mail whose body is a text template; every mail says that this is a practice site."""
+    context |= {"site_url": settings.SITE_URL}
+    body = render_to_string(f"emails/{template}.txt", context).strip()
+    return Mail(code=code, subject=_("【練習用】%s") % subject, body=body)
+
+
+def put(
+    *,
+    world: World,
+    user: Any,
+    mail: Mail,
+    key: str,
+    at: datetime,
+    send_after: datetime | None = None,
+) -> Outbox:
+    """Queue a mail; it is readable on the site at once.
+
+    `at` and `send_after` are world times. The unique key `key` names the occasion, so that the
+    same thing is never said twice.
+    """
+    row = Outbox.objects.create(
+        key=f"{mail.code}:{key}",
+        world=world,
+        user=user,
+        mail_code=mail.code,
+        to_address=user.email,
+        subject=mail.subject,
+        body=mail.body,
+        at=at,
+        send_after=send_after or at,
+        next_try_at=realtime.now(),
+    )
+    worlds.note(
+        world=world,
+        at=at,
+        kind="mail",
+        title=_("お知らせ「%s」を送りました") % mail.subject,
+        subject=mail.code,
+        link=f"/messages/{row.code}/",
+    )
+    return row
+
+
+def queue_again(*, row: Outbox) -> bool:
+    """Put a mail that could not be sent back into the queue; False when it was not parked."""
+    return bool(
+        Outbox.objects.filter(pk=row.pk, state=Outbox.State.PARKED).update(
+            state=Outbox.State.QUEUED, tries=0, next_try_at=realtime.now()
+        )
+    )
+
+
+def send(row: Outbox) -> bool:
+    """Send one queued mail. A failure is kept and tried again later, at growing intervals."""
+    real_now = realtime.now()
+    pause = FIRST_PAUSE * 2 ** min(row.tries, 10)
+    mine = Outbox.objects.filter(
+        pk=row.pk, state=Outbox.State.QUEUED, tries=row.tries, next_try_at__lte=real_now
+    ).update(tries=row.tries + 1, next_try_at=real_now + pause)
+    if not mine:
+        return False
+    message = EmailMessage(
+        subject=row.subject,
+        body=row.body,
+        to=[row.to_address],
+        # Sent twice after a crash, it is still one mail to the reader's mail program.
+        headers={"Message-ID": f"<{row.code}@portal.example.jp>"},
+    )
+    try:
+        message.send()
+    except OSError as error:
+        gives_up = row.tries + 1 >= GIVES_UP_AFTER
+        Outbox.objects.filter(pk=row.pk).update(
+            last_error=f"{type(error).__name__}: {error}"[:200],
+            state=Outbox.State.PARKED if gives_up else Outbox.State.QUEUED,
+        )
+        return False
+    Outbox.objects.filter(pk=row.pk).update(state=Outbox.State.SENT, sent_at=real_now)
+    return True

@@ -1,0 +1,130 @@
+"""Which maintenance windows stand open, and the writer of those that staff plan."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+
+from mioportal.plumbing import audit
+from mioportal.plumbing.actor import Actor
+from mioportal.plumbing.models import ExtraWindow, WeeklyChange, World
+from mioportal.rules import maintenance
+from mioportal.rules.dates import at_japan
+from mioportal.rules.maintenance import WindowException
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Closure:
+    """A closed door: the whole site (function None) or one function, and until when."""
+
+    starts_at: datetime
+    ends_at: datetime
+    function: str | None = None
+    function_label: str = ""
+    reason: str = ""
+
+
+def exceptions() -> tuple[WindowException, ...]:
+    """The weekly windows that staff skipped or added (C-028)."""
+    return tuple(
+        WindowException(evening=row.evening, held=row.held) for row in WeeklyChange.objects.all()
+    )
+
+
+def closure_at(*, world: World, at: datetime, function: str) -> Closure | None:
+    """What closes a function for a world's members at an instant, if anything does.
+
+    The weekly window closes every function (F-MNT-01), an extra one only the one it names
+    (F-MNT-02), the nightly one none (F-MNT-03, C-027).
+    """
+    weekly = maintenance.weekly_window_at(at, exceptions())
+    if weekly is not None:
+        return Closure(starts_at=weekly.starts_at, ends_at=weekly.ends_at)
+    extra = extras(world).filter(function=function, starts_at__lte=at, ends_at__gt=at).first()
+    return _closure(extra) if extra else None
+
+
+def upcoming_extra(*, world: World, at: datetime, within: timedelta) -> Closure | None:
+    """The next extra window that is open or opens soon."""
+    soon = extras(world).filter(ends_at__gt=at, starts_at__lte=at + within)
+    row = soon.order_by("starts_at").first()
+    return _closure(row) if row else None
+
+
+def extras(world: World) -> QuerySet[ExtraWindow]:
+    """The extra windows that concern a world's members."""
+    return ExtraWindow.objects.filter(Q(world=None) | Q(world=world))
+
+
+def _closure(row: ExtraWindow) -> Closure:
+    return Closure(
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        function=row.function,
+        function_label=row.get_function_display(),
+        reason=row.reason,
+    )
+
+
+def night_ends_at(at: datetime) -> datetime | None:
+    """Until when mail waits: the end of the nightly window that `at` is in, if it is in one."""
+    window = maintenance.nightly_window_at(at)
+    return window.ends_at if window else None
+
+
+def cutoff(day: date) -> datetime:
+    """The last second in which a cancellation still counts for a day's month (C-026, C-027)."""
+    return maintenance.same_month_cutoff(day.year, day.month, exceptions())
+
+
+def early_cutoff(day: date) -> datetime | None:
+    """The cut-off of a day's month when maintenance brings it forward, else None (F-MNT-05)."""
+    last = cutoff(day)
+    ordinary = at_japan(last.date(), time(23, 59, 59))
+    return last if last != ordinary else None
+
+
+def save_extra(*, window: ExtraWindow, at: datetime, by: Actor) -> None:
+    """Plan or change an extra window."""
+    window.save()
+    _audit_extra(window, "plan_extra_window", at, by)
+
+
+def drop_extra(*, window: ExtraWindow, at: datetime, by: Actor) -> None:
+    """Call an extra window off."""
+    _audit_extra(window, "drop_extra_window", at, by)
+    window.delete()
+
+
+def _audit_extra(window: ExtraWindow, verb: str, at: datetime, by: Actor) -> None:
+    audit.record(
+        world=window.world,
+        at=at,
+        by=by,
+        verb=verb,
+        subject=window.function,
+        detail={"from": window.starts_at.isoformat(), "to": window.ends_at.isoformat()},
+    )
+
+
+def save_weekly_change(*, change: WeeklyChange, at: datetime, by: Actor) -> None:
+    """Skip a Tuesday's window, or hold one on another evening."""
+    change.save()
+    _audit_weekly(change, "change_weekly_window", at, by)
+
+
+def drop_weekly_change(*, change: WeeklyChange, at: datetime, by: Actor) -> None:
+    """Back to the rule."""
+    _audit_weekly(change, "restore_weekly_window", at, by)
+    change.delete()
+
+
+def _audit_weekly(change: WeeklyChange, verb: str, at: datetime, by: Actor) -> None:
+    audit.record(
+        world=None,
+        at=at,
+        by=by,
+        verb=verb,
+        subject=change.evening.isoformat(),
+        detail={"held": change.held},
+    )
