@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import queries, services
 from accounts.forms import SignInForm
@@ -28,10 +28,10 @@ PAGE_SIZE = 20
 @login_not_required
 @sensitive_post_parameters("password")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """ログイン by mioID or mail address."""
-    if request.method == "GET":
+    if request.method != "POST":
         if request.user.is_authenticated:
             return redirect(_after_sign_in(request))
         form = SignInForm(initial=_filled_in(request))
@@ -100,7 +100,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:sign_in")
 
 
-@require_GET
+@require_safe
 def messages(request: HttpRequest) -> HttpResponse:
     """Every mail the site sent this member, readable here (F-MAI-02)."""
     pages = Paginator(queries.messages_of(request.user), PAGE_SIZE)  # type: ignore[arg-type]
@@ -112,7 +112,7 @@ def messages(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/messages.html", {"messages_list": rows, "page": page})
 
 
-@require_GET
+@require_safe
 def message(request: HttpRequest, code: str) -> HttpResponse:
     """One message."""
     rows = queries.messages_of(request.user)  # type: ignore[arg-type]
@@ -121,7 +121,7 @@ def message(request: HttpRequest, code: str) -> HttpResponse:
 
 @open_in_maintenance
 @login_not_required
-@require_GET
+@require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """お問い合わせ: telephone and chat, open or closed at this moment (F-SUP-01, 02, 04)."""
     return render(request, "accounts/contact.html", {"desk": desk_at(clock.now())})

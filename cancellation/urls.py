@@ -9,6 +9,7 @@ app_name = "cancellation"
 urlpatterns = [
     path("cancel/", views.choose, name="choose"),
     path("cancel/lines/<str:code>/", views.begin, name="begin"),
+    path("cancel/lines/<str:code>/receipt/", views.receipt_of_line, name="receipt_of_line"),
     path("cancel/acts/<str:act>/<str:step>/", views.step, name="step"),
     path("cancel/receipts/<str:number>/", views.receipt, name="receipt"),
 ]

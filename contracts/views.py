@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.models import Member
 from contracts import queries
@@ -17,21 +17,21 @@ from mioportal.rules import fees, options, plans
 from mioportal.rules.sim_return import RETURN_ADDRESSES
 
 
-@require_GET
+@require_safe
 def services_page(request: HttpRequest) -> HttpResponse:
     """サービスのご利用状況: every line's state, and the way to each procedure (F-ACC-17)."""
     live, over = queries.line_rows(member_of(request), clock.today())
     return render(request, "contracts/services.html", {"lines": live, "ended": over})
 
 
-@require_GET
+@require_safe
 def lines(request: HttpRequest) -> HttpResponse:
     """ご契約内容の確認 (F-CON-01)."""
     live, over = queries.line_rows(member_of(request), clock.today())
     return render(request, "contracts/lines.html", {"lines": live, "ended": over})
 
 
-@require_GET
+@require_safe
 def line(request: HttpRequest, code: str) -> HttpResponse:
     """One line: 機能・タイプ, 料金プラン, オプションサービス, 本人確認状況, SIM."""
     member, today = member_of(request), clock.today()
@@ -51,8 +51,20 @@ def line(request: HttpRequest, code: str) -> HttpResponse:
         "options": held,
         "sims": [_sim_row(sim) for sim in found.sims.all()],
         "sim_return_url": _return_url(found),
+        "departure": _departure(found),
     }
     return render(request, "contracts/line.html", context)
+
+
+def _departure(line: Line) -> dict[str, str] | None:
+    if line.leaving_by != Line.Leaving.CANCELLATION or line.ends_on is None:
+        return None
+    return {
+        "title": str(line.status(clock.today()).label),
+        "text": _("%(month)s月%(day)s日23:59までの回線です。")
+        % {"month": line.ends_on.month, "day": line.ends_on.day},
+        "url": reverse("cancellation:receipt_of_line", args=[line.code]),
+    }
 
 
 def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
@@ -87,7 +99,7 @@ def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
     return rows
 
 
-@require_GET
+@require_safe
 def sim_return(request: HttpRequest, code: str) -> HttpResponse:
     """Where the card goes, and from when a fee may be charged (F-SIM-01 to 03, C-055, C-056)."""
     today = clock.today()

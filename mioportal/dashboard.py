@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.cards import messages
 from accounts.models import Member
@@ -20,7 +20,7 @@ Card = Callable[[Member, date], dict[str, Any] | None]
 CARDS: tuple[Card, ...] = (pending, lines, messages)
 
 
-@require_GET
+@require_safe
 def top(request: HttpRequest) -> HttpResponse:
     """The member's first page; staff are sent to their desk."""
     if getattr(request.user, "is_staff", False):

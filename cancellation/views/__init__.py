@@ -1,6 +1,6 @@
 """サービスのご解約: the list, the wizard, the receipt."""
 
-from cancellation.views.pages import begin, choose, receipt
+from cancellation.views.pages import begin, choose, receipt, receipt_of_line
 from cancellation.views.wizard import step
 
-__all__ = ["begin", "choose", "receipt", "step"]
+__all__ = ["begin", "choose", "receipt", "receipt_of_line", "step"]

@@ -7,14 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cancellation import queries, services
 from cancellation.models import Cancellation
 from cancellation.views.preview import preview
 from cancellation.views.refusals import refusals
 from contracts.models import Line
-from contracts.queries import line_of, line_row, line_rows
+from contracts.queries import Tag, line_of, line_row, line_rows
 from mioportal.plumbing import clock, windows
 from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.support import desk_at
@@ -23,7 +23,7 @@ from mioportal.rules.quote import Quote
 from mioportal.rules.verdict import Verdict
 
 
-@require_GET
+@require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """Which line to cancel."""
     live, over = line_rows(member_of(request), clock.today())
@@ -31,11 +31,11 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(request, "cancellation/choose.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, code: str) -> HttpResponse:
     """Start the wizard for a line, or say everything that stands in the way."""
     line = own_line(request, code)
-    if request.method == "GET":
+    if request.method != "POST":
         verdict = queries.may_cancel(line, clock.now())
         return begin_page(request, line, verdict)
     try:
@@ -63,7 +63,7 @@ def own_line(request: HttpRequest, code: str) -> Line:
     return line
 
 
-@require_GET
+@require_safe
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt, and how far the cancellation has come; reload and bookmark are safe."""
     rows = queries.cancellations_of(member_of(request))
@@ -73,10 +73,14 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     shown = Quote.from_dict(made.shown)
     is_over = made.ends_on < clock.today()
     context = {
-        "cancellation": made,
-        "line": line_row(line, clock.today()),
-        "state": _state_label(made, is_over=is_over),
-        "is_over": is_over,
+        "cancellation": {
+            "receipt_number": made.receipt_number,
+            "accepted_at": made.accepted_at,
+            "ends_on": made.ends_on,
+            "line": line_row(line, clock.today()),
+            "state": _state_tag(made, is_over=is_over),
+        },
+        "is_new": made.state == Cancellation.State.ACCEPTED and not is_over,
         "preview": preview(shown, line, accepted=True),
         "mail_to": made.line.member.user.email,
         "mail_waits_until": _mail_waits(made, now),
@@ -85,11 +89,23 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "cancellation/receipt.html", context)
 
 
-def _state_label(made: Cancellation, *, is_over: bool) -> str:
+@require_safe
+def receipt_of_line(request: HttpRequest, code: str) -> HttpResponse:
+    """The receipt of a line's latest cancellation."""
+    rows = queries.cancellations_of(member_of(request)).filter(line__code=code)
+    made = rows.first()
+    if made is None:
+        raise Http404
+    return redirect("cancellation:receipt", number=made.receipt_number)
+
+
+def _state_tag(made: Cancellation, *, is_over: bool) -> Tag:
+    state = Cancellation.State(made.state)
     # The page is right from midnight on, whether or not the job has run.
-    if is_over and made.state == Cancellation.State.ACCEPTED:
-        return str(Cancellation.State.COMPLETED.label)
-    return made.get_state_display()
+    if is_over and state == Cancellation.State.ACCEPTED:
+        state = Cancellation.State.COMPLETED
+    kind = "warning" if state == Cancellation.State.ACCEPTED else ""
+    return Tag(label=str(state.label), kind=kind)
 
 
 def _mail_waits(made: Cancellation, now: datetime) -> datetime | None:

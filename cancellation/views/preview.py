@@ -192,6 +192,30 @@ def _estimate_note(quote: Quote) -> str:
     return _("見込みです。%sに確定します") % jdate(fixed.on) if fixed else ""
 
 
+def cautions(line: Line) -> list[dict[str, str]]:
+    """What a member must have read before consenting (F-CAN-05); no card, nothing to return."""
+    told = [
+        {
+            "title": _("解約月の料金は、日割りになりません"),
+            "text": _("何日に解約しても、その月の料金は1か月分かかります。"),
+        },
+        {
+            "title": _("SIMカードの返却が必要です"),
+            "text": _(
+                "カードは貸し出しているものです。送料はお客様のご負担で、着払いは使えません。"
+            ),
+        },
+        {
+            "title": _("解約すると、元に戻せません"),
+            "text": _(
+                "電話番号とデータ残量は無くなり、再契約しても戻りません。"
+                "解約の取り消しは、会員サイトではできません。"
+            ),
+        },
+    ]
+    return told if line.has_card else [told[0], told[2]]
+
+
 _PART_LABELS: dict[Part, Callable[[], str]] = {
     Part.ENDS_ON: lambda: _("解約日"),
     Part.BILL_MONTH: lambda: _("最後のご請求の月"),

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cancellation.models import Cancellation
 from contracts.models import Line
 from mioportal.rules.cancellation import Reason
 from mioportal.rules.verdict import Verdict
@@ -108,8 +107,7 @@ def _link(reason: Reason, line: Line) -> str:
     if reason is Reason.ENDED:
         return reverse("contracts:line", args=[line.code])
     if reason is Reason.ALREADY_LEAVING:
-        made = Cancellation.objects.filter(line=line).pending().first()
-        if made:
-            return reverse("cancellation:receipt", args=[made.receipt_number])
-        return reverse("contracts:line", args=[line.code])
+        cancelled = line.leaving_by == Line.Leaving.CANCELLATION
+        name = "cancellation:receipt_of_line" if cancelled else "contracts:line"
+        return reverse(name, args=[line.code])
     return reverse("accounts:contact")

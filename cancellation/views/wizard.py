@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from cancellation import flows, queries, services
 from cancellation.forms import REASON_LABELS, ConsentForm, ReasonsForm, SurveyForm
 from cancellation.views.pages import already_accepted, begin_page, own_line
-from cancellation.views.preview import changes, preview
+from cancellation.views.preview import cautions, changes, preview
 from contracts.models import Line
 from contracts.queries import line_row
 from mioportal.plumbing import acts, clock
@@ -23,7 +23,7 @@ from mioportal.plumbing.support import desk_at
 from mioportal.rules.quote import Quote
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, act: str, step: str) -> HttpResponse:
     """One step. Whatever is wrong with asking for it ends on a page that leads on."""
     pending = get_object_or_404(PendingAct, code=act, user=request.user, kind=services.ACT)
@@ -45,7 +45,7 @@ def step(request: HttpRequest, act: str, step: str) -> HttpResponse:
 
 def _start_again(request: HttpRequest, line: Line) -> HttpResponse:
     messages.info(
-        request, _("手続きの有効期限（1日）が過ぎました。もう一度はじめから進めてください")
+        request, _("手続きの有効期限（7日間）が過ぎました。もう一度はじめから進めてください")
     )
     return redirect("cancellation:begin", code=line.code)
 
@@ -79,7 +79,7 @@ def _ask(
     form_class: type[forms.Form],
 ) -> HttpResponse:
     """A step that only asks: keep what was entered and go on."""
-    if request.method == "GET":
+    if request.method != "POST":
         form = form_class(initial=pending.answers.get(name))
         return _page(request, pending, line, name, form=form)
     form = form_class(request.POST)
@@ -100,7 +100,7 @@ def _survey(request: HttpRequest, pending: PendingAct, line: Line) -> HttpRespon
 def _cautions(request: HttpRequest, pending: PendingAct, line: Line) -> HttpResponse:
     """Everything that will happen, the three cautions, and the consent to exactly that."""
     now = queries.quote_for(line, clock.now())
-    if request.method == "GET":
+    if request.method != "POST":
         return _cautions_page(request, pending, line, now, _consent(now))
     form = ConsentForm(request.POST)
     if not form.is_valid():
@@ -132,14 +132,14 @@ def _cautions_page(
         preview=preview(now, line),
         desk=desk_at(clock.now()),
         changed=changes(shown, now, line),
-        has_card=line.has_card,
+        cautions=cautions(line),
     )
 
 
 def _review(request: HttpRequest, pending: PendingAct, line: Line) -> HttpResponse:
     """本当に解約しますか? — the last look, and the button that does it."""
     now = queries.quote_for(line, clock.now())
-    if request.method == "GET":
+    if request.method != "POST":
         if now.digest() != pending.shown_digest:
             return _ask_again(request, pending)
         return _page(

@@ -5,8 +5,8 @@ from typing import Any
 
 from mioportal.plumbing.models import PendingAct, World
 
-# World time. Long enough to fetch a pen; short enough that nothing shown grows stale.
-LIVES_FOR = timedelta(days=1)
+# World time. Long enough for a jump of a few days; the consent is checked against the quote anyway.
+LIVES_FOR = timedelta(days=7)
 
 
 def start(*, world: World, user: Any, kind: str, subject: str, at: datetime) -> PendingAct:

@@ -55,7 +55,7 @@ def time_bar(request: HttpRequest, world: World) -> TimeBar | None:
     """The bar; it does not exist for members of the live world."""
     if not world.is_demo:
         return None
-    back = request.path if request.method == "GET" else request.POST.get("next", "")
+    back = request.path if request.method != "POST" else request.POST.get("next", "")
     return TimeBar(
         now=clock.moment_of(world),
         action=reverse("plumbing:move"),

@@ -77,7 +77,8 @@ def _run_step(world: World, step: Step, claim: str) -> list[JobRun]:
 
 def _due_at(world: World, step: Step) -> list[Job]:
     phase = next(phase for phase in Phase if phase.order == step.order)
-    jobs = sorted((job for job in registry.values() if job.phase is phase), key=lambda j: j.name)
+    # In the order of registration: the lower floors first.
+    jobs = [job for job in registry.values() if job.phase is phase]
     return [job for job in jobs if (due := job.due(world)) is not None and due <= step.instant]
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mioportal.plumbing import clock, moves
 from mioportal.plumbing.actor import actor_of
@@ -80,7 +80,7 @@ def _safe_path(request: HttpRequest) -> str:
 
 
 @open_in_maintenance
-@require_GET
+@require_safe
 def moved(request: HttpRequest, code: str) -> HttpResponse:
     """The dated list of what a move brought."""
     found = get_object_or_404(Move, code=code, world=world_of(request))
@@ -94,7 +94,7 @@ def moved(request: HttpRequest, code: str) -> HttpResponse:
 
 @open_in_maintenance
 @login_not_required
-@require_GET
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """200 when the database answers."""
     with connection.cursor() as cursor:

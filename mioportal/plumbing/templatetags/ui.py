@@ -133,11 +133,14 @@ def _icon(name: str, label: str) -> SafeString:
 
 
 NOTICE_ICONS = {"info": "info", "warning": "alert", "danger": "alert", "success": "check"}
+# What Django calls the level of a message, where it is not our name for the box.
+NOTICE_KINDS = {"error": "danger", "debug": "info"}
 
 
 @register.simple_block_tag
 def notice(content: str, kind: str = "info", title: str = "", level: int = 2) -> str:
-    """A box that speaks up. `kind` is info, warning, danger or success."""
+    """A box that speaks up. `kind` is info, warning, danger, success or a message's level."""
+    kind = NOTICE_KINDS.get(kind, kind)
     labels = {
         "info": _("お知らせ"),
         "warning": _("注意"),
