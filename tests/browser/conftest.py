@@ -23,6 +23,8 @@ ARGUMENTS = [
     "--font-render-hinting=none",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+# Milliseconds that a page may take before the test gives up on it.
+PATIENCE = 10_000
 HERE = Path(__file__).parent
 
 
@@ -67,6 +69,7 @@ def new_context(
 
     def watched(**arguments: Any) -> BrowserContext:
         context = new_context(**arguments)
+        context.set_default_timeout(PATIENCE)
         context.on("console", page_log.console)
         context.on("weberror", page_log.error)
         context.on("request", page_log.request)

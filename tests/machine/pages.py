@@ -44,7 +44,18 @@ LOOKS = [
     for look in (PHONE, DESK)
     for scheme in ("light", "dark")
 ]
-in_every_look = pytest.mark.parametrize("look", LOOKS, ids=str)
+# Phone by day and PC by night in `make test`; all four in `make test-full`.
+_ALWAYS = {(390, "light"), (1280, "dark")}
+in_every_look = pytest.mark.parametrize(
+    "look",
+    [
+        pytest.param(
+            look, marks=() if (look.width, look.scheme) in _ALWAYS else pytest.mark.full
+        )
+        for look in LOOKS
+    ],
+    ids=str,
+)
 at_both_widths = pytest.mark.parametrize("look", [PHONE, DESK], ids=str)
 
 
@@ -132,5 +143,5 @@ def sign_in(page: Page, base: str, login: str, password: str = "mio-demo-2026") 
     page.goto(f"{base}/login/")
     page.fill("[name=login]", login)
     page.fill("[name=password]", password)
-    page.click("main button[type=submit]")
+    page.press("[name=password]", "Enter")
     page.wait_for_url(lambda url: "/login/" not in url)

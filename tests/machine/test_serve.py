@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.machine.real_server import Demonstration, demonstration, start
@@ -39,10 +40,7 @@ def get(demo: Demonstration, path: str, **headers: str) -> http.client.HTTPRespo
 
 def children_of(demo: Demonstration) -> list[int]:
     """Give the process ids of the web server and the job runner."""
-    told = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(demo.process.pid)], capture_output=True, text=True
-    )
-    return [int(number) for number in told.stdout.split()]
+    return [child.pid for child in psutil.Process(demo.process.pid).children()]
 
 
 def is_alive(number: int) -> bool:

@@ -86,4 +86,7 @@ def stamp_of(lock: str) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit("Stopped. Run the same command again: it goes on where it was.")

@@ -1,0 +1,23 @@
+"""The first load of a page, as a signed-in member's phone gets it from the real server."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.machine.pages import PHONE, bytes_transferred, sign_in
+from tests.machine.real_server import Demonstration
+
+LIMIT = 60_000  # bytes, compressed, headers included, cold cache
+PAGES = ["/", "/services/", "/lines/", "/messages/", "/cancel/", "/contact/"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_first_load_stays_light(
+    new_context: Callable[..., BrowserContext], real_server: Demonstration, path: str
+) -> None:
+    page = new_context(**PHONE.context()).new_page()
+    sign_in(page, real_server.url, "MA0000001")
+    sizes = bytes_transferred(page, real_server.url + path)
+    assert any(address.endswith(".css") for address in sizes), sizes
+    assert sum(sizes.values()) < LIMIT, sizes
