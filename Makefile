@@ -5,7 +5,8 @@ PYTHON ?= python3
 PORT ?= 8000
 JOBS ?= 2
 RUN := .venv/bin/python
-TEST := $(RUN) -m pytest -n $(JOBS)
+# A file's tests stay together: what they share (a running server, a world) is made once.
+TEST := $(RUN) -m pytest -q -n $(JOBS) --dist loadfile
 ON_POSTGRES := $(RUN) tests/machine/postgres.py
 
 # Locks come from PyPI alone, whatever indexes this machine's pip knows.
@@ -59,7 +60,7 @@ floors: venv-tests ## who may import whom
 	@$(RUN) -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-logo
 
 checks: venv-tests ## migrations are complete, production settings are safe
-	@MIOPORTAL_DEMO=1 $(RUN) manage.py makemigrations --check --dry-run
+	@MIOPORTAL_DEMO=1 DATABASE_URL=sqlite://:memory: $(RUN) manage.py makemigrations --check --dry-run
 	@$(RUN) tests/machine/production.py check --deploy --fail-level WARNING
 
 pictures: chromium ## take the pictures of docs/pictures anew

@@ -75,6 +75,7 @@ class PhoneDeskAdmin(ReadOnlyAdmin):
     list_select_related = ("member__user", "member__standing", "world")
     search_fields = ("code", "phone_number", "member__user__login", "member__family_name")
     ordering = ("code",)
+    list_filter = ("leaving_by", ("world", admin.RelatedOnlyFieldListFilter))
     actions = ("accept",)
     fields = ("code", "phone_number", "member", "function", "medium", "leaving_by", "ends_on")
 
@@ -108,7 +109,7 @@ class PhoneDeskAdmin(ReadOnlyAdmin):
                     request, _("%sは、すでに解約を受け付けているか、解約済みです") % line
                 )
             else:
-                said = _("%(line)sの解約を受け付けました（受付番号 %(receipt)s、最終日 %(day)s）")
+                said = _("解約を受け付けました：%(line)s（受付番号 %(receipt)s、最終日 %(day)s）")
                 messages.success(
                     request,
                     said % {"line": line, "receipt": made.receipt_number, "day": made.ends_on},

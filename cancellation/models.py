@@ -40,8 +40,12 @@ class Cancellation(models.Model):
         PHONE = "phone", _("電話")
 
     receipt_number = models.CharField(_("受付番号"), max_length=16, unique=True)
-    line = models.ForeignKey(Line, models.PROTECT, related_name="cancellations")
-    world = models.ForeignKey(World, models.PROTECT, related_name="cancellations")
+    line = models.ForeignKey(
+        Line, models.PROTECT, related_name="cancellations", verbose_name=_("回線")
+    )
+    world = models.ForeignKey(
+        World, models.PROTECT, related_name="cancellations", verbose_name=_("世界")
+    )
     channel = models.CharField(_("受付方法"), max_length=8, choices=Channel)
     accepted_at = models.DateTimeField(_("受付日時"))
     ends_on = models.DateField(_("最終日"))

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
@@ -16,4 +17,24 @@ def lines(member: Member, today: date) -> dict[str, Any]:
         "title": _("ご契約中の回線"),
         "template": "contracts/cards/lines.html",
         "context": {"lines": live, "ended": over},
+    }
+
+
+def returns(member: Member, today: date) -> dict[str, Any] | None:
+    """SIM cards that are to come back; no card when all have."""
+    rows = [
+        {
+            "label": sim.line.label,
+            "ends_on": sim.line.ends_on,
+            "fee_risk_from": sim.fee_risk_from,
+            "url": reverse("contracts:sim_return", args=[sim.line.code]),
+        }
+        for sim in queries.awaited_sims(member)
+    ]
+    if not rows:
+        return None
+    return {
+        "title": _("返却が必要なSIMカード"),
+        "template": "contracts/cards/returns.html",
+        "context": {"returns": rows},
     }

@@ -111,3 +111,9 @@ def sim_tag(sim: Sim) -> Tag:
     """A card's state in words."""
     state = Sim.State(sim.state)
     return Tag(label=str(state.label), kind=_SIM_KIND[state])
+
+
+def awaited_sims(member: Member) -> QuerySet[Sim]:
+    """Cards of a member that are to come back, the most pressing first."""
+    awaited = Sim.objects.filter(line__member=member, state=Sim.State.AWAITED)
+    return awaited.select_related("line").order_by("fee_risk_from", "pk")

@@ -90,6 +90,8 @@ TEMPLATES = [
 SQLITE_URL = f"sqlite:///{VAR / 'mioportal.sqlite3'}"
 DATABASES = {"default": env.db_url("DATABASE_URL", default=SQLITE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A fresh clone has no such folder yet, and SQLite makes none.
+    VAR.mkdir(parents=True, exist_ok=True)
     # IMMEDIATE: a writer waits its turn at BEGIN instead of failing in mid-transaction.
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,

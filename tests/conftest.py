@@ -67,11 +67,12 @@ def flush_past_triggers() -> Iterator[None]:
 
     Emptying is a DELETE there, which their triggers refuse; on PostgreSQL it is a TRUNCATE.
     """
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from django.db import connection
 
-    original = DatabaseOperations.sql_flush
+    operations = type(connection.ops)
+    original = operations.sql_flush
 
-    def sql_flush(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
+    def sql_flush(self: Any, *args: Any, **kwargs: Any) -> list[str]:
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
@@ -79,5 +80,6 @@ def flush_past_triggers() -> Iterator[None]:
         return [*drops, *original(self, *args, **kwargs), *(sql for _, sql in triggers)]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        if connection.vendor == "sqlite":
+            patch.setattr(operations, "sql_flush", sql_flush)
         yield

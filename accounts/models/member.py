@@ -26,8 +26,12 @@ class Member(models.Model):
         RETURNED = "RETURNED", _("差し戻し")
         COMPLETE = "COMPLETE", _("完了")
 
-    user = models.OneToOneField(User, models.PROTECT, related_name="member")
-    world = models.ForeignKey(World, models.PROTECT, related_name="members")
+    user = models.OneToOneField(
+        User, models.PROTECT, related_name="member", verbose_name=_("ログイン")
+    )
+    world = models.ForeignKey(
+        World, models.PROTECT, related_name="members", verbose_name=_("世界")
+    )
     kind = models.CharField(_("種類"), max_length=10, choices=Kind, default=Kind.INDIVIDUAL)
     family_name = models.CharField(_("姓"), max_length=40)
     given_name = models.CharField(_("名"), max_length=40)
@@ -78,7 +82,9 @@ class Standing(models.Model):
     Amounts are yen, tax included; days are inclusive.
     """
 
-    member = models.OneToOneField(Member, models.PROTECT, related_name="standing")
+    member = models.OneToOneField(
+        Member, models.PROTECT, related_name="standing", verbose_name=_("会員")
+    )
     owed_yen = models.DecimalField(
         _("未払い額"), max_digits=12, decimal_places=1, default=Decimal(0)
     )

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Line
+from mioportal.plumbing.templatetags.ui import yen
 from mioportal.rules.cancellation import Reason
 from mioportal.rules.verdict import Verdict
 
@@ -92,13 +93,20 @@ def refusals(verdict: Verdict[Reason], line: Line) -> list[dict[str, object]]:
         {
             "code": reason.value,
             "title": WORDS[reason].title,
-            "text": WORDS[reason].text,
+            "text": _text(reason, line),
             "cure": WORDS[reason].cure,
             "link_url": _link(reason, line),
             "link_label": WORDS[reason].link_label,
         }
         for reason in verdict.reasons
     ]
+
+
+def _text(reason: Reason, line: Line) -> Text:
+    if reason is Reason.UNPAID:
+        owed = yen(line.member.standing.owed_yen)
+        return _("未払いの料金%sのお支払いが済むまで、会員サイトで解約できません。") % owed
+    return WORDS[reason].text
 
 
 def _link(reason: Reason, line: Line) -> str:

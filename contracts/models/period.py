@@ -26,7 +26,9 @@ class PeriodQuerySet(models.QuerySet[models.Model]):
 class PlanPeriod(models.Model):
     """A plan of a line over inclusive days; open while `ends_on` is empty."""
 
-    line = models.ForeignKey(Line, models.PROTECT, related_name="plan_periods")
+    line = models.ForeignKey(
+        Line, models.PROTECT, related_name="plan_periods", verbose_name=_("回線")
+    )
     plan_code = models.CharField(_("料金プラン"), max_length=30)
     starts_on = models.DateField(_("開始日"))
     ends_on = models.DateField(_("終了日"), null=True, blank=True)
@@ -53,7 +55,9 @@ class PlanPeriod(models.Model):
 class OptionPeriod(models.Model):
     """An option of a line over inclusive days; open while `ends_on` is empty."""
 
-    line = models.ForeignKey(Line, models.PROTECT, related_name="option_periods")
+    line = models.ForeignKey(
+        Line, models.PROTECT, related_name="option_periods", verbose_name=_("回線")
+    )
     option_code = models.CharField(_("オプション"), max_length=30)
     starts_on = models.DateField(_("開始日"))
     ends_on = models.DateField(_("終了日"), null=True, blank=True)

@@ -75,7 +75,10 @@ class OutboxAdmin(ReadOnlyAdmin):
     )
     def send_again(self, request: HttpRequest, rows: QuerySet[Outbox]) -> None:
         """Queue parked mails again."""
-        queued = sum(outbox.queue_again(row=row) for row in rows)
+        queued = 0
+        for row in rows:
+            with clock.taken(row.world) as at:
+                queued += outbox.queue_again(row=row, at=at, by=actor_of(request))
         said = ngettext("%d通を送信待ちに戻しました", "%d通を送信待ちに戻しました", queued)
         messages.info(request, said % queued)
 
@@ -166,6 +169,8 @@ class ParkedItemAdmin(ReadOnlyAdmin):
     @admin.action(description=gettext_lazy("もう一度処理する"), permissions=["retry"])
     def try_again(self, request: HttpRequest, rows: QuerySet[ParkedItem]) -> None:
         """Forget the failures: the next round finds the work again."""
-        count = jobs.unpark(rows=rows, at=clock.now(), by=actor_of(request))
-        messages.info(request, _("%d件を、次の処理の対象に戻しました") % count)
+        for row in rows:
+            with clock.taken(row.world) as at:
+                jobs.unpark(row=row, at=at, by=actor_of(request))
+        messages.info(request, _("%d件を、次の処理の対象に戻しました") % len(rows))
 

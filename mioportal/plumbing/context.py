@@ -46,7 +46,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     at = clock.now()
     return {
         "time_bar": time_bar(request, world),
-        "site_notices": _notices(world, at)[:1],
+        # One at most, the graver first.
+        "site_notices": sorted(_notices(world, at), key=lambda n: n.kind != "warning")[:1],
         "is_night": windows.night_ends_at(at) is not None,
     }
 
@@ -57,7 +58,7 @@ def time_bar(request: HttpRequest, world: World) -> TimeBar | None:
         return None
     back = request.path if request.method != "POST" else request.POST.get("next", "")
     return TimeBar(
-        now=clock.moment_of(world),
+        now=clock.now(),
         action=reverse("plumbing:move"),
         min_date=clock.today(),
         next=back,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 
 from mioportal.plumbing.renderers import PortalRenderer
 
@@ -25,7 +26,7 @@ class ConfirmBox(forms.CheckboxInput):
     template_name = "forms/confirm_box.html"
     use_fieldset = True
 
-    def __init__(self, text: str, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, text: str | Promise, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
         self.text = text
 

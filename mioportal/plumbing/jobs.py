@@ -4,19 +4,22 @@ An app's jobs.py holds functions decorated with `@job(Phase.…, due=…)`. The 
 are told the world and the instant, never ask the time, and may run twice.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import TypeVar
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.models import ParkedItem, World
 from mioportal.rules.dates import JST
+
+log = logging.getLogger(__name__)
 
 Item = TypeVar("Item")
 Counts = dict[str, int]
@@ -119,12 +122,18 @@ def each(
     at: datetime,
 ) -> Counts:
     """Do every item in a savepoint of its own; one that fails is parked and the rest goes on."""
+    failures = ParkedItem.objects.filter(world=world, job=job_name)
+    failed_before = set(failures.values_list("key", flat=True))
     done = failed = 0
     for item in items:
         try:
             with transaction.atomic():
                 do(item)
-        except (ValueError, ArithmeticError, LookupError, TypeError, DatabaseError) as error:
+                if key(item) in failed_before:
+                    failures.filter(key=key(item)).delete()
+        except Exception as error:
+            # Whatever it is: one item must not keep the others, and later days, from being done.
+            log.warning("%s could not do %s", job_name, key(item), exc_info=error)
             _park(world=world, job_name=job_name, key=key(item), error=error, at=at)
             failed += 1
         else:
@@ -141,13 +150,9 @@ def _park(*, world: World, job_name: str, key: str, error: Exception, at: dateti
     )
 
 
-def unpark(*, rows: Iterable[ParkedItem], at: datetime, by: Actor) -> int:
+def unpark(*, row: ParkedItem, at: datetime, by: Actor) -> None:
     """Staff mended the cause: forget the failures, and the next round finds the work again."""
-    items = list(rows)
-    for item in items:
-        detail = {"job": item.job, "error": item.error}
-        audit.record(
-            world=item.world, at=at, by=by, verb="unpark", subject=item.key, detail=detail
-        )
-        item.delete()
-    return len(items)
+    detail = {"job": row.job, "error": row.error}
+    with transaction.atomic():
+        audit.record(world=row.world, at=at, by=by, verb="unpark", subject=row.key, detail=detail)
+        row.delete()

@@ -2,13 +2,15 @@
 
 from datetime import date, datetime, time, timedelta
 
+from django.db import transaction
+
 from mioportal.plumbing import audit, clock, runner, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.models import Happening, Move, World
 from mioportal.rules.dates import JST, add_months, month_end
 
 LANDS_AT = time(10)
-FARTHEST = timedelta(days=366 * 10)
+FARTHEST_MONTHS = 10 * 12
 
 
 class NotForward(ValueError):
@@ -60,19 +62,20 @@ def move_ahead(*, world: World, to: datetime, by: Actor) -> Move:
         before = clock.moment_of(world)
         if to <= before:
             raise NotForward
-        if to - before > FARTHEST:
+        if to > landing(add_months(before.date(), FARTHEST_MONTHS), before.time()):
             raise TooFar
         # The clock first: if this process dies, the job runner simply catches up.
-        worlds.set_clock(world=world, claim=claim, to=to)
-        move = Move.objects.create(world=world, from_at=before, to_at=to, moved_by=by.label)
-        audit.record(
-            world=world,
-            at=to,
-            by=by,
-            verb="move_ahead",
-            subject=world.name,
-            detail={"from": before.isoformat(), "to": to.isoformat()},
-        )
+        with transaction.atomic():
+            worlds.set_clock(world=world, claim=claim, to=to)
+            move = Move.objects.create(world=world, from_at=before, to_at=to, moved_by=by.label)
+            audit.record(
+                world=world,
+                at=to,
+                by=by,
+                verb="move_ahead",
+                subject=world.name,
+                detail={"from": before.isoformat(), "to": to.isoformat()},
+            )
         runner.run_through(world, to, claim=claim)
     finally:
         worlds.give_back(world=world, claim=claim)

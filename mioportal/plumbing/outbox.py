@@ -6,10 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from mioportal.plumbing import realtime, worlds
+from mioportal.plumbing import audit, realtime, worlds
+from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.models import Outbox, World
 
 GIVES_UP_AFTER = 8
@@ -69,13 +71,23 @@ def put(
     return row
 
 
-def queue_again(*, row: Outbox) -> bool:
+def queue_again(*, row: Outbox, at: datetime, by: Actor) -> bool:
     """Put a mail that could not be sent back into the queue; False when it was not parked."""
-    return bool(
-        Outbox.objects.filter(pk=row.pk, state=Outbox.State.PARKED).update(
+    with transaction.atomic():
+        queued = Outbox.objects.filter(pk=row.pk, state=Outbox.State.PARKED).update(
             state=Outbox.State.QUEUED, tries=0, next_try_at=realtime.now()
         )
-    )
+        if queued:
+            detail = {"mail": row.mail_code, "error": row.last_error}
+            audit.record(
+                world=row.world,
+                at=at,
+                by=by,
+                verb="queue_mail_again",
+                subject=row.code,
+                detail=detail,
+            )
+    return bool(queued)
 
 
 def send(row: Outbox) -> bool:
@@ -96,7 +108,8 @@ def send(row: Outbox) -> bool:
     )
     try:
         message.send()
-    except OSError as error:
+    except Exception as error:
+        # A server that refuses, or a mail that no server could take: neither stops the others.
         gives_up = row.tries + 1 >= GIVES_UP_AFTER
         Outbox.objects.filter(pk=row.pk).update(
             last_error=f"{type(error).__name__}: {error}"[:200],

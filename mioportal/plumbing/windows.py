@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from mioportal.plumbing import audit
@@ -40,7 +41,8 @@ def closure_at(*, world: World, at: datetime, function: str) -> Closure | None:
     weekly = maintenance.weekly_window_at(at, exceptions())
     if weekly is not None:
         return Closure(starts_at=weekly.starts_at, ends_at=weekly.ends_at)
-    extra = extras(world).filter(function=function, starts_at__lte=at, ends_at__gt=at).first()
+    standing = extras(world).filter(function=function, starts_at__lte=at, ends_at__gt=at)
+    extra = standing.order_by("ends_at").last()
     return _closure(extra) if extra else None
 
 
@@ -86,14 +88,16 @@ def early_cutoff(day: date) -> datetime | None:
 
 def save_extra(*, window: ExtraWindow, at: datetime, by: Actor) -> None:
     """Plan or change an extra window."""
-    window.save()
-    _audit_extra(window, "plan_extra_window", at, by)
+    with transaction.atomic():
+        window.save()
+        _audit_extra(window, "plan_extra_window", at, by)
 
 
 def drop_extra(*, window: ExtraWindow, at: datetime, by: Actor) -> None:
     """Call an extra window off."""
-    _audit_extra(window, "drop_extra_window", at, by)
-    window.delete()
+    with transaction.atomic():
+        _audit_extra(window, "drop_extra_window", at, by)
+        window.delete()
 
 
 def _audit_extra(window: ExtraWindow, verb: str, at: datetime, by: Actor) -> None:
@@ -109,14 +113,16 @@ def _audit_extra(window: ExtraWindow, verb: str, at: datetime, by: Actor) -> Non
 
 def save_weekly_change(*, change: WeeklyChange, at: datetime, by: Actor) -> None:
     """Skip a Tuesday's window, or hold one on another evening."""
-    change.save()
-    _audit_weekly(change, "change_weekly_window", at, by)
+    with transaction.atomic():
+        change.save()
+        _audit_weekly(change, "change_weekly_window", at, by)
 
 
 def drop_weekly_change(*, change: WeeklyChange, at: datetime, by: Actor) -> None:
     """Back to the rule."""
-    _audit_weekly(change, "restore_weekly_window", at, by)
-    change.delete()
+    with transaction.atomic():
+        _audit_weekly(change, "restore_weekly_window", at, by)
+        change.delete()
 
 
 def _audit_weekly(change: WeeklyChange, verb: str, at: datetime, by: Actor) -> None:

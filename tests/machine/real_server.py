@@ -60,7 +60,7 @@ class Demonstration:
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Ask it to stop and give its exit status."""
         self.process.send_signal(number)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=60)
 
 
 def start(var: Path, port: int | None = None, /, **environment: str) -> Demonstration:

@@ -83,7 +83,7 @@ def _refuse_taken_port(port: int) -> None:
             probe.bind((HOST, port))
         except (OSError, OverflowError) as error:
             raise CommandError(
-                f"Port {port} cannot be used ({error}). Choose another one: make demo PORT=8001"
+                f"Port {port} cannot be used ({error}). Name another one: make demo PORT=…"
             ) from None
 
 

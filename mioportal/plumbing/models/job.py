@@ -9,7 +9,9 @@ from mioportal.plumbing.models.world import World
 class JobRun(models.Model):
     """One job, run once for one world at one instant of that world."""
 
-    world = models.ForeignKey(World, models.CASCADE, related_name="job_runs")
+    world = models.ForeignKey(
+        World, models.CASCADE, related_name="job_runs", verbose_name=_("世界")
+    )
     instant = models.DateTimeField(_("世界の日時"))
     job = models.CharField(_("処理"), max_length=80)
     counts = models.JSONField(_("件数"), default=dict)
@@ -31,7 +33,9 @@ class ParkedItem(models.Model):
 
     GIVES_UP_AFTER = 3
 
-    world = models.ForeignKey(World, models.CASCADE, related_name="parked_items")
+    world = models.ForeignKey(
+        World, models.CASCADE, related_name="parked_items", verbose_name=_("世界")
+    )
     job = models.CharField(_("処理"), max_length=80)
     key = models.CharField(_("対象"), max_length=80)
     tries = models.PositiveSmallIntegerField(_("試行回数"), default=0)

@@ -21,8 +21,15 @@ class Outbox(models.Model):
     code = models.CharField(max_length=16, unique=True, default=public_code)
     # One key per mail and occasion, so that a retry cannot say the same thing twice.
     key = models.CharField(max_length=120, unique=True)
-    world = models.ForeignKey(World, models.PROTECT, related_name="outbox")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="outbox")
+    world = models.ForeignKey(
+        World, models.PROTECT, related_name="outbox", verbose_name=_("世界")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="outbox",
+        verbose_name=_("会員"),
+    )
     mail_code = models.CharField(_("メール番号"), max_length=8)
     to_address = models.EmailField(_("あて先"))
     subject = models.CharField(_("件名"), max_length=200)

@@ -56,7 +56,9 @@ class Move(models.Model):
     """One move of a demonstration world's clock, kept so that its log can be read again."""
 
     code = models.CharField(max_length=16, unique=True, default=public_code)
-    world = models.ForeignKey(World, models.CASCADE, related_name="moves")
+    world = models.ForeignKey(
+        World, models.CASCADE, related_name="moves", verbose_name=_("世界")
+    )
     from_at = models.DateTimeField(_("移動前"))
     to_at = models.DateTimeField(_("移動後"))
     moved_by = models.CharField(_("操作した人"), max_length=150)
@@ -72,7 +74,9 @@ class Move(models.Model):
 class Happening(models.Model):
     """Something that happened in a world, at its own time: the log that a move answers with."""
 
-    world = models.ForeignKey(World, models.CASCADE, related_name="happenings")
+    world = models.ForeignKey(
+        World, models.CASCADE, related_name="happenings", verbose_name=_("世界")
+    )
     at = models.DateTimeField(_("日時"))
     kind = models.CharField(_("種類"), max_length=40)
     title = models.CharField(_("できごと"), max_length=200)

@@ -1,5 +1,6 @@
 """Component tags of the pages, and the Japanese way of writing dates, times and yen."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,7 +10,7 @@ from django import template
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import Message
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -95,6 +96,15 @@ def shown(value: object) -> str:
     return value  # type: ignore[return-value]  # the template escapes it
 
 
+PHONE_NUMBER = re.compile(r"0\d{1,3}-\d{2,4}-\d{4}")
+
+
+@register.filter
+def phones(text: str) -> SafeString:
+    """A sentence whose telephone numbers never break over two lines."""
+    return mark_safe(PHONE_NUMBER.sub(r'<span class="nb">\g<0></span>', escape(text)))
+
+
 # 24 px grid, drawn for this site; the knocked-out part takes the colour of what lies behind.
 ICONS = {
     "alert": '<path fill="currentColor" d="M12 3 1.5 21h21L12 3Z"/>'
@@ -126,7 +136,7 @@ def _icon(name: str, label: str) -> SafeString:
     if label:
         spoken = format_html('role="img" aria-label="{}"', label)
     return format_html(
-        '<svg class="icon" width="24" height="24" viewBox="0 0 24 24" focusable="false" {}>{}</svg>',
+        '<svg class="icon" width="24" height="24" viewBox="0 0 24 24" {}>{}</svg>',
         spoken,
         mark_safe(ICONS[name]),
     )

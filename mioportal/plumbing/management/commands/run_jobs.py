@@ -1,8 +1,10 @@
 """Run what falls due in every world, and send queued mail."""
 
+import logging
 import signal
 import threading
 from argparse import ArgumentParser
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -10,6 +12,8 @@ from django.db import close_old_connections
 
 from mioportal.plumbing import clock, delivery, runner
 from mioportal.plumbing.models import World
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -36,8 +40,20 @@ class Command(BaseCommand):
             stop.wait(options["every"])
 
     def _round(self) -> str:
-        runs = 0
         # A held world's time stands still: nothing can fall due in it.
-        for world in World.objects.filter(held_at=None).order_by("pk"):
-            runs += len(runner.catch_up(world, clock.moment_of(world)))
-        return f"{runs} jobs run, {delivery.deliver()} mails sent"
+        running = World.objects.filter(held_at=None).order_by("pk")
+        runs = sum(_safely(f"jobs of world {world.name}", _jobs_of(world)) for world in running)
+        return f"{runs} jobs run, {_safely('mail', delivery.deliver)} mails sent"
+
+
+def _jobs_of(world: World) -> Callable[[], int]:
+    return lambda: len(runner.catch_up(world, clock.moment_of(world)))
+
+
+def _safely(what: str, do: Callable[[], int]) -> int:
+    try:
+        return do()
+    except Exception:
+        # One world's trouble is no other's; the next round tries again.
+        log.exception("broken off: %s", what)
+        return 0

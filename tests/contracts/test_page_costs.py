@@ -1,0 +1,88 @@
+"""A page asks the database as often for ten lines as for one."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import Member
+from contracts.models import Line
+from tests.cancellation.wizard import accepted
+from tests.factories import LineFactory, MessageFactory, OptionPeriodFactory
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.django_db
+
+Counting = Callable[..., AbstractContextManager[object]]
+
+
+def a_line(member: Member | None = None) -> Line:
+    """A line with everything a page could go and look for."""
+    line = LineFactory(**({"member": member} if member else {}))
+    OptionPeriodFactory(line=line)
+    OptionPeriodFactory(line=line, option_code="call_10")
+    return line
+
+
+def a_line_that_left(member: Member | None = None) -> Line:
+    line = a_line(member)
+    accepted(line)
+    return line
+
+
+def queries_of(visitor: Visitor, path: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert visitor.open(path).status == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("path", ["/", "/services/", "/lines/", "/cancel/"])
+@pytest.mark.parametrize("make", [a_line, a_line_that_left], ids=["in use", "leaving"])
+def test_ten_lines_cost_no_more_questions_than_one(
+    path: str, make: Callable[..., Line], django_assert_num_queries: Counting
+) -> None:
+    member = make().member
+    visitor = Visitor.signed_in_as(member)
+    for_one = queries_of(visitor, path)
+    for _number in range(9):
+        make(member)
+    with django_assert_num_queries(for_one):
+        visitor.open(path)
+
+
+@pytest.mark.parametrize("path", ["/lines/{}/", "/cancel/lines/{}/", "/lines/{}/sim-return/"])
+def test_one_line_among_ten_costs_no_more_than_one_alone(
+    path: str, django_assert_num_queries: Counting
+) -> None:
+    line = a_line_that_left()
+    visitor = Visitor.signed_in_as(line.member)
+    alone = queries_of(visitor, path.format(line.code))
+    for _number in range(9):
+        a_line(line.member)
+    OptionPeriodFactory(line=line, option_code="call_unlimited")
+    line.sims.create(world=line.world, iccid="8981100999999999999", state="lent")
+    with django_assert_num_queries(alone):
+        visitor.open(path.format(line.code))
+
+
+@pytest.mark.parametrize("path", ["/", "/messages/"])
+def test_many_messages_cost_no_more_questions_than_one(
+    path: str, django_assert_num_queries: Counting
+) -> None:
+    member = a_line().member
+    MessageFactory(member=member)
+    visitor = Visitor.signed_in_as(member)
+    for_one = queries_of(visitor, path)
+    MessageFactory.create_batch(15, member=member)
+    with django_assert_num_queries(for_one):
+        visitor.open(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("/", 14), ("/services/", 11), ("/lines/", 11), ("/cancel/", 11), ("/messages/", 9)],
+)
+def test_a_page_stays_within_its_allowance(path: str, most: int) -> None:
+    assert queries_of(Visitor.signed_in_as(a_line().member), path) <= most
