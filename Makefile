@@ -3,11 +3,15 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# Tests run in so many processes at once.
 JOBS ?= 2
 RUN := .venv/bin/python
 # A file's tests stay together: what they share (a running server, a world) is made once.
 TEST := $(RUN) -m pytest -q -n $(JOBS) --dist loadfile
+ON_SQLITE := env -u DATABASE_URL
 ON_POSTGRES := $(RUN) tests/machine/postgres.py
+# What no database can change is tried once.
+ONLY_DATA := -m "not browser" --ignore=tests/house --ignore=tests/machine
 
 # Locks come from PyPI alone, whatever indexes this machine's pip knows.
 COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= \
@@ -29,21 +33,21 @@ demo-reset: ## throw the demonstration's data away, so that the next start is fr
 	@$(PYTHON) tests/machine/reset.py
 
 test: lint types floors checks chromium ## what CI runs: every check, all tests on SQLite, in a browser and on PostgreSQL
-	$(TEST)
-	$(ON_POSTGRES) $(TEST) -m "not browser" --ignore=tests/house --ignore=tests/machine
+	$(ON_SQLITE) $(TEST)
+	$(ON_POSTGRES) $(TEST) $(ONLY_DATA)
 
 test-full: lint types floors checks chromium ## the long form: kills, timings, every page in every look, large properties
-	$(TEST) --full
-	$(ON_POSTGRES) $(TEST) --full -m "not browser" --ignore=tests/house --ignore=tests/machine
+	$(ON_SQLITE) $(TEST) --full
+	$(ON_POSTGRES) $(TEST) --full $(ONLY_DATA)
 
 test-fast: venv-tests ## all tests that need neither browser nor PostgreSQL
-	$(TEST) -m "not browser"
+	$(ON_SQLITE) $(TEST) -m "not browser"
 
 test-pg: venv-tests ## all tests that need a database, on PostgreSQL (DATABASE_URL= for your own server)
-	$(ON_POSTGRES) $(TEST) -m "not browser" --ignore=tests/house --ignore=tests/machine
+	$(ON_POSTGRES) $(TEST) $(ONLY_DATA)
 
 browser: chromium ## the browser tests alone
-	$(TEST) -m browser tests/browser
+	$(ON_SQLITE) $(TEST) -m browser tests/browser
 
 lint: venv-tests ## style of Python and templates
 	@$(RUN) -m ruff check .
@@ -67,8 +71,8 @@ pictures: chromium ## take the pictures of docs/pictures anew
 	$(RUN) -m pytest -p no:randomly tests/browser/pictures.py
 
 lock: venv-tests ## write the lock files anew from requirements*.in (LOCK=--upgrade to raise versions)
-	$(COMPILE) $(LOCK) --output-file requirements.txt requirements.in
-	$(COMPILE) $(LOCK) --output-file requirements-test.txt requirements-test.in
+	@$(COMPILE) $(LOCK) --output-file requirements.txt requirements.in
+	@$(COMPILE) $(LOCK) --output-file requirements-test.txt requirements-test.in
 
 clean: ## remove .venv and every cache (the demonstration's data stays: see demo-reset)
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov

@@ -55,6 +55,18 @@ def begin(*, line: Line, user: Any, at: datetime) -> PendingAct:
     return acts.start(world=line.world, user=user, kind=ACT, subject=line.code, at=at)
 
 
+def answer(
+    *, act: PendingAct, line: Line, step: str, answers: dict[str, Any], at: datetime
+) -> None:
+    """Keep what was entered in a step, and what the next page shows of the line at that time."""
+    if act.shown_digest:
+        acts.answer(act=act, step=step, answers=answers)
+    else:
+        # No digest, so no consent: it only lets a later page tell what has changed since.
+        shown = queries.quote_for(line, at).as_dict()
+        acts.agree(act=act, step=step, answers=answers, shown=shown, digest="")
+
+
 def agree(*, act: PendingAct, line: Line, digest: str, at: datetime) -> bool:
     """Keep the consent to what was shown; False when that has changed since (nothing is kept)."""
     now = queries.quote_for(line, at)
@@ -76,12 +88,16 @@ def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellat
     The receipt time decides the month, at night too (C-026, C-027). A second try finds the work
     done and returns the same cancellation. Raises NotAllowed, Lapsed, ShownHasChanged.
     """
-    done = Cancellation.objects.filter(receipt_number=act.result, line=line).first()
-    if act.result and done:
+    if done := _made_by(act, line):
         return done
     if act.expires_at <= at:
         raise Lapsed
-    _check(line, at)
+    try:
+        _check(line, at)
+    except NotAllowed:
+        if done := _made_meanwhile(act, line):
+            return done
+        raise
     now = queries.quote_for(line, at)
     if now.digest() != act.shown_digest:
         acts.take_back_consent(act=act, step=CONSENT)
@@ -94,9 +110,9 @@ def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellat
     receipt = _receipt_number(at)
     with transaction.atomic():
         if not acts.use(act=act, at=at, result=receipt):
-            # The other click of a double click was faster.
-            act.refresh_from_db()
-            return Cancellation.objects.get(receipt_number=act.result, line=line)
+            if done := _made_meanwhile(act, line):
+                return done
+            raise ShownHasChanged
         return _accept(line, now, receipt, Cancellation.Channel.SITE, told, at, by)
 
 
@@ -137,6 +153,18 @@ def complete(*, cancellation: Cancellation, at: datetime, by: Actor) -> bool:
                 send_after=windows.night_ends_at(at),
             )
     return bool(completed)
+
+
+def _made_by(act: PendingAct, line: Line) -> Cancellation | None:
+    """What this wizard has led to already."""
+    made = Cancellation.objects.filter(line=line, receipt_number=act.result)
+    return made.first() if act.result else None
+
+
+def _made_meanwhile(act: PendingAct, line: Line) -> Cancellation | None:
+    """What the other click of a double click made, which was faster."""
+    act.refresh_from_db()
+    return _made_by(act, line)
 
 
 def _check(line: Line, at: datetime) -> None:

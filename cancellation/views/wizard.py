@@ -16,7 +16,7 @@ from cancellation.views.pages import already_accepted, begin_page, own_line
 from cancellation.views.preview import cautions, changes, preview
 from contracts.models import Line
 from contracts.queries import line_row
-from mioportal.plumbing import acts, clock
+from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.models import PendingAct
 from mioportal.plumbing.support import desk_at
@@ -36,6 +36,10 @@ def step(request: HttpRequest, act: str, step: str) -> HttpResponse:
         return _start_again(request, line)
     verdict = queries.may_cancel(line, clock.now())
     if not verdict.allowed:
+        # The other click of a double click may have been faster.
+        pending.refresh_from_db()
+        if pending.used_at:
+            return already_accepted(request, pending.result)
         return begin_page(request, line, verdict)
     if not flows.may_open(step, pending.answers):
         messages.info(request, _("先にこの手順を終えてください"))
@@ -85,7 +89,9 @@ def _ask(
     form = form_class(request.POST)
     if not form.is_valid():
         return _page(request, pending, line, name, form=form)
-    acts.answer(act=pending, step=name, answers=form.cleaned_data)
+    services.answer(
+        act=pending, line=line, step=name, answers=form.cleaned_data, at=clock.now()
+    )
     return _to(pending, flows.after(name))
 
 

@@ -4,20 +4,74 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
-from tests.machine.pages import Look, assert_fits, at_both_widths, sign_in
+from tests.machine.pages import PHONE, Look, assert_fits, at_both_widths, sign_in
 from tests.machine.real_server import Demonstration
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-# The name of the page, its address, and who looks at it ("" for a visitor).
-PAGES = [
-    ("login", "/login/", ""),
+STEPS = {
+    "reasons": ["解約の手続きを始める"],
+    "survey": ["解約の手続きを始める", "次へ進む"],
+    "cautions": ["解約の手続きを始める", "次へ進む", "次へ進む"],
+}
+
+
+def _step(name: str) -> Callable[[Page, Look], None]:
+    def walk(page: Page, look: Look) -> None:
+        for button in STEPS[name]:
+            page.get_by_role("button", name=button).click()
+
+    return walk
+
+
+def _review(page: Page, look: Look) -> None:
+    _step("cautions")(page, look)
+    page.get_by_label("上記に同意して解約する").check()
+    page.get_by_role("button", name="解約を申し込む").click()
+
+
+def _receipt(page: Page, look: Look) -> None:
+    """Each width cancels a line of its own."""
+    line = "hdu00001801" if look == PHONE else "hdu00001802"
+    page.goto(f"{page.url}lines/{line}/")
+    _review(page, look)
+    page.get_by_role("button", name="解約を確定する").click()
+
+
+def _moved(page: Page, look: Look) -> None:
+    if look == PHONE:
+        page.locator("summary", has_text="時計を進める").click()
+    page.get_by_role("button", name="+1か月").click()
+
+
+# The name of the page, its address, who looks at it ("" for a visitor), and how to get further.
+PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
+    ("login", "/login/", "", None),
+    ("contact", "/contact/", "", None),
+    ("top", "/", "MA0000001", None),
+    ("services", "/services/", "MA0000001", None),
+    ("lines", "/lines/", "MA0000013", None),
+    ("line", "/lines/hdu00000101/", "MA0000001", None),
+    ("cancel", "/cancel/", "MA0000001", None),
+    ("begin", "/cancel/lines/hdu00000101/", "MA0000001", None),
+    ("reasons", "/cancel/lines/hdu00000101/", "MA0000001", _step("reasons")),
+    ("survey", "/cancel/lines/hdu00000101/", "MA0000001", _step("survey")),
+    ("cautions", "/cancel/lines/hdu00000101/", "MA0000001", _step("cautions")),
+    ("review", "/cancel/lines/hdu00000101/", "MA0000001", _review),
+    ("refused", "/cancel/lines/hdu00000601/", "MA0000006", None),
+    ("receipt", "/cancel/", "MA0000018", _receipt),
+    ("moved", "/", "MA0000014", _moved),
+    ("top", "/", "MA0000011", None),
+    ("sim-return", "/lines/hdu00001101/sim-return/", "MA0000011", None),
+    ("messages", "/messages/", "MA0000011", None),
 ]
 
 
 @at_both_widths
-@pytest.mark.parametrize(("name", "path", "mio_id"), PAGES, ids=[page[0] for page in PAGES])
+@pytest.mark.parametrize(
+    ("name", "path", "mio_id", "walk"), PAGES, ids=[f"{page[0]} {page[2]}" for page in PAGES]
+)
 def test_picture(
     new_context: Callable[..., BrowserContext],
     real_server: Demonstration,
@@ -25,12 +79,16 @@ def test_picture(
     name: str,
     path: str,
     mio_id: str,
+    walk: Callable[[Page, Look], None] | None,
 ) -> None:
     """Shoot one page at one width."""
     page = new_context(**look.context()).new_page()
     if mio_id:
         sign_in(page, real_server.url, mio_id)
     page.goto(real_server.url + path)
+    if walk:
+        walk(page, look)
+        page.wait_for_load_state("networkidle")
     assert_fits(page)
     PICTURES.mkdir(parents=True, exist_ok=True)
     who = mio_id or "visitor"

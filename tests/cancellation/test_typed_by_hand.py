@@ -9,8 +9,18 @@ from cancellation import flows, services
 from cancellation.models import Cancellation
 from mioportal.plumbing import acts
 from mioportal.plumbing.models import PendingAct
-from tests.cancellation.wizard import APPLY, BEGIN, CONFIRM, ON, act_at, at_review, at_step, step_url
-from tests.factories import MID_MONTH, LineFactory, MemberFactory, StaffFactory, hold, jst
+from tests.cancellation.wizard import (
+    APPLY,
+    BEGIN,
+    CONFIRM,
+    ON,
+    act_at,
+    at_review,
+    at_step,
+    by,
+    step_url,
+)
+from tests.factories import MID_MONTH, LineFactory, MemberFactory, StaffFactory, hold
 from tests.journeys.ledger import changed, everything
 from tests.journeys.visitor import Visitor
 
@@ -162,7 +172,7 @@ def test_the_service_itself_refuses_a_lapsed_wizard() -> None:
     line = LineFactory()
     act = act_at("review", line)
     with pytest.raises(services.Lapsed):
-        services.accept(act=act, line=line, at=jst(2026, 10, 16, 10), by=None)
+        services.accept(act=act, line=line, at=MID_MONTH + acts.LIVES_FOR, by=by(line))
     assert not Cancellation.objects.exists()
 
 

@@ -10,7 +10,7 @@ from accounts.models import Member
 from cancellation import flows, queries, services
 from cancellation.models import Cancellation
 from contracts.models import Line
-from mioportal.plumbing import acts, clock
+from mioportal.plumbing import clock
 from mioportal.plumbing.actor import Actor, Role, system
 from mioportal.plumbing.models import PendingAct
 from tests.journeys.visitor import Visitor
@@ -38,7 +38,7 @@ def act_at(step: str, line: Line, at: datetime | None = None) -> PendingAct:
     act = services.begin(line=line, user=line.member.user, at=at)
     for name in flows.NAMES[: flows.NAMES.index(step)]:
         if name in ANSWERS:
-            acts.answer(act=act, step=name, answers=ANSWERS[name])
+            services.answer(act=act, line=line, step=name, answers=ANSWERS[name], at=at)
         else:
             digest = queries.quote_for(line, at).digest()
             assert services.agree(act=act, line=line, digest=digest, at=at)

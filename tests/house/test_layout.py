@@ -86,3 +86,10 @@ def test_the_two_lock_files_agree() -> None:
     )
     shared = first.keys() & second.keys()
     assert {name: first[name] for name in shared} == {name: second[name] for name in shared}
+
+
+def test_every_setting_read_from_the_environment_is_documented() -> None:
+    settings = (ROOT / "mioportal" / "settings.py").read_text()
+    read = set(re.findall(r"""env\.\w+\(\s*"([A-Z_]+)\"""", settings))
+    told = "".join(path.read_text() for path in [ROOT / "README.md", *ROOT.glob("docs/*.*")])
+    assert read and {name for name in read if not re.search(rf"\b{name}\b", told)} == set()

@@ -50,7 +50,7 @@ def install_with_apt() -> None:
     if os.name != "posix" or os.geteuid() != 0 or not shutil.which("apt-get"):
         return
     print(f"Installing {' and '.join(PACKAGES)} …", flush=True)
-    apt = ["apt-get", "-qq", "-o", "Acquire::Retries=3"]
+    apt = ["apt-get", "-qq", "-o", "Acquire::Retries=3", "-o", "DPkg::Lock::Timeout=120"]
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run([*apt, "update"], env=quiet, stdout=subprocess.DEVNULL)
     install = [*apt, "install", "-y", "--no-install-recommends", *PACKAGES]

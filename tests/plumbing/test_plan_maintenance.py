@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import IntegrityError
-from django.http import HttpResponseBase
 from freezegun import freeze_time
 
 from accounts import services as accounts
@@ -13,6 +12,7 @@ from mioportal.plumbing.actor import Actor, Role
 from mioportal.plumbing.models import AuditRow, ExtraWindow, WeeklyChange
 from tests.factories import ExtraWindowFactory, StaffFactory, WeeklyChangeFactory, WorldFactory
 from tests.journeys.ledger import changed, everything
+from tests.journeys.reading import Page
 from tests.plumbing.chores import japan
 from tests.plumbing.people import browser, member_at
 
@@ -36,13 +36,13 @@ def status_at(day: str, time: str) -> int:
     return browser(member_at(day, time)).get("/lines/").status_code
 
 
-def plan_evening(staff: User, evening: str, *, held: bool) -> HttpResponseBase:
+def plan_evening(staff: User, evening: str, *, held: bool) -> Page:
     """Fill in the form for an evening."""
     sent = {"evening": evening, "note": "設備の更新"} | ({"held": "on"} if held else {})
-    return browser(staff).post(WEEKLY + "add/", sent)
+    return Page(browser(staff).post(WEEKLY + "add/", sent))
 
 
-def plan_extra(staff: User, **sent: str) -> HttpResponseBase:
+def plan_extra(staff: User, **sent: str) -> Page:
     """Fill in the form for an extra window, of 15 October 2026 unless told."""
     typed = {
         "function": "cancellation",
@@ -53,18 +53,18 @@ def plan_extra(staff: User, **sent: str) -> HttpResponseBase:
         "reason": "設備の点検",
         "world": "",
     }
-    return browser(staff).post(EXTRA + "add/", typed | sent)
+    return Page(browser(staff).post(EXTRA + "add/", typed | sent))
 
 
 def test_a_skipped_tuesday_is_open_and_the_next_is_not(supervisor: User) -> None:
     assert status_at("2026-10-20", "23:30") == 503
-    assert plan_evening(supervisor, "2026-10-20", held=False).status_code == 302
+    assert plan_evening(supervisor, "2026-10-20", held=False).status == 302
     assert status_at("2026-10-20", "23:30") == status_at("2026-10-21", "4:00") == 200
     assert status_at("2026-10-27", "23:30") == 503
 
 
 def test_another_evening_is_closed_from_eleven_to_five(supervisor: User) -> None:
-    assert plan_evening(supervisor, "2026-10-22", held=True).status_code == 302
+    assert plan_evening(supervisor, "2026-10-22", held=True).status == 302
     assert status_at("2026-10-22", "22:59:59") == 200
     assert status_at("2026-10-22", "23:00") == status_at("2026-10-23", "4:59:59") == 503
     assert status_at("2026-10-23", "5:00") == 200
@@ -74,7 +74,7 @@ def test_another_evening_is_closed_from_eleven_to_five(supervisor: User) -> None
 def test_an_evening_is_decided_once(supervisor: User) -> None:
     plan_evening(supervisor, "2026-10-20", held=False)
     again = plan_evening(supervisor, "2026-10-20", held=True)
-    assert again.status_code == 200 and "errorlist" in again.content.decode()
+    assert again.status == 200 and "errorlist" in again.html
     assert not WeeklyChange.objects.get().held
 
 
@@ -85,7 +85,7 @@ def test_taking_a_change_back_restores_the_rule(supervisor: User) -> None:
 
 
 def test_an_extra_window_is_planned_and_closes_its_function(supervisor: User) -> None:
-    assert plan_extra(supervisor).status_code == 302
+    assert plan_extra(supervisor).status == 302
     closed = browser(member_at("2026-10-15", "12:00"))
     assert closed.get("/cancel/").status_code == 503
     assert closed.get("/lines/").status_code == 200
@@ -112,8 +112,8 @@ def test_an_impossible_window_is_refused_in_words(
     supervisor: User, typed: dict[str, str]
 ) -> None:
     refused = plan_extra(supervisor, **typed)
-    assert refused.status_code == 200
-    assert "errorlist" in refused.content.decode()
+    assert refused.status == 200
+    assert "errorlist" in refused.html
     assert ExtraWindow.objects.count() == 0
 
 
@@ -168,8 +168,8 @@ def test_other_staff_may_not_plan_anything(role: str) -> None:
     )
     ExtraWindowFactory()
     before = everything()
-    assert plan_extra(staff).status_code == 403
-    assert plan_evening(staff, "2026-10-20", held=False).status_code == 403
+    assert plan_extra(staff).status == 403
+    assert plan_evening(staff, "2026-10-20", held=False).status == 403
     assert browser(staff).get(EXTRA).status_code == 403
     assert changed(before).keys() <= {"django_session", "accounts_user"}
 

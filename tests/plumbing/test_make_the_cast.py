@@ -1,0 +1,211 @@
+"""The cast of the demonstration: made once, everybody gets in, and the stories hold."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from freezegun import freeze_time
+from pytest_django import Settings
+
+from accounts.models import Member, User
+from cancellation.models import Cancellation
+from contracts.models import Line, Sim
+from mioportal.demo.cast import CAST
+from mioportal.demo.staff import STAFF
+from mioportal.menu import MENU
+from mioportal.plumbing import clock
+from mioportal.plumbing.models import ParkedItem, World
+from mioportal.rules.dates import add_months, month_end
+from tests.journeys.ledger import changed, everything
+from tests.journeys.visitor import Visitor
+from tests.plumbing.chores import japan
+
+pytestmark = pytest.mark.django_db
+
+
+def made_on(day: str, time: str) -> str:
+    """Make the cast at an hour of the machine; gives what the command says."""
+    said = StringIO()
+    with freeze_time(japan(day, time)):
+        call_command("make_cast", stdout=said)
+    return said.getvalue()
+
+
+def member(mio_id: str) -> Member:
+    """One of the cast."""
+    return Member.objects.select_related("standing", "world").get(user__login=mio_id)
+
+
+def lines_of(mio_id: str) -> list[Line]:
+    """Their lines."""
+    return list(Line.objects.filter(member__user__login=mio_id).order_by("code"))
+
+
+def test_the_command_lists_everybody_and_the_password() -> None:
+    said = made_on("2026-10-15", "9:00")
+    for role in CAST:
+        assert f"{role.mio_id}  {role.family[0]} {role.given[0]}" in said
+    for staff in STAFF:
+        assert staff.login in said
+    assert settings.DEMO_PASSWORD in said
+    assert Member.objects.count() == len(CAST)
+    assert User.objects.filter(is_staff=True).count() == len(STAFF)
+
+
+def test_making_the_cast_twice_changes_nothing() -> None:
+    first = made_on("2026-10-15", "9:00")
+    before = everything()
+    assert made_on("2026-12-24", "9:00") == first
+    assert changed(before) == {}
+
+
+def test_whoever_is_missing_is_made_and_the_others_stay_as_they_are() -> None:
+    made_on("2026-10-15", "9:00")
+    World.objects.filter(name="MA0000019").update(name="kept for later")
+    User.objects.filter(login="MA0000019").update(login="MA9999999", email="")
+    Line.objects.filter(member__user__login="MA9999999").update(code="hdu99999999")
+    made_on("2026-12-24", "9:00")
+    assert member("MA0000019").world.held_at == japan("2026-12-24", "10:00")
+    assert member("MA0000001").world.held_at == japan("2026-10-15", "10:00")
+
+
+def test_outside_the_demonstration_there_is_no_cast(settings: Settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("make_cast", stdout=StringIO())
+    assert User.objects.count() == 0
+
+
+def test_nobody_ages_on_the_shelf() -> None:
+    made_on("2026-10-15", "9:00")
+    with freeze_time(japan("2027-10-15", "9:00")):
+        call_command("run_jobs", "--once", stdout=StringIO())
+        for world in World.objects.all():
+            assert clock.moment_of(world) == japan("2026-10-15", "10:00")
+
+
+def test_each_has_a_world_of_their_own() -> None:
+    made_on("2026-10-15", "9:00")
+    assert World.objects.filter(kind=World.Kind.DEMO).count() == len(CAST)
+    assert set(World.objects.values_list("name", flat=True)) == {role.mio_id for role in CAST}
+
+
+def walk(mio_id: str) -> None:
+    """Sign in by the button of the cast list, and open everything that is linked from there."""
+    visitor = Visitor()
+    visitor.open(f"/login/?as={mio_id}")
+    page = visitor.press("ログイン")
+    assert page.status == 200, mio_id
+    labels = [str(place.label) for _title, places in MENU for place in places]
+    shown = [label for label in labels if page.has_link(label)]
+    assert {"トップ", "お知らせ", "ご契約内容の確認", "お問い合わせ"} <= set(shown)
+    paths = {page.link(label) for label in shown}
+    for line in lines_of(mio_id):
+        paths |= {f"/lines/{line.code}/", f"/cancel/lines/{line.code}/"}
+    for path in paths:
+        assert visitor.open(path).status == 200, f"{mio_id} {path}"
+
+
+@pytest.mark.parametrize("staff", [pytest.param(role.login, id=role.login) for role in STAFF])
+def test_staff_get_to_their_desk(staff: str) -> None:
+    made_on("2026-10-15", "9:00")
+    visitor = Visitor()
+    visitor.open("/login/")
+    page = visitor.sign_in(staff, settings.DEMO_PASSWORD)
+    assert (page.status, page.path) == (200, "/admin/")
+
+
+FULL = pytest.mark.full
+DAYS = [
+    pytest.param("2026-03-31", "23:30", id="a Tuesday month end at night"),
+    pytest.param("2028-02-29", "0:00", id="the first instant of a leap day"),
+    pytest.param("2026-10-01", "0:00", id="the first of a month", marks=FULL),
+    pytest.param("2026-10-31", "23:59:59", id="the last second of a month", marks=FULL),
+    pytest.param("2026-12-31", "23:59:59", id="new year's eve", marks=FULL),
+    pytest.param("2027-01-01", "0:00", id="new year", marks=FULL),
+    pytest.param("2027-03-01", "10:00", id="the first of March", marks=FULL),
+    pytest.param("2027-02-28", "12:00", id="the end of a short month", marks=FULL),
+    pytest.param("2027-07-31", "9:00", id="a 31st", marks=FULL),
+    pytest.param("2026-10-20", "23:15", id="in the weekly window", marks=FULL),
+    pytest.param("2026-10-15", "8:59", id="an ordinary day before ten", marks=FULL),
+]
+
+
+@pytest.mark.parametrize(("day", "time"), DAYS)
+def test_the_stories_hold_and_every_page_opens_whatever_day_they_are_made(day: str, time: str) -> None:
+    made_on(day, time)
+    today = date.fromisoformat(day)
+    for world in World.objects.all():
+        assert clock.moment_of(world) == japan(day, "10:00")
+    assert ParkedItem.objects.count() == 0
+    assert not Line.objects.filter(started_on__gt=today).exists()
+    everybody_in_use(today)
+    the_one_who_owes()
+    the_one_who_moved()
+    the_one_who_left(today)
+    the_one_who_is_leaving(today)
+    with freeze_time(japan(day, time)):
+        for role in CAST:
+            walk(role.mio_id)
+
+
+def everybody_in_use(today: date) -> None:
+    """Who has what, as the list on the sign-in page says."""
+    functions = {
+        role.mio_id: "".join(
+            line.function[0]
+            for line in lines_of(role.mio_id)
+            if line.status(today) == Line.Status.ACTIVE
+        )
+        for role in CAST
+    }
+    assert functions == {
+        "MA0000001": "v",
+        "MA0000003": "vd",
+        "MA0000004": "v",
+        "MA0000005": "v",
+        "MA0000006": "v",
+        "MA0000007": "v",
+        "MA0000011": "",
+        "MA0000012": "vvvvv",
+        "MA0000013": "vvvvvdddd",
+        "MA0000014": "",
+        "MA0000017": "s",
+        "MA0000018": "vv",
+        "MA0000019": "v",
+    }
+
+
+def the_one_who_owes() -> None:
+    """MA0000006: the bill of last month is open."""
+    assert member("MA0000006").standing.owed_yen > 0
+    assert Member.objects.filter(standing__owed_yen__gt=0).count() == 1
+
+
+def the_one_who_moved() -> None:
+    """MA0000007: papers sent back, with a reason."""
+    moved = member("MA0000007")
+    assert moved.identity == Member.Identity.RETURNED
+    assert moved.identity_note
+
+
+def the_one_who_left(today: date) -> None:
+    """MA0000011: the last line ended two months ago, its card is out, the site is half closed."""
+    (line,) = lines_of("MA0000011")
+    assert line.ends_on == month_end(add_months(today.replace(day=1), -2))
+    assert line.ended_at is not None
+    assert member("MA0000011").standing.last_service_ended_on == line.ends_on
+    assert Sim.objects.get(line=line).state == Sim.State.AWAITED
+    assert Cancellation.objects.get(line=line).state == Cancellation.State.COMPLETED
+
+
+def the_one_who_is_leaving(today: date) -> None:
+    """MA0000014: accepted this morning, in use to the month's end."""
+    (line,) = lines_of("MA0000014")
+    assert line.status(today) == Line.Status.LEAVING
+    made = Cancellation.objects.get(line=line)
+    assert made.accepted_at == japan(f"{today}", "9:00")
+    assert made.ends_on == line.ends_on == month_end(today)
+    assert made.state == Cancellation.State.ACCEPTED

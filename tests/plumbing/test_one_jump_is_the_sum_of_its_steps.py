@@ -1,0 +1,211 @@
+"""Moving a clock at once, day by day, or in random pieces makes the same things happen."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import count
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from accounts.models import Member
+from cancellation import services as cancellation
+from cancellation.models import Cancellation
+from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
+from mioportal.plumbing import moves
+from mioportal.plumbing.actor import system
+from mioportal.plumbing.models import AuditRow, Happening, Outbox, ParkedItem
+from mioportal.rules.dates import at_japan
+from tests.factories import LineFactory, MemberFactory, OptionPeriodFactory
+
+pytestmark = pytest.mark.django_db
+
+SPAN = timedelta(days=95)
+FIRST, LAST = date(2026, 1, 1), date(2028, 3, 1)
+BY = system("test")
+
+# A walk: from an instant to another, by way of which instants.
+Walk = Callable[[datetime, datetime], list[datetime]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A member's lines, when each of them is cancelled, and where the pieces are cut."""
+
+    starts_at: datetime
+    lines: tuple[Line.Function, ...]
+    cancelled_at: tuple[datetime | None, ...]
+    cuts: tuple[datetime, ...]
+
+    @property
+    def ends_at(self) -> datetime:
+        """95 days on."""
+        return self.starts_at + SPAN
+
+    @property
+    def events(self) -> list[tuple[datetime, int]]:
+        """Which line is cancelled when, in order."""
+        told = [(at, index) for index, at in enumerate(self.cancelled_at) if at is not None]
+        return sorted(told)
+
+
+HOURS = st.one_of(
+    st.sampled_from(
+        [time(0), time(0, 0, 1), time(5), time(9), time(10), time(23, 30), time(23, 59, 59)]
+    ),
+    st.times().map(lambda hour: hour.replace(microsecond=0, tzinfo=None)),
+)
+FUNCTIONS = st.sampled_from([Line.Function.VOICE, Line.Function.SMS, Line.Function.DATA])
+
+
+@st.composite
+def instants_within(draw: st.DrawFn, starts_at: datetime) -> datetime:
+    """An instant after the start and before the end; month ends come up often."""
+    day = starts_at.date() + timedelta(days=draw(st.integers(min_value=0, max_value=94)))
+    if draw(st.booleans()):
+        day = day.replace(day=1) + timedelta(days=31 if draw(st.booleans()) else 27)
+    instant = at_japan(day, draw(HOURS))
+    inside = starts_at < instant < starts_at + SPAN
+    return instant if inside else starts_at + timedelta(hours=1)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """One to three lines, each cancelled on the way or not."""
+    starts_at = at_japan(draw(st.dates(min_value=FIRST, max_value=LAST)), draw(HOURS))
+    lines = tuple(draw(st.lists(FUNCTIONS, min_size=1, max_size=3)))
+    when = st.one_of(instants_within(starts_at), instants_within(starts_at), st.none())
+    return Case(
+        starts_at=starts_at,
+        lines=lines,
+        cancelled_at=tuple(draw(when) for _ in lines),
+        cuts=tuple(draw(st.lists(instants_within(starts_at), max_size=8))),
+    )
+
+
+def at_once(begin: datetime, end: datetime) -> list[datetime]:
+    """One jump."""
+    return [end]
+
+
+def day_by_day(begin: datetime, end: datetime) -> list[datetime]:
+    """Every morning at the hour of the start."""
+    days = range(1, (end - begin).days + 1)
+    return [*(begin + timedelta(days=n) for n in days if begin + timedelta(days=n) < end), end]
+
+
+def in_pieces(cuts: tuple[datetime, ...]) -> Walk:
+    """Wherever it was cut."""
+    return lambda begin, end: [*sorted({cut for cut in cuts if begin < cut < end}), end]
+
+
+NUMBERS = count(1)
+
+
+def live_through(case: Case, walk: Walk) -> dict[str, object]:
+    """Live a case in a world of its own; gives everything that is left of it, in words."""
+    member = MemberFactory(world__held_at=case.starts_at)
+    lines = [
+        LineFactory(member=member, function=function, phone_number=f"090-0000-{index:04d}")
+        for index, function in enumerate(case.lines)
+    ]
+    OptionPeriodFactory(line=lines[0])
+    now = case.starts_at
+    for at, index in [*case.events, (case.ends_at, None)]:
+        for stop in walk(now, at) if at > now else []:
+            moves.move_ahead(world=member.world, to=stop, by=BY)
+        now = at
+        if index is not None:
+            line = Line.objects.select_related("member__user", "member__standing", "world")
+            cancellation.accept_by_phone(line=line.get(pk=lines[index].pk), at=at, by=BY)
+    return what_is_left(member)
+
+
+def what_is_left(member: Member) -> dict[str, object]:
+    """Every row that a member, or staff, could see; codes made at random read as their place."""
+    world = member.world
+    secrets = [line.code for line in Line.objects.filter(member=member).order_by("pk")]
+    receipts = Cancellation.objects.filter(world=world).order_by("accepted_at", "line__code")
+    secrets += [row.receipt_number for row in receipts]
+    secrets += [member.mio_id]
+
+    def plain(text: object) -> str:
+        words = str(text)
+        for index, secret in enumerate(secrets):
+            words = words.replace(secret, f"<{index}>")
+        return re.sub(r"/messages/\w+/", "/messages/…/", words)
+
+    def rows(queryset: object, *fields: str) -> list[str]:
+        return sorted(plain(row) for row in queryset.values_list(*fields))  # type: ignore[attr-defined]
+
+    mine = {"world": world}
+    of_line = {"line__member": member}
+    return {
+        "lines": rows(Line.objects.filter(**mine), "code", "leaving_by", "ends_on", "ended_at"),
+        "plans": rows(PlanPeriod.objects.filter(**of_line), "line__code", "ends_on"),
+        "options": rows(OptionPeriod.objects.filter(**of_line), "line__code", "ends_on"),
+        "sims": rows(Sim.objects.filter(**mine), "line__code", "state", "fee_risk_from"),
+        "cancellations": rows(
+            Cancellation.objects.filter(**mine), "receipt_number", "state", "completed_at"
+        ),
+        "mails": rows(
+            Outbox.objects.filter(**mine), "mail_code", "key", "at", "send_after", "subject"
+        ),
+        "bodies": rows(Outbox.objects.filter(**mine), "mail_code", "body"),
+        "happenings": rows(
+            Happening.objects.filter(**mine), "at", "kind", "title", "subject", "link"
+        ),
+        "traces": rows(
+            AuditRow.objects.filter(world_name=world.name).exclude(verb="move_ahead"),
+            *("world_at", "verb", "subject", "actor", "detail"),
+        ),
+        "standing": rows(
+            Member.objects.filter(pk=member.pk),
+            *("standing__owed_yen", "standing__last_service_ended_on"),
+        ),
+        "parked": rows(ParkedItem.objects.filter(**mine), "job", "key", "error"),
+    }
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Leave nothing behind; SQLite and PostgreSQL undo faster than they delete."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@settings(
+    max_examples=settings.default.max_examples // 4,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(case=cases())
+def test_one_jump_is_the_sum_of_its_steps(case: Case) -> None:
+    with rolled_back():
+        jumped = live_through(case, at_once)
+        note(f"jumped: {jumped}")
+        assert jumped["parked"] == []
+        assert live_through(case, day_by_day) == jumped
+        assert live_through(case, in_pieces(case.cuts)) == jumped
+
+
+def test_the_case_that_the_property_is_about_does_happen() -> None:
+    """Two lines, one cancelled at the last second of February: it ends, the other goes on."""
+    case = Case(
+        starts_at=at_japan(date(2028, 2, 1), time(10)),
+        lines=(Line.Function.VOICE, Line.Function.DATA),
+        cancelled_at=(at_japan(date(2028, 2, 29), time(23, 59, 59)), None),
+        cuts=(),
+    )
+    left = live_through(case, day_by_day)
+    assert left["lines"] == [
+        "('<0>', 'cancellation', datetime.date(2028, 2, 29), "
+        "datetime.datetime(2028, 2, 29, 15, 0, tzinfo=datetime.timezone.utc))",
+        "('<1>', '', None, None)",
+    ]
+    assert len(left["mails"]) == 2  # type: ignore[arg-type]
+    assert left["standing"] == ["(Decimal('0.0'), None)"]
