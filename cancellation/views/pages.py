@@ -81,12 +81,17 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
             "state": _state_tag(made, is_over=is_over),
         },
         "is_new": made.state == Cancellation.State.ACCEPTED and not is_over,
-        "preview": preview(shown, line, accepted=True),
+        "preview": preview(shown, line, accepted=True) if _still_true(made) else None,
         "mail_to": made.line.member.user.email,
         "mail_waits_until": _mail_waits(made, now),
         "next_steps": _next_steps(made, line, is_over=is_over),
     }
     return render(request, "cancellation/receipt.html", context)
+
+
+def _still_true(made: Cancellation) -> bool:
+    """Whether what was shown at consent is what happens: not where the line left otherwise."""
+    return made.state in (Cancellation.State.ACCEPTED, Cancellation.State.COMPLETED)
 
 
 @require_safe

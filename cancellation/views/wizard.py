@@ -110,7 +110,8 @@ def _cautions(request: HttpRequest, pending: PendingAct, line: Line) -> HttpResp
         return _cautions_page(request, pending, line, now, _consent(now))
     form = ConsentForm(request.POST)
     if not form.is_valid():
-        form.data = form.data | {"digest": now.digest()}  # type: ignore[operator]
+        # The errors stay; the tick is never set for anybody.
+        form.data = {"digest": now.digest()}
         return _cautions_page(request, pending, line, now, form)
     agreed = services.agree(
         act=pending, line=line, digest=form.cleaned_data["digest"], at=clock.now()

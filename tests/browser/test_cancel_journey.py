@@ -94,7 +94,7 @@ def _sees_that_it_has_ended(page: Page, base: str) -> None:
     for subject in ("解約の手続きが完了しました", "解約のお申し込みを受け付けました"):
         expect(page.get_by_role("link", name=subject)).to_be_visible()
     page.get_by_role("link", name="解約の手続きが完了しました").click()
-    expect(page.get_by_role("main")).to_contain_text("2025年10月31日（金） 23:59")
+    expect(page.get_by_role("main")).to_contain_text("2025年10月31日（金）23:59")
     menu = page.locator("#site-menu").text_content() or ""
     assert "ご契約内容の確認" in menu
     assert "サービスのご解約" not in menu

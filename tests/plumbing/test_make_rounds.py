@@ -1,6 +1,9 @@
 """`manage.py run_jobs`: one round through every running world, then the mail."""
 
 import logging
+import os
+import signal
+from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 
@@ -127,6 +130,33 @@ def mail_waiting() -> None:
         key="one",
         at=member.world.held_at,
     )
+
+
+@pytest.fixture
+def signals() -> Iterator[None]:
+    """Give the test run its own handlers back, and never wait for long."""
+    numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGALRM)
+    kept = {number: signal.getsignal(number) for number in numbers}
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+
+
+def test_asked_to_stop_it_finishes_its_round_first(chores: Chores, signals: None) -> None:
+    def asked_to_stop(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    first, second = (running_since("2026-10-15", "10:00") for _ in range(2))
+    chores.job("chore", Phase.NOTIFY, upset=asked_to_stop)
+    for world in (first, second):
+        chores.wait(world, "chore", japan("2026-10-16", "10:00"))
+    with freeze_time(japan("2026-10-16", "10:00")):
+        mail_waiting()
+        call_command("run_jobs", every=0)
+    assert chores.done(first) == chores.done(second) == ["chore"]
+    assert len(mail.outbox) == 1
 
 
 def test_a_round_sends_the_mail_of_held_worlds_too() -> None:

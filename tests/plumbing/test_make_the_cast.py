@@ -108,7 +108,7 @@ def walk(mio_id: str) -> None:
         assert visitor.open(path).status == 200, f"{mio_id} {path}"
 
 
-@pytest.mark.parametrize("staff", [pytest.param(role.login, id=role.login) for role in STAFF])
+@pytest.mark.parametrize("staff", [role.login for role in STAFF])
 def test_staff_get_to_their_desk(staff: str) -> None:
     made_on("2026-10-15", "9:00")
     visitor = Visitor()

@@ -1,0 +1,250 @@
+"""Walks every address as everybody: who may open it, what it says, and that reading is reading.
+
+An address that is not in ACCESS fails: whoever adds one says here who may open it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+
+from accounts.models import Member, User
+from cancellation.models import Cancellation
+from mioportal.plumbing.models import Outbox
+from tests.cancellation.wizard import accepted, act_at
+from tests.factories import LineFactory, MemberFactory, StaffFactory, jst, live_through
+from tests.journeys.addresses import addresses, assert_private
+from tests.journeys.ledger import changed, everything
+
+pytestmark = pytest.mark.django_db
+
+SIGN_IN, TOP, DESK, LEADS_ON = "to sign-in", "to the top page", "to the desk", "to another page"
+Answer = int | str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    """An address and what each kind of visitor gets. `{…}` is something of the owner's."""
+
+    path: str
+    anonymous: Answer = SIGN_IN
+    owner: Answer = 200
+    neighbour: Answer = 200
+    staff: Answer = 403
+
+
+def theirs(path: str, staff: Answer = 403) -> Access:
+    """An address of something that belongs to one member."""
+    return Access(path=path, neighbour=404, staff=staff)
+
+
+def everybodys(path: str, answer: Answer = 200) -> Access:
+    """An address that is answered alike to all."""
+    return Access(path=path, anonymous=answer, owner=answer, neighbour=answer, staff=answer)
+
+
+ACCESS = {
+    "top": [Access(path="/", staff=DESK)],
+    "plumbing:move": [Access(path="/clock/", owner=405, neighbour=405, staff=405)],
+    "plumbing:moved": [theirs("/clock/moves/{move}/", staff=404)],
+    "plumbing:health": [everybodys("/health/")],
+    "accounts:sign_in": [
+        Access(path="/login/", anonymous=200, owner=TOP, neighbour=TOP, staff=DESK)
+    ],
+    "accounts:sign_out": [everybodys("/logout/", 405)],
+    "accounts:messages": [Access(path="/messages/")],
+    "accounts:message": [theirs("/messages/{message}/")],
+    "accounts:contact": [everybodys("/contact/")],
+    "contracts:services": [Access(path="/services/")],
+    "contracts:lines": [Access(path="/lines/")],
+    "contracts:line": [theirs("/lines/{line}/"), theirs("/lines/{leaving}/")],
+    "contracts:sim_return": [theirs("/lines/{leaving}/sim-return/")],
+    "cancellation:choose": [Access(path="/cancel/")],
+    "cancellation:begin": [theirs("/cancel/lines/{line}/"), theirs("/cancel/lines/{leaving}/")],
+    "cancellation:receipt_of_line": [
+        Access(path="/cancel/lines/{leaving}/receipt/", owner=LEADS_ON, neighbour=404)
+    ],
+    "cancellation:step": [
+        theirs(f"/cancel/acts/{{act}}/{step}/", staff=404)
+        for step in ("reasons", "survey", "cautions", "review")
+    ],
+    "cancellation:receipt": [theirs("/cancel/receipts/{receipt}/")],
+}
+EVERY = [access for rows in ACCESS.values() for access in rows]
+WHO = ["anonymous", "owner", "neighbour", "staff"]
+walk = pytest.mark.parametrize("access", EVERY, ids=[access.path for access in EVERY])
+
+
+@dataclass
+class Street:
+    """The people of one world, and the owner's things by the names ACCESS uses."""
+
+    owner: Member
+    neighbour: Member
+    staff: User
+    things: dict[str, str]
+
+    def path(self, access: Access) -> str:
+        """The address itself."""
+        return access.path.format(**self.things)
+
+    def client(self, who: str, **arguments: Any) -> Client:
+        """The browser of one of them."""
+        client = Client(**arguments)
+        if who != "anonymous":
+            client.force_login(getattr(getattr(self, who), "user", getattr(self, who)))
+        return client
+
+
+@pytest.fixture
+def street() -> Street:
+    line = LineFactory(
+        member__user__login="MA7777777",
+        member__user__email="canary@example.jp",
+        member__family_name="金糸雀",
+        phone_number="090-0000-7777",
+        user_name="金糸雀 花子",
+    )
+    owner = line.member
+    leaving = LineFactory(member=owner, phone_number="090-0000-7778")
+    made = accepted(leaving)
+    act = act_at("review", line)
+    move = live_through(owner, jst(2026, 10, 16, 10))
+    neighbour = LineFactory(member=MemberFactory(world=owner.world)).member
+    things = {
+        "line": line.code,
+        "leaving": leaving.code,
+        "act": act.code,
+        "receipt": made.receipt_number,
+        "message": Outbox.objects.get().code,
+        "move": move.code,
+    }
+    return Street(owner=owner, neighbour=neighbour, staff=StaffFactory(), things=things)
+
+
+def test_every_address_has_its_rule_and_every_rule_its_address() -> None:
+    names = {name for name, _pattern in addresses() if not name.startswith("admin:")}
+    assert names == set(ACCESS)
+
+
+@walk
+@pytest.mark.parametrize("who", WHO)
+def test_everybody_gets_what_the_rule_says(street: Street, access: Access, who: str) -> None:
+    answer = street.client(who).get(street.path(access))
+    expected = getattr(access, who)
+    if isinstance(expected, int):
+        assert answer.status_code == expected
+    else:
+        assert answer.status_code == 302
+        path = street.path(access)
+        leads_to = {SIGN_IN: f"/login/?next={path}", TOP: "/", DESK: "/admin/"}
+        assert answer["Location"] == leads_to.get(expected, answer["Location"])
+
+
+@walk
+@pytest.mark.parametrize("who", ["anonymous", "neighbour", "staff"])
+def test_nobody_else_reads_anything_of_the_owner(street: Street, access: Access, who: str) -> None:
+    canaries = ["090-0000-777", "金糸雀", "MA7777777", "canary@", *street.things.values()]
+    if who == "neighbour" and access.path == "/clock/moves/{move}/":
+        pytest.skip("neighbours of one world share its clock")
+    path = street.path(access)
+    answer = street.client(who).get(path, follow=True)
+    body = answer.content.decode().replace(path, "")
+    assert [canary for canary in canaries if canary in body] == []
+
+
+@walk
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+def test_reading_changes_nothing(street: Street, access: Access, who: str, method: str) -> None:
+    client = street.client(who)
+    before = everything()
+    getattr(client, method)(street.path(access))
+    assert changed(before) == {}
+
+
+@walk
+@pytest.mark.parametrize("who", WHO)
+def test_head_is_answered_like_get_without_a_body(
+    street: Street, access: Access, who: str
+) -> None:
+    client = street.client(who)
+    got, head = client.get(street.path(access)), client.head(street.path(access))
+    assert head.status_code == got.status_code
+    assert head.content == b""
+
+
+@walk
+@pytest.mark.parametrize("who", WHO)
+def test_no_post_works_without_the_token_of_a_page(
+    street: Street, access: Access, who: str
+) -> None:
+    client = street.client(who, enforce_csrf_checks=True)
+    before = everything()
+    assert client.post(street.path(access), {"agree": "on"}).status_code == 403
+    assert changed(before) == {}
+
+
+@walk
+@pytest.mark.parametrize("who", ["anonymous", "neighbour", "staff"])
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_nobody_else_changes_anything_of_the_owner(
+    street: Street, access: Access, who: str, method: str
+) -> None:
+    if "{" not in access.path and who != "anonymous" or access.path == "/login/":
+        pytest.skip("their own page, tried elsewhere")
+    client = street.client(who)
+    before = everything()
+    answer = getattr(client, method)(street.path(access), {"agree": "on"})
+    assert answer.status_code in (302, 403, 404, 405)
+    assert changed(before) == {}
+
+
+@walk
+@pytest.mark.parametrize("who", WHO)
+def test_every_answer_is_private(street: Street, access: Access, who: str) -> None:
+    assert_private(dict(street.client(who).get(street.path(access)).headers))
+
+
+@walk
+def test_no_address_carries_a_primary_key_a_number_or_a_mail_address(
+    street: Street, access: Access
+) -> None:
+    path = street.path(access)
+    assert "@" not in path
+    assert "0000" not in path.replace("hdu1000", "")
+    made = Cancellation.objects.get()
+    rows = {row.pk for row in (street.owner, street.owner.user, made, made.line)}
+    assert not {str(pk) for pk in rows} & set(path.strip("/").split("/"))
+
+
+@walk
+def test_reading_says_nothing_twice(street: Street, access: Access) -> None:
+    client = street.client("owner")
+    client.get(street.path(access))
+    answer = client.get(street.path(access))
+    assert list(get_messages(answer.wsgi_request)) == []
+
+
+def test_an_address_that_does_not_exist_is_private_too(street: Street) -> None:
+    for who in WHO:
+        answer = street.client(who).get("/no/such/page/")
+        assert answer.status_code == 404
+        assert_private(dict(answer.headers))
+
+
+def test_so_is_the_maintenance_page(street: Street) -> None:
+    live_through(street.owner, jst(2026, 10, 20, 23, 30))
+    answer = street.client("owner").get("/lines/")
+    assert answer.status_code == 503
+    assert int(answer["Retry-After"]) == 5 * 3600 + 1800
+    assert_private(dict(answer.headers))
+
+
+def test_and_the_page_for_a_form_without_its_token(street: Street) -> None:
+    client = street.client("owner", enforce_csrf_checks=True)
+    answer = client.post(f"/cancel/lines/{street.things['line']}/")
+    assert answer.status_code == 403
+    assert_private(dict(answer.headers))
