@@ -59,12 +59,9 @@ def answer(
     *, act: PendingAct, line: Line, step: str, answers: dict[str, Any], at: datetime
 ) -> None:
     """Keep what was entered in a step, and what the next page shows of the line at that time."""
-    if act.shown_digest:
-        acts.answer(act=act, step=step, answers=answers)
-    else:
-        # No digest, so no consent: it only lets a later page tell what has changed since.
-        shown = queries.quote_for(line, at).as_dict()
-        acts.agree(act=act, step=step, answers=answers, shown=shown, digest="")
+    # Once there is consent, what it was given to stays.
+    shown = None if act.shown_digest else queries.quote_for(line, at).as_dict()
+    acts.answer(act=act, step=step, answers=answers, shown=shown)
 
 
 def agree(*, act: PendingAct, line: Line, digest: str, at: datetime) -> bool:

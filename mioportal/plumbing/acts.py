@@ -21,10 +21,22 @@ def start(*, world: World, user: Any, kind: str, subject: str, at: datetime) -> 
     )
 
 
-def answer(*, act: PendingAct, step: str, answers: dict[str, Any]) -> None:
-    """Keep what was entered in one step."""
+def answer(
+    *,
+    act: PendingAct,
+    step: str,
+    answers: dict[str, Any],
+    shown: dict[str, Any] | None = None,
+) -> None:
+    """Keep what was entered in one step, and what the member sees from here on.
+
+    `shown` without consent binds nobody: a later page tells by it what has changed since.
+    """
     act.answers = act.answers | {step: answers}
-    PendingAct.objects.filter(pk=act.pk, used_at=None).update(answers=act.answers)
+    act.shown = act.shown if shown is None else shown
+    PendingAct.objects.filter(pk=act.pk, used_at=None).update(
+        answers=act.answers, shown=act.shown
+    )
 
 
 def agree(
