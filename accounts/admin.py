@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.contrib import admin, messages
+from django.contrib.auth import admin as auth_admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -13,6 +14,9 @@ from accounts.models import Member
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.desk import ReadOnlyAdmin
+
+# Rights are given by services.make_staff: groups would be typed over without a trace.
+admin.site.unregister(auth_admin.Group)  # type: ignore[attr-defined]
 
 
 @admin.register(Member)

@@ -10,6 +10,6 @@ urlpatterns = [
     path("login/", views.sign_in, name="sign_in"),
     path("logout/", views.sign_out, name="sign_out"),
     path("messages/", views.messages, name="messages"),
-    path("messages/<str:code>/", views.message, name="message"),
+    path("messages/<slug:code>/", views.message, name="message"),
     path("contact/", views.contact, name="contact"),
 ]

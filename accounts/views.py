@@ -19,6 +19,7 @@ from accounts.models import User
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import Actor, Role, actor_of
 from mioportal.plumbing.middleware import open_in_maintenance
+from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.support import desk_at
 
 PAGE_SIZE = 20
@@ -103,7 +104,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 def messages(request: HttpRequest) -> HttpResponse:
     """Every mail the site sent this member, readable here (F-MAI-02)."""
-    pages = Paginator(queries.messages_of(request.user), PAGE_SIZE)  # type: ignore[arg-type]
+    pages = Paginator(queries.messages_of(member_of(request).user), PAGE_SIZE)
     page = pages.get_page(request.GET.get("page"))
     rows = [
         {"url": reverse("accounts:message", args=[row.code]), "subject": row.subject, "at": row.at}
@@ -115,7 +116,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 @require_safe
 def message(request: HttpRequest, code: str) -> HttpResponse:
     """One message."""
-    rows = queries.messages_of(request.user)  # type: ignore[arg-type]
+    rows = queries.messages_of(member_of(request).user)
     return render(request, "accounts/message.html", {"message": get_object_or_404(rows, code=code)})
 
 

@@ -8,8 +8,8 @@ app_name = "cancellation"
 
 urlpatterns = [
     path("cancel/", views.choose, name="choose"),
-    path("cancel/lines/<str:code>/", views.begin, name="begin"),
-    path("cancel/lines/<str:code>/receipt/", views.receipt_of_line, name="receipt_of_line"),
-    path("cancel/acts/<str:act>/<str:step>/", views.step, name="step"),
-    path("cancel/receipts/<str:number>/", views.receipt, name="receipt"),
+    path("cancel/lines/<slug:code>/", views.begin, name="begin"),
+    path("cancel/lines/<slug:code>/receipt/", views.receipt_of_line, name="receipt_of_line"),
+    path("cancel/acts/<slug:act>/<slug:step>/", views.step, name="step"),
+    path("cancel/receipts/<slug:number>/", views.receipt, name="receipt"),
 ]

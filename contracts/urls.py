@@ -9,6 +9,6 @@ app_name = "contracts"
 urlpatterns = [
     path("services/", views.services_page, name="services"),
     path("lines/", views.lines, name="lines"),
-    path("lines/<str:code>/", views.line, name="line"),
-    path("lines/<str:code>/sim-return/", views.sim_return, name="sim_return"),
+    path("lines/<slug:code>/", views.line, name="line"),
+    path("lines/<slug:code>/sim-return/", views.sim_return, name="sim_return"),
 ]

@@ -126,9 +126,7 @@ class LineFactory(django.DjangoModelFactory[Line]):
     contracted_on = date(2025, 4, 1)
     started_on = factory.SelfAttribute("contracted_on")
     billing_started_on = factory.SelfAttribute("started_on")
-    plan = factory.RelatedFactory(
-        "tests.factories.PlanPeriodFactory", factory_related_name="line"
-    )
+    plan = factory.RelatedFactory("tests.factories.PlanPeriodFactory", factory_related_name="line")
     sim = factory.RelatedFactory("tests.factories.SimFactory", factory_related_name="line")
 
 

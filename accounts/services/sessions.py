@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from accounts.models import User
 from mioportal.plumbing import audit, worlds
 from mioportal.plumbing.actor import Actor
@@ -10,9 +12,10 @@ from mioportal.plumbing.actor import Actor
 def record_sign_in(*, user: User, at: datetime, by: Actor) -> None:
     """Note a sign-in. A demonstration world held until its member comes runs from now on."""
     world = user.world
-    if world is not None:
-        worlds.let_run(world=world)
-    audit.record(world=world, at=at, by=by, verb="sign_in", subject=user.login)
+    with transaction.atomic():
+        if world is not None:
+            worlds.let_run(world=world)
+        audit.record(world=world, at=at, by=by, verb="sign_in", subject=user.login)
 
 
 def record_sign_out(*, user: User, at: datetime, by: Actor) -> None:

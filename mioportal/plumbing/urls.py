@@ -8,6 +8,6 @@ app_name = "plumbing"
 
 urlpatterns = [
     path("clock/", views.move, name="move"),
-    path("clock/moves/<str:code>/", views.moved, name="moved"),
+    path("clock/moves/<slug:code>/", views.moved, name="moved"),
     path("health/", views.health, name="health"),
 ]

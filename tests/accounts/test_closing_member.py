@@ -19,9 +19,7 @@ def menu(visitor: Visitor) -> list[str]:
     """The entries of the menu, which stands before <main>."""
     html = visitor.page.html
     nav = html[html.index('id="site-menu"') : html.index("<main")]
-    return [
-        words for words, href in visitor.page.links if f'href="{href}"' in nav and words in nav
-    ]
+    return [words for words, href in visitor.page.links if f'href="{href}"' in nav and words in nav]
 
 
 @pytest.fixture

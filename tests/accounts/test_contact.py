@@ -70,9 +70,7 @@ def test_each_desk_is_open_exactly_in_its_hours(
     ],
     ids=["before opening", "on New Year's Eve after closing"],
 )
-def test_a_closed_desk_says_when_it_opens(
-    at: datetime, phone_opens: str, chat_opens: str
-) -> None:
+def test_a_closed_desk_says_when_it_opens(at: datetime, phone_opens: str, chat_opens: str) -> None:
     phone, chat = sections(contact_at(at))
     assert f"次の受付は{phone_opens}から" in phone
     assert f"次の受付は{chat_opens}から" in chat

@@ -130,9 +130,7 @@ def test_a_post_that_is_refused_shows_the_same_page_and_changes_nothing(
     visitor.open("/contact/")
     token = visitor.client.cookies["csrftoken"].value
     before = everything()
-    answer = visitor.client.post(
-        f"/cancel/lines/{line.code}/", {"csrfmiddlewaretoken": token}
-    )
+    answer = visitor.client.post(f"/cancel/lines/{line.code}/", {"csrfmiddlewaretoken": token})
     assert answer.status_code == 200
     assert title in Page(answer).words
     assert changed(before) == {}
@@ -174,9 +172,7 @@ def test_all_nine_reasons_can_be_told_together() -> None:
     told = refusals(Verdict(reasons=tuple(Reason)), line)
     assert len(told) == len(Reason) == 9
     row = line_row(fresh(line), date(2026, 10, 15))
-    html = render_to_string(
-        "cancellation/begin.html", {"line": row, "verdict_reasons": told}
-    )
+    html = render_to_string("cancellation/begin.html", {"line": row, "verdict_reasons": told})
     for reason in told:
         assert str(reason["title"]) in html
         assert str(reason["text"]) in html
@@ -202,9 +198,7 @@ def test_a_data_line_needs_no_papers() -> None:
     [(date(2015, 12, 31), False), (date(2016, 1, 1), True)],
     ids=["the last day of 2015", "the first day of 2016"],
 )
-def test_the_day_of_contract_decides_who_must_telephone(
-    contracted_on: date, allowed: bool
-) -> None:
+def test_the_day_of_contract_decides_who_must_telephone(contracted_on: date, allowed: bool) -> None:
     line = LineFactory(contracted_on=contracted_on)
     assert queries.may_cancel(line, MID_MONTH).allowed is allowed
 

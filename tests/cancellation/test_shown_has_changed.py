@@ -205,7 +205,8 @@ def test_a_tick_set_late_counts_for_what_the_error_page_showed(line: Line) -> No
     visitor.press(APPLY)
     assert "2026年11月30日（月）" in visitor.page.words
     visitor.press(APPLY, agree="on")
-    assert PendingAct.objects.get().shown["ends_on"] == "2026-11-30"
+    shown = PendingAct.objects.get().shown
+    assert shown and shown["ends_on"] == "2026-11-30"
 
 
 def test_the_time_of_consent_is_kept() -> None:

@@ -169,9 +169,7 @@ def test_a_line_leaves_once_whatever_comes_second(way: Line.Leaving) -> None:
     services.start_leaving(line=line, way=way, ends_on=date(2026, 10, 31), at=AT, by=BY)
     for second in (Line.Leaving.CANCELLATION, Line.Leaving.PORT_OUT):
         with pytest.raises(services.AlreadyLeaving):
-            services.start_leaving(
-                line=line, way=second, ends_on=date(2026, 11, 30), at=AT, by=BY
-            )
+            services.start_leaving(line=line, way=second, ends_on=date(2026, 11, 30), at=AT, by=BY)
     line.refresh_from_db()
     assert (line.leaving_by, line.ends_on) == (way, date(2026, 10, 31))
     assert AuditRow.objects.filter(verb="start_leaving").count() == 1

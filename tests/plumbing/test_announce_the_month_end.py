@@ -58,6 +58,12 @@ def test_the_announcement_is_gone_when_the_window_has_passed() -> None:
     assert not announced("2026-04-01", "5:00")
 
 
+def test_it_is_not_announced_while_the_window_is_open() -> None:
+    page = Page(browser(member_at("2026-03-31", "23:30")).get("/contact/"))
+    assert page.status == 200
+    assert "今月の解約の受付は" not in page.text
+
+
 def test_exactly_the_months_that_end_on_a_tuesday_are_announced() -> None:
     member = member_at("2026-01-01")
     client = browser(member)

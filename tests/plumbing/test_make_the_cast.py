@@ -134,7 +134,7 @@ DAYS = [
 
 
 @pytest.mark.parametrize(("day", "time"), DAYS)
-def test_the_stories_hold_and_every_page_opens_whatever_day_they_are_made(day: str, time: str) -> None:
+def test_the_stories_hold_and_every_page_opens_on_whatever_day(day: str, time: str) -> None:
     made_on(day, time)
     today = date.fromisoformat(day)
     for world in World.objects.all():

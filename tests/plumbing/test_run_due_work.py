@@ -7,9 +7,8 @@ from django.db import IntegrityError, transaction
 from freezegun import freeze_time
 
 from contracts.models import Line
-from mioportal.plumbing import clock, runner, worlds
 from mioportal.plumbing.jobs import Phase, registry
-from mioportal.plumbing.models import JobRun, World
+from mioportal.plumbing.models import Happening, JobRun, World
 from tests.factories import WorldFactory
 from tests.plumbing.chores import Chores, japan, run
 from tests.plumbing.people import accepted_by_phone, browser, line_at
@@ -206,94 +205,25 @@ def test_a_cancellation_written_after_the_midnight_run_still_ends_its_line() -> 
     assert (made.state, made.completed_at) == ("completed", japan("2026-11-01", "9:00"))
 
 
-def test_a_line_ends_before_its_cancellation_reads_complete_at_one_instant() -> None:
+def test_at_one_instant_the_lower_floor_goes_first() -> None:
+    """The line ends, then its cancellation is complete, then the member reads of it."""
     line = line_at("2026-10-15")
     accepted_by_phone(line, "2026-10-15")
     run(line.world, japan("2026-11-01"))
-    ledger = JobRun.objects.filter(world=line.world)
+    ledger = JobRun.objects.filter(world=line.world).order_by("pk")
     assert {row.instant for row in ledger} == {japan("2026-11-01")}
-    assert {row.job: row.counts for row in ledger} == {
-        "cancellation.jobs.complete": {"done": 1, "failed": 0},
-        "contracts.jobs.end_lines": {"done": 1, "failed": 0},
-    }
+    assert [(row.job, row.counts) for row in ledger] == [
+        ("contracts.jobs.end_lines", {"done": 1, "failed": 0}),
+        ("cancellation.jobs.complete", {"done": 1, "failed": 0}),
+    ]
+    happened = Happening.objects.filter(at=japan("2026-11-01")).order_by("pk")
+    assert [row.kind for row in happened] == ["line_ended", "mioid_closing", "mail"]
 
 
 def test_running_to_a_past_instant_takes_nothing_back(world: World) -> None:
     run(world, japan("2026-12-01"))
     run(world, japan("2026-11-01"))
     assert World.objects.get().ran_through == japan("2026-12-01")
-
-
-def test_a_lost_lease_stops_the_runner_and_takes_its_step_back(
-    world: World, chores: Chores
-) -> None:
-    def robbed(world: World, at: datetime) -> None:
-        World.objects.filter(pk=world.pk).update(claim="somebody else")
-
-    chores.job("robbed", Phase.CHARGE, upset=robbed)
-    chores.job("after", Phase.BILL)
-    for name in ("robbed", "after"):
-        chores.wait(world, name, japan("2026-10-16"))
-    with pytest.raises(worlds.WorldBusy):
-        run(world, japan("2026-10-20"))
-    assert chores.done(world) == ["robbed"]
-    assert World.objects.get().claim == "somebody else"
-
-
-def test_a_runner_that_slept_past_its_lease_does_nothing_more(
-    world: World, chores: Chores
-) -> None:
-    chores.job("chore", Phase.CHARGE)
-    chores.wait(world, "chore", japan("2026-10-16"))
-    with freeze_time(japan("2026-10-15", "8:00")) as machine:
-        stale = worlds.take_lease(world=world)
-        machine.tick(worlds.LEASE + timedelta(seconds=1))
-        fresh = worlds.take_lease(world=World.objects.get())
-        with pytest.raises(worlds.WorldBusy):
-            runner.run_through(world, japan("2026-10-20"), claim=stale)
-        assert chores.done(world) == []
-        worlds.give_back(world=world, claim=stale)
-        assert World.objects.get().claim == fresh
-
-
-def test_a_lease_lasts_as_long_as_it_says_and_is_renewed_by_every_step(
-    world: World, chores: Chores
-) -> None:
-    chores.job("slow", Phase.CHARGE)
-    with freeze_time(japan("2026-10-15", "8:00")) as machine:
-        claim = worlds.take_lease(world=world)
-        machine.tick(worlds.LEASE - timedelta(seconds=1))
-        with pytest.raises(worlds.WorldBusy):
-            worlds.take_lease(world=World.objects.get())
-        runner.run_through(world, japan("2026-10-16"), claim=claim)
-        machine.tick(timedelta(seconds=2))
-        with pytest.raises(worlds.WorldBusy):
-            worlds.take_lease(world=World.objects.get())
-
-
-def test_the_second_of_two_runners_gets_nothing(world: World, chores: Chores) -> None:
-    chores.job("chore", Phase.CHARGE)
-    chores.wait(world, "chore", japan("2026-10-16"))
-    claim = worlds.take_lease(world=World.objects.get())
-    assert runner.catch_up(world, japan("2026-10-20")) == []
-    assert len(runner.run_through(World.objects.get(), japan("2026-10-20"), claim=claim)) == 1
-
-
-def test_an_idle_world_is_left_alone_and_marked_every_ten_minutes(world: World) -> None:
-    assert runner.catch_up(world, japan("2026-10-15", "10:09:59")) == []
-    assert World.objects.get().ran_through == japan("2026-10-15", "10:00")
-    assert runner.catch_up(world, japan("2026-10-15", "10:10")) == []
-    assert World.objects.get().ran_through == japan("2026-10-15", "10:10")
-
-
-def test_catching_up_does_what_is_due_and_gives_the_world_back(
-    world: World, chores: Chores
-) -> None:
-    chores.job("chore", Phase.NOTIFY)
-    chores.wait(world, "chore", japan("2026-10-16"))
-    assert len(runner.catch_up(world, japan("2026-10-16", "10:00"))) == 1
-    assert World.objects.get().claim == ""
-    assert clock.moment_of(World.objects.get()) == japan("2026-10-15", "10:00")
 
 
 def test_a_test_leaves_no_job_behind(chores: Chores) -> None:

@@ -48,6 +48,28 @@ def test_a_move_answers_with_what_happened_in_order() -> None:
     assert {row.link for row in happened if row.link} <= {href for _, href in page.links}
 
 
+def test_a_long_move_lists_month_after_month() -> None:
+    member = member_at("2026-10-15")
+    for ends_on in ("2026-12-31", "2026-10-31", "2026-11-30"):
+        LineFactory(member=member, leaving_by="cancellation", ends_on=ends_on)
+    response = browser(member).post("/clock/", {"date": "2027-01-02"}, follow=True)
+    told = [(row.at, row.kind) for row in response.context["happenings"]]
+    assert told == [
+        (japan("2026-11-01"), "line_ended"),
+        (japan("2026-12-01"), "line_ended"),
+        (japan("2027-01-01"), "line_ended"),
+        (japan("2027-01-01"), "mioid_closing"),
+    ]
+
+
+def test_a_move_onto_midnight_lists_what_midnight_brought() -> None:
+    client = browser(two_lines_leaving())
+    before = client.post("/clock/", {"date": "2026-10-31", "time": "23:59"}, follow=True)
+    assert before.context["happenings"] == []
+    onto = client.post("/clock/", {"date": "2026-11-01", "time": "0:00"}, follow=True)
+    assert len(onto.context["happenings"]) == 5
+
+
 def test_the_list_holds_nothing_from_before_the_move() -> None:
     member = two_lines_leaving()
     client = browser(member)
@@ -119,6 +141,7 @@ def test_a_held_world_stays_held_until_its_member_signs_in() -> None:
         pytest.param("//example.com/", "/", id="another site without its scheme"),
         pytest.param("/\\example.com/", "/", id="another site with a backslash"),
         pytest.param("javascript:alert(1)", "/", id="a script"),
+        pytest.param("lines/", "/", id="a page beside the bar's own"),
         pytest.param("", "/", id="nothing"),
     ],
 )

@@ -1,0 +1,62 @@
+"""A list at the desk asks the database as often for ten rows as for one."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from mioportal.plumbing.models import JobRun, ParkedItem
+from tests.cancellation.wizard import accepted
+from tests.desk.people import Desk
+from tests.factories import (
+    MID_MONTH,
+    ExtraWindowFactory,
+    LineFactory,
+    OptionPeriodFactory,
+    WeeklyChangeFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [
+    "accounts/member",
+    "contracts/line",
+    "contracts/sim",
+    "cancellation/cancellation",
+    "cancellation/phonedeskline",
+    "plumbing/outbox",
+    "plumbing/happening",
+    "plumbing/world",
+    "plumbing/auditrow",
+    "plumbing/jobrun",
+    "plumbing/parkeditem",
+    "plumbing/extrawindow",
+    "plumbing/weeklychange",
+]
+
+
+def one_of_everything(number: int) -> None:
+    """A member with a cancelled line, and a row in every list of the cellar."""
+    line = OptionPeriodFactory(line=LineFactory()).line
+    accepted(line)
+    world = line.world
+    at = MID_MONTH + timedelta(days=number)
+    JobRun.objects.create(world=world, instant=at, job="x", ran_at=at)
+    ParkedItem.objects.create(world=world, job="x", key=str(number), error="z", first_at=at)
+    ExtraWindowFactory(world=world)
+    WeeklyChangeFactory(evening=at.date())
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_ten_rows_cost_no_more_questions_than_one(path: str) -> None:
+    one_of_everything(0)
+    desk = Desk("admin")
+    asked = []
+    for more in (0, 9):
+        for number in range(1, 1 + more):
+            one_of_everything(number)
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.open(f"/admin/{path}/").status == 200
+        asked.append(len(queries))
+    assert asked[1] <= asked[0], path

@@ -1,0 +1,220 @@
+"""Who at the desk may see what, and do what: every role against every list and every action."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.db.models import Model
+from django.test import Client
+
+from accounts.models import Member
+from cancellation.models import Cancellation, PhoneDeskLine
+from contracts.models import Line, Sim
+from mioportal.plumbing.models import (
+    AuditRow,
+    ExtraWindow,
+    Happening,
+    JobRun,
+    Outbox,
+    ParkedItem,
+    WeeklyChange,
+    World,
+)
+from tests.cancellation.wizard import accepted
+from tests.desk.people import ROLES, Desk
+from tests.factories import (
+    PASSWORD,
+    ExtraWindowFactory,
+    LineFactory,
+    OptionPeriodFactory,
+    WeeklyChangeFactory,
+    jst,
+    live_through,
+)
+from tests.journeys.addresses import addresses, assert_private
+from tests.journeys.ledger import changed, everything
+
+pytestmark = pytest.mark.django_db
+
+ALL = set(ROLES)
+CHIEFS = {"supervisor", "admin"}
+# Who sees a list, and who may do what there.
+LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
+    Member: (
+        ALL,
+        {"complete_identity": CHIEFS | {"reviewer"}, "settle_debt": CHIEFS | {"billing"}},
+    ),
+    Line: (ALL, {}),
+    Sim: (ALL, {"receive": CHIEFS | {"support"}}),
+    Cancellation: (ALL, {}),
+    PhoneDeskLine: (ALL, {"accept": CHIEFS | {"support"}}),
+    Outbox: (ALL, {"send_again": ALL}),
+    Happening: (ALL, {}),
+    World: (ALL, {}),
+    AuditRow: (CHIEFS, {}),
+    JobRun: (CHIEFS, {}),
+    ParkedItem: (CHIEFS, {"try_again": CHIEFS}),
+    ExtraWindow: (CHIEFS, {"delete_selected": CHIEFS}),
+    WeeklyChange: (CHIEFS, {"delete_selected": CHIEFS}),
+}
+WRITABLE = {ExtraWindow, WeeklyChange}
+ACTIONS = {action for _who, actions in LISTS.values() for action in actions}
+each_list = pytest.mark.parametrize("model", LISTS, ids=lambda model: model.__name__)
+each_role = pytest.mark.parametrize("role", ROLES)
+
+
+def base(model: type[Model]) -> str:
+    return f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+
+
+@pytest.fixture
+def office() -> None:
+    """At least one row in every list, each of which every action could do something with."""
+    line = OptionPeriodFactory(
+        line__member__identity=Member.Identity.RETURNED, line__member__standing__owed_yen=1490
+    ).line
+    gone = LineFactory()
+    accepted(gone)
+    live_through(gone.member, jst(2026, 11, 1, 10))
+    Outbox.objects.filter(mail_code="M-11").update(state=Outbox.State.PARKED)
+    ParkedItem.objects.create(
+        world=line.world, job="x", key="y", tries=3, error="z", first_at=jst(2026, 10, 1, 9)
+    )
+    ExtraWindowFactory(world=line.world)
+    WeeklyChangeFactory()
+    assert all(model._default_manager.exists() for model in LISTS)
+
+
+def test_the_desk_has_exactly_these_lists() -> None:
+    assert set(admin.site._registry) == set(LISTS)
+
+
+@pytest.mark.usefixtures("office")
+@each_role
+def test_a_role_sees_its_lists_and_no_others(role: str) -> None:
+    desk = Desk(role)
+    index = desk.open("/admin/").html
+    for model, (viewers, _actions) in LISTS.items():
+        allowed = role in viewers
+        row = model._default_manager.latest("pk")
+        for path in (base(model), f"{base(model)}{row.pk}/change/"):
+            assert (path, desk.open(path).status) == (path, 200 if allowed else 403)
+        assert (base(model) in index) is allowed
+
+
+@pytest.mark.usefixtures("office")
+@each_role
+def test_a_role_is_offered_its_actions_and_no_others(role: str) -> None:
+    desk = Desk(role)
+    for model, (viewers, actions) in LISTS.items():
+        if role in viewers:
+            html = desk.open(base(model)).html
+            offered = set(re.findall(r'<option value="(\w+)"', html)) & (ACTIONS | {"accept"})
+            assert offered == {name for name, who in actions.items() if role in who}, model
+
+
+@pytest.mark.usefixtures("office")
+@each_role
+def test_an_action_that_a_role_may_not_do_is_not_done_when_posted_either(role: str) -> None:
+    desk = Desk(role)
+    before = everything()
+    for model, (viewers, actions) in LISTS.items():
+        rows = [row.pk for row in model._default_manager.all()]
+        sent = {"_selected_action": rows, "confirmed": "yes", "post": "yes"}
+        for name in ACTIONS:
+            if role not in viewers or role not in actions.get(name, set()):
+                desk.post(base(model), sent | {"action": name}, follow=False)
+    assert left(changed(before)) == {}
+
+
+def left(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What changed, but for the message that says so."""
+    return {table: rows for table, rows in found.items() if table != "django_session"}
+
+
+@pytest.mark.usefixtures("office")
+@each_role
+def test_nothing_is_added_changed_or_deleted_by_hand_but_windows(role: str) -> None:
+    desk = Desk(role)
+    for model in LISTS:
+        row = model._default_manager.latest("pk")
+        doors = ("add/", f"{row.pk}/change/", f"{row.pk}/delete/")
+        if model in WRITABLE:
+            may = role in CHIEFS
+            for door in doors:
+                assert (door, desk.open(base(model) + door).status) == (door, 200 if may else 403)
+            continue
+        before = everything()
+        for door in doors:
+            assert desk.post(base(model) + door, {"post": "yes", "_save": "1"}).status == 403, door
+        assert left(changed(before)) == {}
+        page = desk.open(f"{base(model)}{row.pk}/change/")
+        assert 'name="_save"' not in page.html
+        assert "deletelink" not in page.html
+
+
+@pytest.mark.usefixtures("office")
+@each_role
+def test_a_history_page_says_nothing_to_who_may_not_see_the_list(role: str) -> None:
+    desk = Desk(role)
+    for model, (viewers, _actions) in LISTS.items():
+        row = model._default_manager.latest("pk")
+        status = desk.open(f"{base(model)}{row.pk}/history/").status
+        assert (model, status) == (model, 200 if role in viewers else 403)
+
+
+@pytest.mark.usefixtures("office")
+@each_role
+def test_reading_at_the_desk_changes_nothing(role: str) -> None:
+    desk = Desk(role)
+    before = everything()
+    for model in LISTS:
+        row = model._default_manager.latest("pk")
+        for door in ("", "add/", f"{row.pk}/", f"{row.pk}/change/", f"{row.pk}/history/"):
+            desk.open(base(model) + door)
+        desk.open(base(model) + "?q=x&o=1&e=1")
+    assert left(changed(before)) == {}
+
+
+SITE = {"index", "login", "logout", "password_change", "password_change_done"}
+SITE |= {"autocomplete", "jsi18n", "view_on_site", "app_list", ""}
+DOORS = ("changelist", "add", "history", "delete", "change")
+
+
+def test_every_address_of_the_desk_belongs_to_a_list_or_to_the_site() -> None:
+    names = {
+        name.removeprefix("admin:") for name, _pattern in addresses() if name.startswith("admin:")
+    }
+    ours = {
+        f"{model._meta.app_label}_{model._meta.model_name}_{door}"
+        for model in LISTS
+        for door in DOORS
+    }
+    assert names == ours | SITE
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("who", ["a visitor", "a member"])
+def test_nobody_but_staff_comes_in(who: str) -> None:
+    client = Client()
+    if who == "a member":
+        client.force_login(Member.objects.latest("pk").user)
+    paths = ["/admin/", "/admin/jsi18n/", "/admin/autocomplete/", "/admin/password_change/"]
+    for model in LISTS:
+        row = model._default_manager.latest("pk")
+        paths += [base(model) + door for door in ("", "add/", f"{row.pk}/change/")]
+    before = everything()
+    for path in paths:
+        for answer in (client.get(path), client.post(path, {"action": "accept"})):
+            assert (path, answer.status_code) == (path, 302)
+            assert answer["Location"].startswith(("/login/", "/admin/login/"))
+            assert_private(dict(answer.headers))
+    assert changed(before) == {}
+
+
+def test_a_member_cannot_sign_in_at_the_desks_own_door() -> None:
+    member = LineFactory().member
+    client = Client()
+    answer = client.post("/admin/login/", {"username": member.mio_id, "password": PASSWORD})
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in client.session
