@@ -23,28 +23,39 @@ class PeriodQuerySet(models.QuerySet[models.Model]):
         )
 
 
-class PlanPeriod(models.Model):
-    """A plan of a line over inclusive days; open while `ends_on` is empty."""
+class Period(models.Model):
+    """Inclusive days; open while `ends_on` is empty."""
 
-    line = models.ForeignKey(
-        Line, models.PROTECT, related_name="plan_periods", verbose_name=_("回線")
-    )
-    plan_code = models.CharField(_("料金プラン"), max_length=30)
     starts_on = models.DateField(_("開始日"))
     ends_on = models.DateField(_("終了日"), null=True, blank=True)
 
     objects = PeriodQuerySet.as_manager()
 
     class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="a_%(class)s_ends_after_it_starts",
+            ),
+        ]
+
+
+class PlanPeriod(Period):
+    """The plan that a line was on."""
+
+    line = models.ForeignKey(
+        Line, models.PROTECT, related_name="plan_periods", verbose_name=_("回線")
+    )
+    plan_code = models.CharField(_("料金プラン"), max_length=30)
+
+    class Meta(Period.Meta):
         verbose_name = _("料金プランの期間")
         verbose_name_plural = _("料金プランの期間")
         constraints = [
+            *Period.Meta.constraints,
             models.UniqueConstraint(
                 fields=["line"], condition=models.Q(ends_on=None), name="one_open_plan_per_line"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
-                name="a_plan_period_ends_after_it_starts",
             ),
         ]
 
@@ -52,30 +63,23 @@ class PlanPeriod(models.Model):
         return f"{self.line.code} {self.plan_code} {self.starts_on}〜{self.ends_on or ''}"
 
 
-class OptionPeriod(models.Model):
-    """An option of a line over inclusive days; open while `ends_on` is empty."""
+class OptionPeriod(Period):
+    """An option that a line held."""
 
     line = models.ForeignKey(
         Line, models.PROTECT, related_name="option_periods", verbose_name=_("回線")
     )
     option_code = models.CharField(_("オプション"), max_length=30)
-    starts_on = models.DateField(_("開始日"))
-    ends_on = models.DateField(_("終了日"), null=True, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Period.Meta):
         verbose_name = _("オプションの期間")
         verbose_name_plural = _("オプションの期間")
         constraints = [
+            *Period.Meta.constraints,
             models.UniqueConstraint(
                 fields=["line", "option_code"],
                 condition=models.Q(ends_on=None),
                 name="an_option_is_open_once_per_line",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
-                name="an_option_period_ends_after_it_starts",
             ),
         ]
 
