@@ -20,6 +20,7 @@ from tests.cancellation.wizard import (
     accepted,
     act_at,
     at_review,
+    by,
     by_phone,
     step_url,
 )
@@ -245,6 +246,16 @@ def test_a_reason_that_comes_up_before_the_last_press_stops_it() -> None:
     Standing.objects.filter(member=line.member).update(owed_yen=0)
     visitor.open(f"/cancel/lines/{line.code}/")
     assert visitor.page.has_button(BEGIN)
+
+
+def test_the_service_itself_refuses_to_accept_what_may_not_be_cancelled() -> None:
+    line = LineFactory()
+    act = act_at("review", line)
+    owe(line)
+    with pytest.raises(services.NotAllowed) as refused:
+        services.accept(act=act, line=fresh(line), at=MID_MONTH, by=by(line))
+    assert refused.value.verdict.reasons == (Reason.UNPAID,)
+    assert not Cancellation.objects.exists()
 
 
 def test_an_extra_window_closes_cancelling_and_nothing_else() -> None:

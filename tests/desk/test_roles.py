@@ -121,7 +121,7 @@ def test_an_action_that_a_role_may_not_do_is_not_done_when_posted_either(role: s
     for model, (viewers, actions) in LISTS.items():
         rows = [row.pk for row in model._default_manager.all()]
         sent = {"_selected_action": rows, "confirmed": "yes", "post": "yes"}
-        for name in ACTIONS:
+        for name in {*actions, "delete_selected"}:
             if role not in viewers or role not in actions.get(name, set()):
                 desk.post(base(model), sent | {"action": name}, follow=False)
     assert left(changed(before)) == {}
@@ -164,7 +164,7 @@ def test_a_history_page_says_nothing_to_who_may_not_see_the_list(role: str) -> N
 
 
 @pytest.mark.usefixtures("office")
-@each_role
+@pytest.mark.parametrize("role", ["support", "admin"])
 def test_reading_at_the_desk_changes_nothing(role: str) -> None:
     desk = Desk(role)
     before = everything()

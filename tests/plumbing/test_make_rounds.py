@@ -144,6 +144,8 @@ def signals() -> Iterator[None]:
         signal.signal(number, handler)
 
 
+# The command closes its connections between rounds, which a surrounding transaction forbids.
+@pytest.mark.django_db(transaction=True)
 def test_asked_to_stop_it_finishes_its_round_first(chores: Chores, signals: None) -> None:
     def asked_to_stop(*_: object) -> None:
         os.kill(os.getpid(), signal.SIGTERM)

@@ -110,6 +110,32 @@ def test_instants_with_nothing_due_are_skipped(world: World, chores: Chores) -> 
     assert JobRun.objects.count() == 1
 
 
+def test_a_job_with_nothing_due_is_not_run_beside_one_that_has(
+    world: World, chores: Chores
+) -> None:
+    busy = chores.job("busy", Phase.CHARGE)
+    chores.job("idle", Phase.CHARGE)
+    chores.wait(world, "busy", japan("2026-10-16"))
+    chores.wait(world, "idle", japan("2026-10-23"))
+    assert [made.job for made in run(world, japan("2026-10-17"))] == [busy]
+
+
+def test_a_later_phase_does_at_once_what_an_earlier_one_left_it(
+    world: World, chores: Chores
+) -> None:
+    """A charge makes a bill that should have been there since September."""
+
+    def bill(world: World, at: datetime) -> None:
+        chores.wait(world, "bill", japan("2026-09-01"))
+
+    chores.job("charge", Phase.CHARGE, upset=bill)
+    chores.job("bill", Phase.BILL)
+    chores.wait(world, "charge", japan("2026-10-16"))
+    run(world, japan("2026-10-20"))
+    assert chores.done(world) == ["charge", "bill"]
+    assert chores.done_at(world) == [japan("2026-10-16")] * 2
+
+
 def test_every_step_is_written_down_once(world: World, chores: Chores) -> None:
     name = chores.job("daily", Phase.CHARGE)
     for day in ("2026-10-16", "2026-10-17", "2026-10-17"):

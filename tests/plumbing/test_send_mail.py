@@ -210,6 +210,16 @@ def test_one_refused_address_does_not_hold_up_the_others(settings: Settings) -> 
     assert {sent.to[0] for sent in mail.outbox}.isdisjoint({"nobody@example.jp"})
 
 
+def test_only_failures_in_a_row_end_a_round(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = PICKY
+    nobody = MemberFactory(user__email="nobody@example.jp")
+    for group in range(3):
+        for number in range(delivery.FAILURES_END_A_ROUND - 1):
+            queued(nobody, key=f"{group} {number}")
+        queued(key=f"fine {group}")
+    assert delivery.deliver() == 3
+
+
 def test_a_mail_that_no_server_could_take_is_parked_and_the_rest_goes_on() -> None:
     with freeze_time(japan("2026-10-15", "10:00")) as machine:
         poisoned = queued(subject="二行の\n件名", key="poisoned")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError
+from django.test import Client
 from freezegun import freeze_time
 
 from accounts.models import Member
@@ -11,7 +12,7 @@ from mioportal.plumbing import clock, moves, runner, worlds
 from mioportal.plumbing.actor import Actor, Role, system
 from mioportal.plumbing.jobs import Phase
 from mioportal.plumbing.models import AuditRow, Happening, World
-from tests.factories import LineFactory, MemberFactory
+from tests.factories import PASSWORD, LineFactory, MemberFactory
 from tests.journeys.ledger import changed, everything
 from tests.journeys.reading import Page
 from tests.plumbing.chores import Chores, japan
@@ -128,7 +129,8 @@ def test_a_held_world_stays_held_until_its_member_signs_in() -> None:
         )
         machine.tick(timedelta(days=3))
         assert clock_of(member) == "2026-12-24 18:30"
-        worlds.let_run(world=World.objects.get())
+        typed = {"login": member.mio_id, "password": PASSWORD}
+        assert Client().post("/login/", typed).status_code == 302
         machine.tick(timedelta(minutes=1))
         assert clock_of(member) == "2026-12-24 18:31"
 
