@@ -146,7 +146,7 @@ def test_a_wizard_already_used_leads_to_its_receipt(step: str) -> None:
 
 
 @pytest.mark.parametrize("step", flows.NAMES)
-def test_a_wizard_left_for_a_day_starts_again_and_says_why(step: str) -> None:
+def test_a_wizard_left_for_too_long_starts_again_and_says_why(step: str) -> None:
     line = LineFactory()
     act = act_at(step, line)
     hold(line.member, MID_MONTH + acts.LIVES_FOR)
@@ -161,7 +161,7 @@ def test_a_wizard_left_for_a_day_starts_again_and_says_why(step: str) -> None:
     assert not Cancellation.objects.exists()
 
 
-def test_a_wizard_lives_to_the_last_second_of_its_day() -> None:
+def test_a_wizard_lives_to_its_last_second() -> None:
     line = LineFactory()
     visitor = at_review(line)
     hold(line.member, MID_MONTH + acts.LIVES_FOR - timedelta(seconds=1))
