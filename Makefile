@@ -36,7 +36,7 @@ test: lint types floors checks chromium ## what CI runs: every check, all tests 
 	$(ON_SQLITE) $(TEST)
 	$(ON_POSTGRES) $(TEST) $(ONLY_DATA)
 
-test-full: lint types floors checks chromium ## the long form: kills, timings, every page in every look, large properties
+test-full: lint types floors checks chromium ## the long form: every page in every look, awkward days, large properties
 	$(ON_SQLITE) $(TEST) --full
 	$(ON_POSTGRES) $(TEST) --full $(ONLY_DATA)
 
