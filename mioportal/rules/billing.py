@@ -1,166 +1,96 @@
-"""The bill of a month: when it is fixed and paid, what stands on it, what it comes to."""
+"""The bill of a month: what stands on it, and what it comes to."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from types import MappingProxyType
 
-from mioportal.rules import options, plans, tax
+from mioportal.rules import data, hikari, options, plans, share, tax, usage
+from mioportal.rules.billed import BilledLine, BillFacts
 from mioportal.rules.charges import BillLine, ChargeKind
-from mioportal.rules.checks import a_day, a_month, member, settle, yen
-from mioportal.rules.dates import add_months, month_end
-from mioportal.rules.options import OptionCode
-from mioportal.rules.plans import Function, Medium
-from mioportal.rules.sources import Table, Unit, always
+from mioportal.rules.dates import month_end
+from mioportal.rules.instalments import Instalments
+from mioportal.rules.payment import CardBrand, Schedule, schedule
+from mioportal.rules.plans import Function
+from mioportal.rules.share import Place
+from mioportal.rules.sources import Table, stated
+from mioportal.rules.usage import call_charge, sms_charge
 
+__all__ = [
+    "BillFacts",
+    "BillLine",
+    "BilledLine",
+    "CardBrand",
+    "ChargeKind",
+    "RateTotal",
+    "Schedule",
+    "Totals",
+    "bill_lines",
+    "call_charge",
+    "schedule",
+    "sms_charge",
+    "totals",
+]
 
-class CardBrand(StrEnum):
-    """Cards whose debit day is known; any other card is OTHER."""
-
-    RAKUTEN = "rakuten"
-    AEON = "aeon"
-    MITSUI_SUMITOMO = "mitsui_sumitomo"
-    JCB = "jcb"
-    SAISON = "saison"
-    AMEX = "amex"
-    OTHER = "other"
-
-
-# Days of the month after the month of use.
-CONFIRMED_DAY: Table[int] = always(
-    "bill_confirmed_day", Unit.DAY_OF_MONTH, 5, "解約ガイド §5② (C-084)"
-)
-CHARGED_DAY: Table[int] = always(
-    "card_charged_day", Unit.DAY_OF_MONTH, 25, "解約ガイド §5② (C-084)"
-)
-# Days of the second month after; a card with several days may use any of them (F-BIL-06).
-DEBIT_DAYS: Mapping[CardBrand, Table[tuple[int, ...]]] = MappingProxyType(
-    {
-        brand: always(f"debit_days.{brand}", Unit.DAY_OF_MONTH, days, "解約ガイド §5②")
-        for brand, days in (
-            (CardBrand.RAKUTEN, (27,)),
-            (CardBrand.AEON, (2,)),
-            (CardBrand.MITSUI_SUMITOMO, (10, 26)),
-            (CardBrand.JCB, (10,)),
-            (CardBrand.SAISON, (4,)),
-            (CardBrand.AMEX, (10, 21, 26)),
-            (CardBrand.OTHER, ()),
-        )
-    }
-)
-CARD_NEEDED_MONTHS: Table[int] = always(
-    "card_needed_months", Unit.MONTHS, 2, "解約ガイド §5② (C-084)"
-)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Schedule:
-    """What happens to the bill of a month.
-
-    `bank_debit_on` is the earliest of `bank_debit_days`, and None where the card's is not known.
-    """
-
-    confirmed_on: date
-    charged_on: date
-    bank_debit_days: tuple[date, ...]
-    card_needed_through: date
-
-    @property
-    def bank_debit_on(self) -> date | None:
-        return min(self.bank_debit_days, default=None)
-
-
-def schedule(month: date, card_brand: CardBrand | str | None = None) -> Schedule:
-    """When the bill of `month` is fixed, charged and debited, and how long the card must last."""
-    next_month = add_months(a_month(month, "month"), 1)
-    brand = CardBrand.OTHER if card_brand is None else member(CardBrand, card_brand, "card_brand")
-    debit_month = add_months(month, 2)
-    return Schedule(
-        confirmed_on=next_month.replace(day=CONFIRMED_DAY.on(month)),
-        charged_on=next_month.replace(day=CHARGED_DAY.on(month)),
-        bank_debit_days=tuple(debit_month.replace(day=day) for day in DEBIT_DAYS[brand].on(month)),
-        card_needed_through=month_end(add_months(month, CARD_NEEDED_MONTHS.on(month))),
-    )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BilledLine:
-    """What one telephone line was in the month billed.
-
-    `options` are those held on any day of it. `billing_started_on` matters only in the line's
-    first month. `calls` is what calls came to so far, tax included.
-    """
-
-    line: str
-    plan: str
-    function: Function
-    medium: Medium
-    options: tuple[OptionCode, ...] = ()
-    billing_started_on: date | None = None
-    calls: Decimal = Decimal(0)
-
-    def __post_init__(self) -> None:
-        settle(self, "function", member(Function, self.function, "function"))
-        settle(self, "medium", member(Medium, self.medium, "medium"))
-        held = tuple(member(OptionCode, code, "options") for code in self.options)
-        if len(set(held)) < len(held):
-            raise ValueError(f"options of {self.line} name one twice")
-        settle(self, "options", held)
-        if not plans.is_sold(self.plan, self.function, self.medium):
-            raise ValueError(f"plan {self.plan} is not sold as {self.function} on {self.medium}")
-        if self.billing_started_on is not None:
-            a_day(self.billing_started_on, "billing_started_on")
-        yen(self.calls, "calls")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BillFacts:
-    """Everything a bill is made from. `posted` are one-off charges decided elsewhere."""
-
-    month: date
-    lines: tuple[BilledLine, ...] = ()
-    posted: tuple[BillLine, ...] = ()
-
-    def __post_init__(self) -> None:
-        a_month(self.month, "month")
-        if len({each.line for each in self.lines}) < len(self.lines):
-            raise ValueError("lines name one telephone line twice")
-        for each in self.lines:
-            if each.billing_started_on and each.billing_started_on > month_end(self.month):
-                raise ValueError(f"billing_started_on of {each.line} is after the month billed")
+LAST_MONTH_IN_FULL: Table[bool] = stated("last_month_in_full", "解約ガイド §1④ (C-025)")
+FIRST_MONTH_BY_DAYS: Table[bool] = stated("first_month_by_days", "O-34 (D-06)")
+ONE_ROUNDING: Table[bool] = stated("one_rounding_per_rate", "C-004")
 
 
 def bill_lines(facts: BillFacts) -> tuple[BillLine, ...]:
-    """The lines of a month's bill: line by line, then what was posted.
+    """The lines of a month's bill: line by line, then the member's own, then what was posted.
 
     The last month is never pro-rated (F-BIL-03), the first is (each amount to a whole yen).
     """
     recurring = (one for each in facts.lines for one in _lines_of(each, facts.month))
-    return (*recurring, *facts.posted)
+    devices = (one for each in facts.instalments for one in _payments_of(each, facts))
+    return (*recurring, *_loose(facts), *devices, *_services(facts), *facts.posted)
 
 
 def _lines_of(held: BilledLine, month: date) -> Iterator[BillLine]:
-    percent = tax.rate(month)
-    fee = plans.monthly_fee(held.plan, held.function, held.medium, month)
-    yield BillLine(
+    """Rows of 0 are left out, except those of the contract itself: plan, SIM and options."""
+    made = BillLine(
         kind=ChargeKind.PLAN,
         line=held.line,
         code=held.plan,
-        amount=_from_start(fee, held.billing_started_on, month),
-        percent=percent,
+        amount=Decimal(0),
+        percent=tax.rate(month),
     )
+    yield _base(held, made, month)
     for code in held.options:
-        yield BillLine(
+        fee = Decimal(0) if code in held.on_trial else held.option_fee(code, month)
+        yield replace(
+            made,
             kind=ChargeKind.OPTION,
-            line=held.line,
             code=code,
-            amount=_from_start(options.monthly_fee(code, month), held.billing_started_on, month),
-            percent=percent,
+            amount=_from_start(fee, held.billing_started_on, month),
         )
-    if held.calls:
-        yield BillLine(kind=ChargeKind.CALLS, line=held.line, amount=held.calls, percent=percent)
+    for kind, amount, quantity in _use_of(held, month):
+        if amount:
+            yield replace(made, kind=kind, code="", amount=amount, quantity=quantity)
+
+
+def _base(held: BilledLine, made: BillLine, month: date) -> BillLine:
+    if held.place is Place.SUB:
+        made, fee = replace(made, kind=ChargeKind.ADDED_SIM), share.ADDED_SIM_FEE.on(month)
+    else:
+        fee = plans.monthly_fee(held.plan, held.function, held.medium, month)
+    return replace(made, amount=_from_start(fee, held.billing_started_on, month))
+
+
+def _use_of(held: BilledLine, month: date) -> Iterator[tuple[ChargeKind, Decimal, int]]:
+    """Kind, amount and quantity of what depends on use or on the number."""
+    has_number = held.function is not Function.DATA
+    parcels = held.data_parcels
+    if held.function is Function.VOICE:
+        yield ChargeKind.FAMILY_DISCOUNT, -share.FAMILY_DISCOUNT.on(month), 1
+    yield ChargeKind.CALLS, held.calls, 1
+    yield ChargeKind.SMS, usage.sms_charge(held.sms, month), max(1, held.sms)
+    bought = data.price(plans.plan(held.plan).family, parcels, month)
+    yield ChargeKind.DATA, bought, max(1, parcels)
+    if has_number:
+        yield ChargeKind.UNIVERSAL_SERVICE, usage.UNIVERSAL_SERVICE_FEE.on(month), 1
+        yield ChargeKind.RELAY_SERVICE, usage.RELAY_SERVICE_FEE.on(month), 1
 
 
 def _from_start(fee: Decimal, started_on: date | None, month: date) -> Decimal:
@@ -169,6 +99,43 @@ def _from_start(fee: Decimal, started_on: date | None, month: date) -> Decimal:
         return fee
     days = month_end(month).day
     return tax.whole_yen(fee * (days - started_on.day + 1) / days)
+
+
+def _loose(facts: BillFacts) -> Iterator[BillLine]:
+    for code in facts.options:
+        yield BillLine(
+            kind=ChargeKind.OPTION,
+            code=code,
+            amount=options.monthly_fee(code, facts.month),
+            percent=tax.rate(facts.month),
+        )
+
+
+def _payments_of(device: Instalments, facts: BillFacts) -> Iterator[BillLine]:
+    """The month's payment; the support's discount as long as the line is billed."""
+    payment = BillLine(
+        kind=ChargeKind.INSTALMENT,
+        line=device.line,
+        code=device.code,
+        amount=device.due,
+        percent=tax.UNTAXED,
+    )
+    yield payment
+    if device.discount and device.line in {each.line for each in facts.lines}:
+        yield replace(payment, kind=ChargeKind.DEVICE_DISCOUNT, amount=-device.discount)
+
+
+def _services(facts: BillFacts) -> Iterator[BillLine]:
+    for held in facts.services:
+        made = BillLine(
+            kind=ChargeKind.RELATED,
+            code=held.service,
+            amount=held.fee(facts.month),
+            percent=tax.rate(facts.month),
+        )
+        yield made
+        if held.has_mio_wari:
+            yield replace(made, kind=ChargeKind.MIO_WARI, amount=-hikari.discount(facts.month))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

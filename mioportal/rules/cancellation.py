@@ -1,12 +1,14 @@
 """Cancelling a line (解約): whether it may be, when it takes effect, and how late it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from mioportal.rules.checks import a_day, an_instant
-from mioportal.rules.dates import JST, day_in_japan, month_end
-from mioportal.rules.sources import BEGINNING, Dated, Table, Unit, always
+from mioportal.rules.dates import JST, add_business_days, day_in_japan, month_end
+from mioportal.rules.sources import BEGINNING, Dated, Range, Table, Unit, always, stated
 from mioportal.rules.verdict import Verdict
 
 
@@ -46,6 +48,22 @@ class LeavingReason(StrEnum):
     OTHER = "other"
 
 
+class WithdrawReason(StrEnum):
+    """Why even staff cannot take a cancellation back (C-031)."""
+
+    ASKED_LATER = "asked_later"
+    IN_EFFECT = "in_effect"
+
+
+class Wizard(StrEnum):
+    """The ways through the site (F-CAN-02, F-CAN-03)."""
+
+    VOICE = "voice"
+    DATA_AND_SMS = "data_and_sms"
+    ESIM = "esim"
+    LEGACY = "legacy"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CancelFacts:
     """What is true of a line and its member at the moment of asking."""
@@ -78,9 +96,45 @@ SAFE_DAYS_BEFORE_MONTH_END: Table[int] = always(
     "safe_days_before_month_end", Unit.DAYS, 3, "解約ガイド §6① (C-029)"
 )
 VERY_LATE_FROM: Table[time] = always("very_late_from", Unit.TIME, time(23), "解約ガイド §6①")
-
-# Days left in the month, and the grade on such a day; earlier there is no risk.
-_GRADES = {2: RiskGrade.LOW, 1: RiskGrade.MEDIUM, 0: RiskGrade.HIGH}
+# Days left in the month on the day of this grade; earlier there is no risk.
+RISK_DAYS: Mapping[RiskGrade, Table[int]] = MappingProxyType(
+    {
+        grade: always(f"risk_days_left.{grade}", Unit.DAYS, days, "解約ガイド §6① (C-029)")
+        for grade, days in ((RiskGrade.LOW, 2), (RiskGrade.MEDIUM, 1), (RiskGrade.HIGH, 0))
+    }
+)
+AT_MONTH_END: Table[bool] = stated("cancellation_at_month_end", "解約ガイド §2① (C-025)")
+RECEIPT_DECIDES: Table[bool] = stated("cancellation_receipt_decides", "解約ガイド §6① (C-026)")
+NIGHT_COUNTS: Table[bool] = stated("cancellation_at_night_counts", "解約ガイド §4③ (C-027)")
+NO_SELF_UNDO: Table[bool] = stated("cancellation_no_self_undo", "解約ガイド §8② (C-031)")
+TWO_MAILS: Table[bool] = stated("cancellation_two_mails", "解約ガイド §4④ (C-032)")
+NO_RETENTION: Table[bool] = stated("no_retention", "解約ガイド §8⑤ (O-14)")
+NO_PAUSE: Table[bool] = stated("no_pause", "解約ガイド §8⑧")
+NUMBER_NEVER_RETURNS: Table[bool] = stated("number_never_returns", "解約ガイド §8③")
+MAIL_ADDRESS_ENDS: Table[bool] = stated("mail_address_ends", "解約ガイド §6②")
+ENDED_STAYS_LISTED: Table[bool] = stated("ended_line_stays_listed", "解約ガイド §4④ (C-036)")
+SURVEY: Table[tuple[LeavingReason, ...]] = always(
+    "cancellation_survey", Unit.WORD, tuple(LeavingReason), "解約ガイド §8⑤ (C-033)"
+)
+# After the day of a request filed in time; the line's end waits for it (C-031, C-085).
+WITHDRAWAL_DECIDED: Table[int] = always(
+    "withdrawal_decided_in", Unit.BUSINESS_DAYS, 1, "C-031 (D-08)"
+)
+WIZARD_STEPS: Mapping[Wizard, Table[int]] = MappingProxyType(
+    {
+        wizard: always(f"cancellation_steps.{wizard}", Unit.STEPS, steps, source)
+        for wizard, steps, source in (
+            (Wizard.VOICE, 9, "解約ガイド §2①"),
+            (Wizard.DATA_AND_SMS, 8, "解約ガイド §2②"),
+            (Wizard.ESIM, 7, "解約ガイド §2③"),
+            (Wizard.LEGACY, 8, "解約ガイド §2④"),
+        )
+    }
+)
+WIZARD_MINUTES: Table[Range[int]] = always(
+    "cancellation_takes", Unit.MINUTES, Range(5, 10), "解約ガイド §2①"
+)
+BACKUP_DAYS: Table[int] = always("backup_days_before", Unit.DAYS, 7, "解約ガイド §6②")
 
 
 def may_cancel(facts: CancelFacts) -> Verdict[Reason]:
@@ -110,10 +164,47 @@ def risk(accepted_at: datetime) -> RiskGrade:
     day = local.date()
     if day == month_end(day) and local.time() >= VERY_LATE_FROM.on(day):
         return RiskGrade.VERY_HIGH
-    return _GRADES.get((month_end(day) - day).days, RiskGrade.NONE)
+    left = (month_end(day) - day).days
+    grades = (grade for grade, table in RISK_DAYS.items() if table.on(day) == left)
+    return next(grades, RiskGrade.NONE)
 
 
 def safe_until(day: date) -> date:
     """The last day of this month on which there is no risk (C-029)."""
     last = month_end(day)
     return last - timedelta(days=SAFE_DAYS_BEFORE_MONTH_END.on(last))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithdrawFacts:
+    """A cancellation that a member wants back: when it was accepted, and when they said so.
+
+    `now` is when staff would act; `is_proven_error` a proven slip or fault of the system.
+    """
+
+    accepted_at: datetime
+    asked_at: datetime
+    now: datetime
+    is_proven_error: bool = False
+
+    def __post_init__(self) -> None:
+        an_instant(self.accepted_at, "accepted_at")
+        an_instant(self.now, "now")
+        if an_instant(self.asked_at, "asked_at") < self.accepted_at:
+            raise ValueError(f"asked_at {self.asked_at} is before accepted_at {self.accepted_at}")
+
+
+def may_withdraw(facts: WithdrawFacts) -> Verdict[WithdrawReason]:
+    """Whether staff may take a cancellation back, with every reason against (C-031, C-085).
+
+    A request filed on the day of acceptance holds the line's end until it is decided.
+    """
+    in_time = day_in_japan(facts.asked_at) == day_in_japan(facts.accepted_at)
+    last_on = ends_on(facts.accepted_at)
+    decided_by = add_business_days(day_in_japan(facts.asked_at), WITHDRAWAL_DECIDED.on(last_on))
+    open_through = max(last_on, decided_by) if in_time else last_on
+    holds = {
+        WithdrawReason.ASKED_LATER: not in_time and not facts.is_proven_error,
+        WithdrawReason.IN_EFFECT: day_in_japan(facts.now) > open_through,
+    }
+    return Verdict(reasons=tuple(reason for reason in WithdrawReason if holds[reason]))

@@ -37,6 +37,13 @@ def yen(value: Decimal, name: str) -> Decimal:
     return value
 
 
+def a_discount(value: Decimal, name: str) -> Decimal:
+    """An amount taken off: a finite Decimal, not above zero."""
+    if not isinstance(value, Decimal) or not value.is_finite() or value > 0:
+        raise ValueError(f"{name} of a discount must be a Decimal of 0 yen or less, not {value!r}")
+    return value
+
+
 def a_count(value: int, name: str, *, least: int = 0) -> int:
     """A whole number of things."""
     if isinstance(value, bool) or not isinstance(value, int) or value < least:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import jpholiday
 
 from mioportal.rules.checks import a_day, an_instant
+from mioportal.rules.sources import Table, stated
 
 JST = ZoneInfo("Asia/Tokyo")
 ONE_DAY = timedelta(days=1)
@@ -16,6 +17,9 @@ ONE_SECOND = timedelta(seconds=1)
 LAST_MINUTE = time(23, 59)
 
 SATURDAY = 5
+
+BUSINESS_DAYS: Table[bool] = stated("business_days", "D-07")
+LAST_DAYS_INCLUSIVE: Table[bool] = stated("last_days_inclusive", "D-09")
 
 
 def month_start(day: date) -> date:

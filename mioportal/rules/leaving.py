@@ -25,11 +25,25 @@ class EventKind(StrEnum):
     ACCEPTED = "accepted"
     SIM_RETURN_OPENS = "sim_return_opens"
     LINE_ENDS = "line_ends"
+    SUB_LINE_ENDS = "sub_line_ends"
     OPTION_ENDS = "option_ends"
     NUMBER_LOST = "number_lost"
+    NUMBER_MOVES = "number_moves"
+    RESERVATION_ENDS = "reservation_ends"
+    MAIL_ADDRESS_ENDS = "mail_address_ends"
+    DEVICE_DISCOUNT_ENDS = "device_discount_ends"
+    OPTION_GOES_ON = "option_goes_on"
+    OPTION_TO_CHECK = "option_to_check"
+    TRIAL_BECOMES_PAID = "trial_becomes_paid"
+    SERVICE_GOES_ON = "service_goes_on"
+    SERVICE_TO_CHECK = "service_to_check"
+    MIO_WARI_ENDS = "mio_wari_ends"
+    SHARE_FEE_CHANGES = "share_fee_changes"
     BILL_FIXED = "bill_fixed"
     CARD_CHARGED = "card_charged"
     BANK_DEBIT = "bank_debit"
+    CLOUD_DELETED = "cloud_deleted"
+    INSTALMENTS_END = "instalments_end"
     CARD_NEEDED_THROUGH = "card_needed_through"
     SIM_FEE_RISK = "sim_fee_risk"
     MIOID_VALID_THROUGH = "mioid_valid_through"
@@ -39,7 +53,9 @@ class EventKind(StrEnum):
 class Event:
     """`at` is what clocks in Japan show, None where the day is all that is known.
 
-    `approximate` marks a day that may still move. `subject` is the code of the line or option.
+    `approximate` marks a day that may still move. `subject` is the code of the line, option,
+    device or service, `line` the line that held it, and `amount` what it costs a month from then
+    on, tax included (for a discount that ends, how much it was).
     """
 
     kind: EventKind
@@ -47,11 +63,13 @@ class Event:
     at: time | None = None
     approximate: bool = False
     subject: str = ""
+    line: str = ""
+    amount: Decimal | None = None
 
     @property
     def key(self) -> Key:
         """By what the same event is found in another quote."""
-        return self.kind, self.subject
+        return self.kind, self.line, self.subject
 
     @classmethod
     def from_dict(cls, shown: Mapping[str, Any]) -> "Event":
@@ -61,6 +79,8 @@ class Event:
             at=None if shown["at"] is None else time.fromisoformat(shown["at"]),
             approximate=shown["approximate"],
             subject=shown["subject"],
+            line=shown.get("line", ""),
+            amount=None if shown.get("amount") is None else Decimal(shown["amount"]),
         )
 
 
@@ -100,11 +120,12 @@ class ConditionalCharge:
     amount: Decimal
     quantity: int
     from_on: date
+    line: str
 
     @property
     def key(self) -> Key:
         """By what the same charge is found in another quote."""
-        return (self.kind,)
+        return self.kind, self.line
 
     @classmethod
     def from_dict(cls, shown: Mapping[str, Any]) -> "ConditionalCharge":
@@ -113,4 +134,5 @@ class ConditionalCharge:
             amount=Decimal(shown["amount"]),
             quantity=shown["quantity"],
             from_on=date.fromisoformat(shown["from_on"]),
+            line=shown.get("line", ""),
         )

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from mioportal.rules.checks import a_day, an_instant
 from mioportal.rules.dates import JST, ONE_DAY, ONE_SECOND, at_japan, month_end
-from mioportal.rules.sources import Table, Unit, always
+from mioportal.rules.sources import Table, Unit, always, stated
 
 
 class WindowKind(StrEnum):
@@ -50,10 +50,16 @@ WEEKLY_HOURS: Table[Overnight] = always(
     "解約ガイド §4③ (C-027)",
 )
 # Monday is 0, as Python counts.
-WEEKLY_EVENING: Table[int] = always("weekly_window_weekday", Unit.WORD, 1, "解約ガイド §4③ (C-028)")
+WEEKLY_EVENING: Table[int] = always(
+    "weekly_window_weekday", Unit.WEEKDAY, 1, "解約ガイド §4③ (C-028)"
+)
 NIGHTLY_HOURS: Table[Overnight] = always(
     "nightly_hours", Unit.TIME, Overnight(starts=time(23, 30), ends=time(5)), "解約ガイド §4③"
 )
+
+STAFF_MAY_CHANGE: Table[bool] = stated("weekly_window_may_change", "解約ガイド §4③ (C-028)")
+NIGHT_TAKES_REQUESTS: Table[bool] = stated("night_takes_requests", "解約ガイド §4③ (C-027)")
+MONTH_END_COLLISION: Table[bool] = stated("month_end_collision", "C-027")
 
 
 def weekly_window_at(at: datetime, exceptions: Iterable[WindowException] = ()) -> Window | None:

@@ -1,12 +1,13 @@
-"""The mioID: its form, how a typed login is read, and how long it lives."""
+"""The mioID: its form, how a typed login is read, how long it lives, and who is warned when."""
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from mioportal.rules.checks import a_day
-from mioportal.rules.dates import add_months
-from mioportal.rules.sources import Table, Unit, always
+from mioportal.rules.dates import ONE_DAY, add_months, at_japan
+from mioportal.rules.sources import Table, Unit, always, stated
 
 _FORM = re.compile(r"MA[0-9]{7}")
 
@@ -14,6 +15,17 @@ CLOSING_MONTHS: Table[int] = always("mioid_closing_months", Unit.MONTHS, 3, "申
 PROVISIONAL_MONTHS: Table[int] = always(
     "mioid_provisional_months", Unit.MONTHS, 1, "申込ガイド §d (C-042)"
 )
+CLOSING_WARNING_MONTHS: Table[int] = always("mioid_closing_warning_months", Unit.MONTHS, 1, "D-18")
+CLOSING_WARNING_DAYS: Table[int] = always("mioid_closing_warning_days", Unit.DAYS, 7, "D-18")
+
+FEE: Table[Decimal] = always("mioid_fee", Unit.YEN, Decimal(0), "申込ガイド §l")
+FORM: Table[bool] = stated("mioid_form", "申込ガイド §b (C-044)")
+LOGIN: Table[bool] = stated("mioid_login", "解約ガイド §2① (C-044)")
+GIVEN: Table[bool] = stated("mioid_given", "申込ガイド §b")
+NEVER_ALONE: Table[bool] = stated("mioid_never_alone", "申込ガイド §b (C-045)")
+ONE_PER_PERSON: Table[bool] = stated("mioid_one_per_person", "申込ガイド §b (C-039)")
+NEVER_MERGED: Table[bool] = stated("mioid_never_merged", "申込ガイド §l (C-049)")
+CLOSES_ALONE: Table[bool] = stated("mioid_closes_alone", "申込ガイド §l (C-041)")
 
 
 def is_mioid(text: str) -> bool:
@@ -59,3 +71,15 @@ def provisional_through(registered_on: date) -> date:
     """The last day of a mioID whose application was never finished (C-042)."""
     day = a_day(registered_on, "registered_on")
     return add_months(day, PROVISIONAL_MONTHS.on(day))
+
+
+def invalid_from_at(valid_through: date) -> datetime:
+    """The instant from which a mioID is 無効: midnight after its last day (C-041)."""
+    return at_japan(a_day(valid_through, "valid_through") + ONE_DAY, time(0))
+
+
+def closing_warning_days(valid_through: date) -> tuple[date, ...]:
+    """The days on which a member is told that the mioID will close (M-32)."""
+    day = a_day(valid_through, "valid_through")
+    early = add_months(day, -CLOSING_WARNING_MONTHS.on(day))
+    return early, day - timedelta(days=CLOSING_WARNING_DAYS.on(day))

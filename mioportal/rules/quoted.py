@@ -28,6 +28,7 @@ class Part(StrEnum):
     CHARGE = "charge"
     CONDITIONAL = "conditional"
     TOTAL = "total"
+    OWED = "owed"
 
 
 _ORDER: list[str] = list(Part)
@@ -46,7 +47,8 @@ class Difference:
 class Quote:
     """What leaving means for one line: what happens when, and what it costs in yen, tax included.
 
-    `charges` are the bill of `bill_month`; they come to `total`, rounded down once (C-004).
+    `charges` are the bill of `bill_month`; they come to `total`, rounded down once (C-004). `owed`
+    is older debt that leaving does not settle.
     """
 
     way: Way
@@ -57,6 +59,7 @@ class Quote:
     charges: tuple[Charge, ...]
     conditional: tuple[ConditionalCharge, ...]
     total: Decimal
+    owed: Decimal = Decimal(0)
 
     def event(self, kind: EventKind) -> Event | None:
         """The first event of this kind."""
@@ -91,6 +94,7 @@ class Quote:
             **_by_key(Part.CHARGE, self.charges),
             **_by_key(Part.CONDITIONAL, self.conditional),
             (Part.TOTAL,): self.total,
+            (Part.OWED,): self.owed,
         }
 
     def as_dict(self) -> dict[str, Any]:
@@ -100,7 +104,7 @@ class Quote:
 
     @classmethod
     def from_dict(cls, shown: Mapping[str, Any]) -> "Quote":
-        """The quote that `as_dict` wrote down."""
+        """The quote that `as_dict` wrote down, now or before it had all its fields."""
         return cls(
             way=Way(shown["way"]),
             line=shown["line"],
@@ -110,6 +114,7 @@ class Quote:
             charges=tuple(Charge.from_dict(each) for each in shown["charges"]),
             conditional=tuple(ConditionalCharge.from_dict(each) for each in shown["conditional"]),
             total=Decimal(shown["total"]),
+            owed=Decimal(shown.get("owed", "0")),
         )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from mioportal.rules.checks import a_day
 
@@ -18,12 +18,36 @@ class Unit(StrEnum):
 
     YEN = "yen"  # tax included
     YEN_EX_TAX = "yen_ex_tax"
+    YEN_UNTAXED = "yen_untaxed"  # 不課税
     PERCENT = "percent"
+    SECONDS = "seconds"
+    MINUTES = "minutes"
+    HOURS = "hours"
     DAYS = "days"
+    BUSINESS_DAYS = "business_days"
     MONTHS = "months"
+    YEARS = "years"
     DAY_OF_MONTH = "day_of_month"
+    WEEKDAY = "weekday"  # Monday is 0
     TIME = "time"
+    MEGABYTES = "megabytes"
+    GIGABYTES = "gigabytes"
+    BYTES = "bytes"
+    KBPS = "kbps"
+    TIMES = "times"
+    LINES = "lines"
+    FILES = "files"
+    LETTERS = "letters"
+    STEPS = "steps"
     WORD = "word"
+    RULE = "rule"  # the words of the row are the rule: there is nothing to count
+
+
+class Range(NamedTuple, Generic[V]):
+    """A value that the sources give as "from … to …"; a promise is kept by the second."""
+
+    least: V
+    most: V
 
 
 # No slots in generics: Python 3.11 cannot call a frozen, slotted one as Table[int](…).
@@ -72,3 +96,8 @@ class Table(Generic[V]):
 def always(name: str, unit: Unit, value: V, source: str) -> Table[V]:
     """A table of one row: no change is known."""
     return Table(name, unit, (Dated(since=BEGINNING, value=value, source=source),))
+
+
+def stated(name: str, source: str) -> Table[bool]:
+    """A rule without a number: it is told in words, and the functions beside it keep it."""
+    return always(name, Unit.RULE, True, source)

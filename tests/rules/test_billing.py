@@ -1,13 +1,14 @@
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from mioportal.rules import billing, fees
-from mioportal.rules.billing import BilledLine, BillFacts, CardBrand
+from mioportal.rules import billing
+from mioportal.rules.billing import BilledLine, BillFacts
 from mioportal.rules.charges import BillLine, ChargeKind
+from mioportal.rules.instalments import Instalments
+from mioportal.rules.options import AgreedFee, OptionCode
+from mioportal.rules.related import HeldService
 
 OCTOBER = date(2025, 10, 1)
 
@@ -21,74 +22,19 @@ def a_charge(amount: str, percent: int = 10) -> BillLine:
     return BillLine(kind=ChargeKind.INITIAL_FEE, amount=Decimal(amount), percent=percent)
 
 
+def hikari(home: str = "apartment", *, discounted: bool) -> HeldService:
+    return HeldService(service="hikari", home=home, has_mio_wari=discounted)  # type: ignore[arg-type]
+
+
+def told(facts: BillFacts) -> list[tuple[str, str, str, Decimal, int, int]]:
+    return [
+        (row.kind, row.line, row.code, row.amount, row.percent, row.quantity)
+        for row in billing.bill_lines(facts)
+    ]
+
+
 def total_of(facts: BillFacts) -> Decimal:
     return billing.totals(billing.bill_lines(facts)).total
-
-
-@pytest.mark.parametrize(
-    ("month", "confirmed_on", "charged_on", "needed_through"),
-    [
-        pytest.param(
-            OCTOBER, date(2025, 11, 5), date(2025, 11, 25), date(2025, 12, 31), id="October"
-        ),
-        pytest.param(
-            date(2025, 12, 1), date(2026, 1, 5), date(2026, 1, 25), date(2026, 2, 28), id="December"
-        ),
-        pytest.param(
-            date(2027, 12, 1),
-            date(2028, 1, 5),
-            date(2028, 1, 25),
-            date(2028, 2, 29),
-            id="to 29 February",
-        ),
-    ],
-)
-def test_a_bill_is_fixed_on_the_5th_and_charged_on_the_25th_of_the_next_month(
-    month: date, confirmed_on: date, charged_on: date, needed_through: date
-) -> None:
-    plan = billing.schedule(month)
-    assert (plan.confirmed_on, plan.charged_on) == (confirmed_on, charged_on)
-    assert plan.card_needed_through == needed_through
-    assert plan.bank_debit_on is None
-
-
-@pytest.mark.parametrize(
-    ("brand", "debit_on", "days"),
-    [
-        ("rakuten", date(2025, 12, 27), 1),
-        ("aeon", date(2025, 12, 2), 1),
-        ("mitsui_sumitomo", date(2025, 12, 10), 2),
-        ("jcb", date(2025, 12, 10), 1),
-        ("saison", date(2025, 12, 4), 1),
-        ("amex", date(2025, 12, 10), 3),
-        ("other", None, 0),
-        (None, None, 0),
-    ],
-)
-def test_the_bank_debit_follows_on_the_cards_earliest_day(
-    brand: str | None, debit_on: date | None, days: int
-) -> None:
-    plan = billing.schedule(OCTOBER, brand)
-    assert plan.bank_debit_on == debit_on
-    assert len(plan.bank_debit_days) == days
-
-
-@given(st.dates(date(2014, 4, 1), date(2090, 1, 1)), st.sampled_from(CardBrand))
-def test_a_bill_is_settled_in_order_and_before_the_card_is_free(
-    day: date, brand: CardBrand
-) -> None:
-    month = day.replace(day=1)
-    plan = billing.schedule(month, brand)
-    days = [plan.confirmed_on, plan.charged_on, *plan.bank_debit_days, plan.card_needed_through]
-    assert days == sorted(days)
-    assert month < plan.confirmed_on
-
-
-def test_a_schedule_wants_a_month_and_a_known_card() -> None:
-    with pytest.raises(ValueError, match="^month must be the first day"):
-        billing.schedule(date(2025, 10, 2))
-    with pytest.raises(ValueError, match="^card_brand must be one of rakuten"):
-        billing.schedule(OCTOBER, "visa")
 
 
 def test_a_month_is_billed_plan_options_calls_and_then_what_was_posted() -> None:
@@ -130,99 +76,164 @@ def test_the_first_month_is_charged_by_days_each_amount_to_a_whole_yen(
 
 
 @pytest.mark.parametrize(
-    ("charges", "total", "tax"),
+    ("place", "started_on", "kind", "fee"),
     [
-        pytest.param(["3300", "433.4"], 3733, 339, id="vector: initial fees, docomo"),
-        pytest.param(["3300", "446.6"], 3746, 340, id="vector: initial fees, au"),
-        pytest.param(["990", "880", "1500"], 3370, 306, id="vector: 3,370"),
-        pytest.param(["1404.7"], 1404, 127, id="outside: 1,404 (O-09b)"),
-        pytest.param(["0.5", "0.5"], 1, 0, id="rounded once, not each"),
-        pytest.param([], 0, 0, id="nothing"),
+        pytest.param("alone", None, "plan", 990, id="alone: the plan"),
+        pytest.param("main", None, "plan", 990, id="main: the plan"),
+        pytest.param("sub", None, "added_sim", 440, id="sub: an added SIM"),
+        pytest.param("sub", date(2025, 10, 15), "added_sim", 241, id="sub: by days"),
     ],
 )
-def test_a_bill_is_rounded_down_once_for_each_rate(
-    charges: list[str], total: int, tax: int
+def test_a_line_pays_by_its_place(place: str, started_on: date | None, kind: str, fee: int) -> None:
+    held = a_line(place=place, billing_started_on=started_on)
+    facts = BillFacts(month=OCTOBER, lines=(held,))
+    assert told(facts) == [(kind, "hdu1", "giga_5gb", fee, 10, 1)]
+
+
+@pytest.mark.parametrize(
+    ("sims", "options", "total"),
+    [
+        pytest.param(1, (), 990, id="vector: 5GB with 1 SIM"),
+        pytest.param(2, (), 1430, id="vector: 5GB with 2 SIMs"),
+        pytest.param(3, (), 1870, id="vector: 5GB with 3 SIMs"),
+        pytest.param(3, ("call_5",), 3370, id="vector: 3 SIMs with call options"),
+        pytest.param(2, ("call_5",), 2430, id="vector: 2 SIMs with call options"),
+    ],
+)
+def test_a_group_is_billed_its_plan_and_its_added_sims(
+    sims: int, options: tuple[str, ...], total: int
 ) -> None:
-    sums = billing.totals([a_charge(amount) for amount in charges])
-    assert (sums.total, sums.tax, sums.subtotal) == (total, tax, total - tax)
+    lines = tuple(
+        a_line(line=f"hdu{n}", place="sub" if n else "main", options=options) for n in range(sims)
+    )
+    sums = billing.totals(billing.bill_lines(BillFacts(month=OCTOBER, lines=lines)))
+    assert (sums.total, sums.tax) == (total, total * 10 // 110)
 
 
-def test_the_initial_fees_of_the_tables_make_the_documented_bill() -> None:
-    issue = fees.sim_issue_fee(OCTOBER, "docomo", "sim")
-    posted = (a_charge(str(fees.initial_fee(OCTOBER))), a_charge(str(issue)))
-    sums = billing.totals(billing.bill_lines(BillFacts(month=OCTOBER, posted=posted)))
-    assert (sums.total, sums.tax) == (3733, 339)
+@pytest.mark.parametrize(
+    ("started_on", "fee", "option"),
+    [
+        pytest.param(date(2028, 2, 1), 990, 500, id="on the 1st"),
+        pytest.param(date(2028, 2, 28), 68, 34, id="two of 29 days"),
+        pytest.param(date(2028, 2, 29), 34, 17, id="on 29 February"),
+    ],
+)
+def test_a_leap_february_has_29_parts(started_on: date, fee: int, option: int) -> None:
+    held = a_line(options=("call_5",), billing_started_on=started_on)
+    lines = billing.bill_lines(BillFacts(month=date(2028, 2, 1), lines=(held,)))
+    assert [line.amount for line in lines] == [fee, option]
 
 
-def test_each_rate_has_its_own_sum() -> None:
-    sums = billing.totals([a_charge("990.6"), a_charge("1080.6", 8), a_charge("3000", 0)])
-    assert [(rate.percent, rate.subtotal, rate.tax, rate.total) for rate in sums.rates] == [
-        (10, 900, 90, 990),
-        (8, 1000, 80, 1080),
-        (0, 3000, 0, 3000),
+def test_a_first_month_from_the_1st_is_no_part_of_a_month() -> None:
+    """At 8 per cent this plan has a fraction of a yen, and keeps it."""
+    month = date(2019, 9, 1)
+    held = a_line(plan="minimum_start", function="sms", billing_started_on=month)
+    [row] = billing.bill_lines(BillFacts(month=month, lines=(held,)))
+    assert row.amount == Decimal("1123.2")
+
+
+def test_what_was_used_in_the_first_month_is_charged_in_full() -> None:
+    held = a_line(billing_started_on=date(2025, 10, 31), calls=Decimal(110), sms=1, data_parcels=1)
+    assert told(BillFacts(month=OCTOBER, lines=(held,)))[1:] == [
+        ("calls", "hdu1", "", 110, 10, 1),
+        ("sms", "hdu1", "", Decimal("3.3"), 10, 1),
+        ("data", "hdu1", "", 220, 10, 1),
     ]
-    assert (sums.subtotal, sums.tax, sums.total) == (4900, 170, 5070)
 
 
-@given(st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from([0, 8, 10])), max_size=12))
-def test_totals_lose_less_than_a_yen_for_each_rate(tenths: list[tuple[int, int]]) -> None:
-    charges = [a_charge(str(Decimal(amount) / 10), percent) for amount, percent in tenths]
-    sums = billing.totals(charges)
-    exact = sum((charge.amount for charge in charges), Decimal(0))
-    assert 0 <= exact - sums.total < max(1, len(sums.rates))
-    assert sums.subtotal + sums.tax == sums.total
-    for rate in sums.rates:
-        assert rate.tax == rate.total * rate.percent // (100 + rate.percent)
+def test_an_option_on_trial_costs_nothing_and_is_still_told() -> None:
+    held = a_line(options=("tabuho", "call_5"), on_trial=("tabuho",))
+    assert told(BillFacts(month=OCTOBER, lines=(held,)))[1:] == [
+        ("option", "hdu1", "tabuho", 0, 10, 1),
+        ("option", "hdu1", "call_5", 500, 10, 1),
+    ]
+
+
+def test_an_agreed_fee_is_billed_as_the_contract_names_it() -> None:
+    agreed = AgreedFee(OptionCode.LARGE_DATA, Decimal(1100))
+    held = a_line(options=("large_data", "dial"), agreed=(agreed,))
+    assert told(BillFacts(month=OCTOBER, lines=(held,)))[1:] == [
+        ("option", "hdu1", "large_data", 1100, 10, 1),
+        ("option", "hdu1", "dial", 0, 10, 1),
+    ]
+
+
+def test_what_was_used_is_counted_and_what_was_not_is_left_out() -> None:
+    held = a_line(calls=Decimal("17.6"), sms=3, data_parcels=2)
+    assert told(BillFacts(month=OCTOBER, lines=(held,))) == [
+        ("plan", "hdu1", "giga_5gb", 990, 10, 1),
+        ("calls", "hdu1", "", Decimal("17.6"), 10, 1),
+        ("sms", "hdu1", "", Decimal("9.9"), 10, 3),
+        ("data", "hdu1", "", 440, 10, 2),
+    ]
+    unused = a_line(line="hdu2", plan="minimum_start", data_parcels=1)
+    assert told(BillFacts(month=OCTOBER, lines=(unused,)))[1:] == [("data", "hdu2", "", 220, 10, 1)]
+
+
+def test_an_option_that_outlived_its_line_is_the_members_own() -> None:
+    facts = BillFacts(
+        month=OCTOBER, lines=(a_line(),), options=(OptionCode.TABUHO, OptionCode.SAFETY_MAIL)
+    )
+    assert told(facts)[1:] == [
+        ("option", "", "tabuho", 550, 10, 1),
+        ("option", "", "safety_mail", 330, 10, 1),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("changes", "named"),
+    ("month", "discounted", "amounts"),
     [
-        pytest.param({"plan": "giga_7gb"}, "plan_code", id="unknown plan"),
-        pytest.param({"function": "fax"}, "function", id="unknown function"),
-        pytest.param({"medium": "nano"}, "medium", id="unknown medium"),
-        pytest.param({"plan": "light_start", "medium": "esim"}, "plan light_start", id="not sold"),
-        pytest.param({"options": ("call_15",)}, "options", id="unknown option"),
-        pytest.param({"options": ("call_5", "call_5")}, "options", id="an option twice"),
-        pytest.param({"calls": Decimal(-1)}, "calls", id="negative calls"),
         pytest.param(
-            {"billing_started_on": datetime(2025, 10, 1)},  # noqa: DTZ001
-            "billing_started_on",
-            id="an instant",
+            OCTOBER, True, [5016, -660], id="vector: October, the month the last line ends in"
         ),
+        pytest.param(date(2025, 11, 1), False, [5016], id="vector: November, the full price"),
     ],
 )
-def test_an_impossible_line_is_refused_by_name(changes: dict[str, object], named: str) -> None:
-    with pytest.raises(ValueError, match=f"^{named}"):
-        a_line(**changes)
+def test_hikari_is_billed_with_its_discount_as_long_as_a_mobile_line_earns_it(
+    month: date, discounted: bool, amounts: list[int]
+) -> None:
+    facts = BillFacts(month=month, services=(hikari(discounted=discounted),))
+    assert [row.amount for row in billing.bill_lines(facts)] == amounts
+    assert total_of(facts) == sum(amounts)
 
 
-@pytest.mark.parametrize(
-    ("facts", "named"),
-    [
-        pytest.param({"month": date(2025, 10, 2)}, "month", id="no month"),
-        pytest.param({"month": OCTOBER, "lines": (a_line(), a_line())}, "lines", id="line twice"),
-        pytest.param(
-            {"month": OCTOBER, "lines": (a_line(billing_started_on=date(2025, 11, 1)),)},
-            "billing_started_on",
-            id="a line of the next month",
-        ),
-    ],
-)
-def test_impossible_bill_facts_are_refused_by_name(facts: dict[str, object], named: str) -> None:
-    with pytest.raises(ValueError, match=f"^{named}"):
-        BillFacts(**facts)  # type: ignore[arg-type]
+def test_a_services_rows_name_the_service_and_no_line() -> None:
+    zero = HeldService(service="data_zero", agreed=Decimal(165))  # type: ignore[arg-type]
+    facts = BillFacts(month=OCTOBER, services=(hikari("house", discounted=True), zero))
+    assert told(facts) == [
+        ("related", "", "hikari", 6116, 10, 1),
+        ("mio_wari", "", "hikari", -660, 10, 1),
+        ("related", "", "data_zero", 165, 10, 1),
+    ]
 
 
-@pytest.mark.parametrize(
-    ("changes", "named"),
-    [
-        ({"kind": "gift"}, "kind"),
-        ({"amount": Decimal(-1)}, "amount"),
-        ({"percent": -1}, "percent"),
-        ({"quantity": 0}, "quantity"),
-    ],
-)
-def test_an_impossible_bill_line_is_refused_by_name(changes: dict[str, object], named: str) -> None:
-    with pytest.raises(ValueError, match=f"^{named} must"):
-        BillLine(**({"kind": "plan", "amount": Decimal(1), "percent": 10} | changes))  # type: ignore[arg-type]
+def test_a_bill_runs_from_lines_to_the_members_own_and_ends_with_what_was_posted() -> None:
+    device = Instalments(
+        code="phone1",
+        line="hdu1",
+        kind="ordinary",  # type: ignore[arg-type]
+        total=Decimal(48_000),
+        count=24,
+        paid=18,
+    )
+    facts = BillFacts(
+        month=OCTOBER,
+        lines=(a_line(), a_line(line="hdu2", plan="giga_2gb")),
+        options=(OptionCode.TABUHO,),
+        instalments=(device,),
+        services=(hikari(discounted=False),),
+        posted=(a_charge("3300"),),
+    )
+    assert [(row.kind, row.line) for row in billing.bill_lines(facts)] == [
+        ("plan", "hdu1"),
+        ("plan", "hdu2"),
+        ("option", ""),
+        ("instalment", "hdu1"),
+        ("related", ""),
+        ("initial_fee", ""),
+    ]
+
+
+def test_the_rules_of_a_bill_stand_in_the_book() -> None:
+    for rule in (billing.LAST_MONTH_IN_FULL, billing.FIRST_MONTH_BY_DAYS, billing.ONE_ROUNDING):
+        assert rule.on(OCTOBER)

@@ -23,6 +23,7 @@ NAIVE = datetime(2025, 10, 15, 10)  # noqa: DTZ001
         pytest.param(checks.yen, Decimal(-1), id="negative yen"),
         pytest.param(checks.yen, Decimal("NaN"), id="yen that are no number"),
         pytest.param(checks.yen, 990, id="yen that are not decimal"),
+        pytest.param(checks.yen, Decimal("Infinity"), id="yen without end"),
         pytest.param(checks.a_count, -1, id="less than none"),
         pytest.param(checks.a_count, True, id="a truth for a count"),
         pytest.param(checks.a_count, 1.5, id="a part of a thing"),
@@ -33,6 +34,25 @@ def test_an_impossible_value_is_refused_by_its_name(
 ) -> None:
     with pytest.raises(ValueError, match="^the_name must be "):
         check(wrong, "the_name")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(Decimal("0.1"), id="above nothing"),
+        pytest.param(Decimal("NaN"), id="no number"),
+        pytest.param(Decimal("-Infinity"), id="without end"),
+        pytest.param(-660, id="not decimal"),
+    ],
+)
+def test_a_discount_above_nothing_is_refused_by_its_name(wrong: Decimal) -> None:
+    with pytest.raises(ValueError, match=r"^amount of a discount must be a Decimal of 0 yen or le"):
+        checks.a_discount(wrong, "amount")
+
+
+@pytest.mark.parametrize("off", [Decimal(0), Decimal("-0.1"), Decimal(-660)])
+def test_a_discount_comes_back_as_it_is(off: Decimal) -> None:
+    assert checks.a_discount(off, "amount") == off
 
 
 @pytest.mark.parametrize("wrong", ["softbank", "", None, "DOCOMO"])

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -45,6 +45,14 @@ from mioportal.rules.plans import Generation
         pytest.param(
             date(2019, 9, 30), date(2019, 9, 15), date(2019, 10, 31), False, 0, id="data never"
         ),
+        pytest.param(
+            date(2019, 9, 1),
+            date(2019, 9, 15),
+            date(2019, 9, 15),
+            True,
+            1080,
+            id="on its first day",
+        ),
     ],
 )
 def test_the_release_fee_is_for_old_voice_lines_inside_their_minimum_term(
@@ -61,6 +69,16 @@ def test_the_minimum_term_ends_with_the_month_after_the_month_of_start() -> None
 def test_a_line_that_ended_before_it_started_is_refused() -> None:
     with pytest.raises(ValueError, match="^ended_on 2019-09-14 is before started_on"):
         fees.voice_release_fee(date(2019, 9, 1), date(2019, 9, 15), date(2019, 9, 14), True)
+
+
+@pytest.mark.parametrize("wrong", ["contracted_on", "started_on", "ended_on"])
+def test_an_instant_for_a_day_is_refused_by_name(wrong: str) -> None:
+    days: dict[str, date] = dict.fromkeys(
+        ("contracted_on", "started_on", "ended_on"), date(2019, 9, 15)
+    )
+    days[wrong] = datetime(2019, 9, 15)  # noqa: DTZ001
+    with pytest.raises(ValueError, match=f"^{wrong} must be a date"):
+        fees.voice_release_fee(**days, is_voice=True)
 
 
 def test_the_release_fee_and_the_generation_change_on_the_same_day() -> None:

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -33,6 +33,7 @@ def test_a_mioid_is_ma_and_seven_digits(text: str, is_one: bool) -> None:
         pytest.param("\u3000MA0000001\u3000 ", "MA0000001", id="full-width spaces around"),
         pytest.param("MA000\u200b0001\ufeff", "MA0000001", id="zero-width characters"),
         pytest.param("MA0000001\r\n", "MA0000001", id="a pasted line end"),
+        pytest.param("MA000\t0001", "MA0000001", id="a pasted tab"),
         pytest.param("Hanako@Example.JP", "hanako@example.jp", id="a mail address"),
         pytest.param(
             "ｈａｎａｋｏ＠ｅｘａｍｐｌｅ．ｊｐ", "hanako@example.jp", id="full-width mail"
@@ -88,11 +89,55 @@ def test_a_provisional_mioid_lives_one_month(registered_on: date, through: date)
     assert mioid.provisional_through(registered_on) == through
 
 
+@pytest.mark.parametrize(
+    ("valid_through", "invalid_from_at"),
+    [
+        pytest.param(date(2026, 1, 31), datetime(2026, 1, 31, 15, tzinfo=UTC), id="month end"),
+        pytest.param(date(2028, 2, 28), datetime(2028, 2, 28, 15, tzinfo=UTC), id="leap year"),
+        pytest.param(date(2025, 12, 31), datetime(2025, 12, 31, 15, tzinfo=UTC), id="year end"),
+    ],
+)
+def test_a_mioid_is_invalid_from_midnight_in_japan_after_its_last_day(
+    valid_through: date, invalid_from_at: datetime
+) -> None:
+    assert mioid.invalid_from_at(valid_through) == invalid_from_at
+
+
+@pytest.mark.parametrize(
+    ("valid_through", "days"),
+    [
+        pytest.param(
+            date(2026, 1, 31), (date(2025, 12, 31), date(2026, 1, 24)), id="end of January"
+        ),
+        pytest.param(
+            date(2026, 3, 31), (date(2026, 2, 28), date(2026, 3, 24)), id="end of March, clamped"
+        ),
+        pytest.param(
+            date(2028, 3, 30), (date(2028, 2, 29), date(2028, 3, 23)), id="back to 29 February"
+        ),
+        pytest.param(date(2026, 1, 5), (date(2025, 12, 5), date(2025, 12, 29)), id="year end"),
+    ],
+)
+def test_a_member_is_warned_a_month_and_a_week_before_the_mioid_closes(
+    valid_through: date, days: tuple[date, ...]
+) -> None:
+    assert mioid.closing_warning_days(valid_through) == days
+
+
+def test_a_mioid_is_free() -> None:
+    assert mioid.FEE.on(date(2025, 10, 31)) == 0
+
+
 def test_an_instant_for_a_day_is_refused_by_name() -> None:
     at = datetime(2025, 10, 31)  # noqa: DTZ001
     with pytest.raises(ValueError, match="^last_service_ended_on must"):
         mioid.valid_through(at)
-    with pytest.raises(ValueError, match="^bill_settled_on must"):
-        mioid.valid_through(date(2025, 10, 31), at)
+    for name in ("bill_settled_on", "instalment_paid_on", "sim_case_closed_on"):
+        with pytest.raises(ValueError, match=f"^{name} must"):
+            mioid.valid_through(date(2025, 10, 31), **{name: at})
     with pytest.raises(ValueError, match="^registered_on must"):
         mioid.provisional_through(at)
+    with pytest.raises(ValueError, match="^valid_through must"):
+        mioid.invalid_from_at(at)
+    with pytest.raises(ValueError, match="^valid_through must"):
+        mioid.closing_warning_days(at)

@@ -67,6 +67,11 @@ def test_what_is_not_sold_is_refused_by_name(
         plans.monthly_fee(*arguments)
 
 
+def test_what_is_not_sold_is_named_in_full() -> None:
+    with pytest.raises(ValueError, match="^medium esim is not sold for sms on giga_5gb$"):
+        plans.monthly_fee("giga_5gb", "sms", "esim", OCTOBER)
+
+
 def test_the_family_is_told_by_the_plan_and_not_by_the_day() -> None:
     assert {plans.plan(code).family for code in plans.PLANS if code.startswith("giga")} == {
         Family.GIGA

@@ -49,7 +49,7 @@ def test_a_voice_line_on_a_card_is_told_every_day_in_order() -> None:
     """The days are the vectors of the domain for a cancellation in October 2025."""
     held = a_line(options=("call_5",))
     given = quote(
-        leaving(billed=held, card_brand="jcb", is_last_service=True), ASKED, Way.CANCELLATION
+        leaving(billed=held, card_brand="jcb", is_last_line=True), ASKED, Way.CANCELLATION
     )
     assert given.ends_on == date(2025, 10, 31)
     assert given.bill_month == date(2025, 10, 1)
@@ -204,6 +204,7 @@ def test_a_port_out_ends_on_the_day_of_opening_and_keeps_the_number() -> None:
         ("sim_return_opens", date(2025, 10, 25), None),
         ("line_ends", date(2025, 10, 25), None),
         ("option_ends", date(2025, 10, 25), None),
+        ("number_moves", date(2025, 10, 25), None),
         ("bill_fixed", date(2025, 11, 5), None),
         ("card_charged", date(2025, 11, 25), None),
         ("card_needed_through", date(2025, 12, 31), None),

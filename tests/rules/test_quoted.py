@@ -34,7 +34,7 @@ def a_quote(
         bill=BillFacts(month=month, lines=(BilledLine(**held),), posted=posted),  # type: ignore[arg-type]
         contracted_on=date(2022, 5, 10),
         started_on=date(2022, 5, 12),
-        **({"physical_sims": 1, "card_brand": "jcb", "is_last_service": True} | changes),
+        **({"physical_sims": 1, "card_brand": "jcb", "is_last_line": True} | changes),
     )
     return quote(facts, jst(asked), Way.CANCELLATION)
 
@@ -53,6 +53,8 @@ def test_a_quote_is_written_in_words_that_json_knows_and_read_back_the_same() ->
         "at": "09:15:30",
         "approximate": False,
         "subject": "hdu1",
+        "line": "",
+        "amount": None,
     }
     assert Quote.from_dict(written) == SHOWN
 
@@ -136,7 +138,7 @@ CHANGES = st.fixed_dictionaries(
         "calls": st.sampled_from([Decimal(0), Decimal("0.0"), Decimal(11)]),
         "physical_sims": st.integers(0, 2),
         "card_brand": st.sampled_from([None, "jcb", "amex", "other"]),
-        "is_last_service": st.booleans(),
+        "is_last_line": st.booleans(),
     },
 )
 

@@ -1,15 +1,18 @@
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import pytest
 
 from mioportal import rules
+from mioportal.rules import book, cancellation
+from mioportal.rules.book import Chapter
 from mioportal.rules.sources import BEGINNING, Dated, Table, Unit, always
+from mioportal.rules.verdict import Verdict
 
-CITATION = re.compile(r"(解約ガイド §\d[①-⑨]?|申込ガイド §[a-m]|消費税法 .+|[CO]-\d{2,3}b?)")
+CITATION = re.compile(r"(解約ガイド §\d[①-⑨]?|申込ガイド §[a-m]|消費税法 .+|[COD]-\d{2,3}b?)")
 
 
 def rows(*starts: tuple[date, int]) -> tuple[Dated[int], ...]:
@@ -19,14 +22,18 @@ def rows(*starts: tuple[date, int]) -> tuple[Dated[int], ...]:
 FEE = Table("fee", Unit.YEN, rows((date(2019, 10, 1), 10), (date(2021, 4, 1), 0)))
 
 
-def tables_of_the_book() -> Iterator[Table[object]]:
+def tables_of_the_modules() -> list[Table[object]]:
     """Every table that is a module constant, or stands in a mapping that is one."""
     found: dict[int, Table[object]] = {}
     for module in pkgutil.iter_modules(rules.__path__):
         for constant in vars(importlib.import_module(f"mioportal.rules.{module.name}")).values():
             several = constant.values() if isinstance(constant, Mapping) else (constant,)
             found |= {id(table): table for table in several if isinstance(table, Table)}
-    yield from found.values()
+    return list(found.values())
+
+
+def tables_of_the_book() -> list[Table[object]]:
+    return [entry.table for chapter in Chapter for entry in book.entries(chapter)]
 
 
 @pytest.mark.parametrize(
@@ -77,10 +84,36 @@ def test_always_holds_from_the_beginning_of_the_book() -> None:
 
 def test_every_row_of_the_book_names_where_it_is_written() -> None:
     sources = [row.source for table in tables_of_the_book() for row in table.rows]
-    assert len(sources) > 60
+    assert len(sources) > 300
     assert [source for source in sources if not CITATION.match(source)] == []
 
 
-def test_every_table_of_the_book_has_a_name_of_its_own() -> None:
+def test_the_book_holds_every_table_of_every_module_once() -> None:
     names = [table.name for table in tables_of_the_book()]
     assert len(names) == len(set(names))
+    assert set(names) == {table.name for table in tables_of_the_modules()}
+
+
+def test_a_table_of_a_family_is_known_by_its_keys() -> None:
+    [entry] = [
+        entry for entry in book.entries(Chapter.FEES) if entry.table.name == "sim_issue_fee.au.esim"
+    ]
+    assert entry.keys == ("au", "esim")
+
+
+def test_the_book_knows_every_question_code_and_shape() -> None:
+    assert {question.name for question in book.questions(Chapter.CANCELLATION)} == {
+        "cancellation.may_cancel",
+        "cancellation.may_withdraw",
+    }
+    assert cancellation.RiskGrade in book.kinds(Chapter.CANCELLATION)
+    assert cancellation.CancelFacts in book.shapes(Chapter.CANCELLATION)
+    assert Verdict not in book.shapes(Chapter.CANCELLATION)
+
+
+def test_every_module_with_a_code_a_table_or_facts_is_in_a_chapter() -> None:
+    listed = {module.__name__ for modules in book.MODULES.values() for module in modules}
+    tools = ("aftermath", "book", "checks", "plain", "quote", "sources", "verdict")
+    every = {f"mioportal.rules.{module.name}" for module in pkgutil.iter_modules(rules.__path__)}
+    assert every - listed == {f"mioportal.rules.{name}" for name in tools}
+    assert set(book.MODULES) == set(Chapter)

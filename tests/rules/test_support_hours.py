@@ -1,8 +1,12 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from mioportal.rules import support_hours
+from mioportal.rules.spans import Bound
+from mioportal.rules.support_hours import BusyDays, Hours, PhoneTime, ProofFact
+
+DAY = date(2025, 10, 15)
 
 
 def jst(text: str) -> datetime:
@@ -62,3 +66,57 @@ def test_an_unknown_desk_and_a_naive_instant_are_refused_by_name() -> None:
 
 def test_the_phone_number_is_the_documented_one() -> None:
     assert support_hours.PHONE_NUMBERS.rows[-1].value == "0570-09-4400"
+    assert support_hours.OVERSEAS_NUMBERS.on(DAY) == "+81-570-09-4400"
+
+
+@pytest.mark.parametrize(
+    ("received_on", "due_on"),
+    [
+        pytest.param(date(2025, 10, 15), date(2025, 10, 17), id="Wednesday"),
+        pytest.param(date(2025, 10, 10), date(2025, 10, 15), id="before a long weekend"),
+        pytest.param(date(2025, 12, 28), date(2026, 1, 6), id="over the new year"),
+        pytest.param(date(2028, 2, 28), date(2028, 3, 1), id="over 29 February"),
+    ],
+)
+def test_a_mail_is_answered_within_two_business_days(received_on: date, due_on: date) -> None:
+    assert support_hours.answer_due_on(received_on) == due_on
+    assert support_hours.ANSWER[Bound.LEAST].on(received_on) == 1
+
+
+def test_an_instant_for_the_day_of_receipt_is_refused() -> None:
+    with pytest.raises(ValueError, match="^received_on must"):
+        support_hours.answer_due_on(jst("2025-10-15T12:00:00"))
+
+
+def test_good_hours_are_on_working_days_and_busy_ones_on_any() -> None:
+    assert {key: table.on(DAY) for key, table in support_hours.QUIET_HOURS.items()} == {
+        PhoneTime.MORNING: Hours(opens=time(10), closes=time(12), business_days_only=True),
+        PhoneTime.AFTERNOON: Hours(opens=time(14), closes=time(16), business_days_only=True),
+    }
+    assert {key: table.on(DAY) for key, table in support_hours.BUSY_HOURS.items()} == {
+        PhoneTime.LUNCH: Hours(opens=time(12), closes=time(13)),
+        PhoneTime.EVENING: Hours(opens=time(17), closes=time(19)),
+    }
+    assert support_hours.BUSY_DAYS.on(DAY) == (BusyDays.MONTH_END, BusyDays.MONTH_START)
+
+
+def test_the_inquiry_form_counts_to_the_last_minute() -> None:
+    assert support_hours.FORM_COUNTS_TO.on(DAY) == time(23, 59)
+
+
+def test_support_asks_for_the_documented_facts() -> None:
+    assert support_hours.FACTS_TO_HAVE_READY.on(DAY) == (
+        ProofFact.MIO_ID,
+        ProofFact.NAME,
+        ProofFact.BIRTH_DATE,
+        ProofFact.ADDRESS,
+        ProofFact.PHONE_NUMBER,
+        ProofFact.CANCELLED_AT,
+        ProofFact.MAIL_ADDRESS,
+    )
+    assert support_hours.FACTS_BY_MAIL.on(DAY) == (
+        ProofFact.MIO_ID,
+        ProofFact.NAME,
+        ProofFact.QUESTION,
+        ProofFact.CANCELLED_AT,
+    )

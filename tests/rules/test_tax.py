@@ -28,6 +28,7 @@ def test_the_rate_is_that_of_the_day(on: date, percent: int) -> None:
         pytest.param("1000", date(2025, 10, 31), "1100", id="whole"),
         pytest.param("394", date(2025, 10, 1), "433.4", id="a tenth of a yen"),
         pytest.param("394", date(2019, 9, 30), "425.5", id="rounded down to a tenth"),
+        pytest.param("406", date(2019, 9, 30), "438.4", id="down, and not to the nearest"),
         pytest.param("1000", date(2019, 9, 30), "1080", id="at 8 per cent"),
         pytest.param("0", date(2025, 10, 1), "0", id="nothing"),
     ],

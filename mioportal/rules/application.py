@@ -1,0 +1,193 @@
+"""Applying for a line: what is needed, the course of the pages, what comes after."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from mioportal.rules.checks import a_day, member
+from mioportal.rules.sources import BEGINNING, Dated, Table, Unit, always, stated
+
+
+class GuideStage(StrEnum):
+    """The way to a line, as the guide tells it (F-APP-01)."""
+
+    CHECK_PRESENT_LINE = "check_present_line"
+    DECIDE_DEVICE = "decide_device"
+    GATHER = "gather"
+    APPLY = "apply"
+    WAIT = "wait"
+
+
+class PreCheck(StrEnum):
+    """What to look up at the present operator first (F-APP-02)."""
+
+    DEVICE_BALANCE = "device_balance"
+    USE = "use"
+    CONTRACT_NAME = "contract_name"
+
+
+class NumberFrom(StrEnum):
+    """Where the line's number comes from."""
+
+    NEW = "new"
+    RESERVATION = "reservation"  # MNP予約番号
+    ONE_STOP = "one_stop"  # MNPワンストップ
+
+
+class Need(StrEnum):
+    """What an application cannot do without (F-APP-04)."""
+
+    MAIL_ADDRESS = "mail_address"
+    PERSONAL_DETAILS = "personal_details"
+    CREDIT_CARD = "credit_card"
+    IDENTITY_PAPERS = "identity_papers"
+    RESERVATION_NUMBER = "reservation_number"
+    PRESENT_OPERATOR = "present_operator"
+
+
+class Choice(StrEnum):
+    """What is chosen on the page of selections (F-APP-08)."""
+
+    CONTRACT_METHOD = "contract_method"
+    SIM_TYPE = "sim_type"
+    PLAN = "plan"
+    DEVICE = "device"
+    NETWORK = "network"
+    OPTIONS = "options"
+    USER = "user"  # 利用者
+
+
+class ApplicationStep(StrEnum):
+    """Pages of the application (C-111)."""
+
+    SELECTION = "selection"
+    SUMMARY = "summary"
+    PORT_IN = "port_in"
+    CONTRACTOR = "contractor"
+    CONSENT = "consent"
+    PORT_IN_USER = "port_in_user"
+    PAPERS = "papers"
+
+
+class ApplicationState(StrEnum):
+    """Where an application stands (F-APP-16)."""
+
+    DRAFT = "draft"
+    APPLIED = "applied"
+    IDENTITY_AWAITED = "identity_awaited"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    SENT = "sent"
+    OPENING = "opening"
+    COMPLETED = "completed"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    INITIALLY_CANCELLED = "initially_cancelled"
+
+
+class Arrival(NamedTuple):
+    """The days between which a SIM card is expected."""
+
+    first_on: date
+    last_on: date
+
+
+_ALWAYS_NEEDED = (
+    Need.MAIL_ADDRESS,
+    Need.PERSONAL_DETAILS,
+    Need.CREDIT_CARD,
+    Need.IDENTITY_PAPERS,
+)
+
+GUIDE_STAGES: Table[tuple[GuideStage, ...]] = always(
+    "guide_stages", Unit.WORD, tuple(GuideStage), "申込ガイド §g"
+)
+PRE_CHECKS: Table[tuple[PreCheck, ...]] = always(
+    "pre_checks", Unit.WORD, tuple(PreCheck), "申込ガイド §h"
+)
+NEEDS: Mapping[NumberFrom, Table[tuple[Need, ...]]] = MappingProxyType(
+    {
+        number: always(f"application_needs.{number}", Unit.WORD, needs, source)
+        for number, needs, source in (
+            (NumberFrom.NEW, _ALWAYS_NEEDED, "申込ガイド §f (C-110)"),
+            (
+                NumberFrom.RESERVATION,
+                (*_ALWAYS_NEEDED, Need.RESERVATION_NUMBER),
+                "申込ガイド §j (C-110)",
+            ),
+            (
+                NumberFrom.ONE_STOP,
+                (*_ALWAYS_NEEDED, Need.PRESENT_OPERATOR),
+                "申込ガイド §k (C-109, C-110)",
+            ),
+        )
+    }
+)
+CHOICES: Table[tuple[Choice, ...]] = always(
+    "application_choices", Unit.WORD, tuple(Choice), "申込ガイド §k"
+)
+STEPS: Table[tuple[ApplicationStep, ...]] = always(
+    "application_steps", Unit.WORD, tuple(ApplicationStep), "申込ガイド §k (C-111)"
+)
+STATES: Table[tuple[ApplicationState, ...]] = always(
+    "application_states", Unit.WORD, tuple(ApplicationState), "D-17"
+)
+PREPAYMENT: Table[bool] = stated("application_prepayment", "申込ガイド §k")
+SEVERAL_LINES: Table[bool] = stated("application_several_lines", "申込ガイド §k")
+CONSENT: Table[bool] = stated("application_consent", "申込ガイド §k")
+
+# Counted from the day of the application.
+SIM_ARRIVAL_DAYS: Table[tuple[int, int]] = always(
+    "sim_arrival_days", Unit.DAYS, (2, 5), "解約ガイド §7④"
+)
+ESIM_SAME_DAY: Table[bool] = stated("esim_same_day", "解約ガイド §7④")
+
+# One article goes by the day of purchase, the other by the day of release: one row for both.
+DEVICE_MAY_BE_LOCKED: Table[bool] = Table(
+    "device_may_be_locked",
+    Unit.WORD,
+    (
+        Dated(since=BEGINNING, value=True, source="申込ガイド §i (C-112)"),
+        Dated(since=date(2021, 10, 1), value=False, source="解約ガイド §7④ (C-112)"),
+    ),
+)
+SIM_UNLOCK_FEE: Table[Decimal] = always("sim_unlock_fee", Unit.YEN, Decimal(0), "申込ガイド §i")
+WRONG_SIM_TYPE: Table[bool] = stated("wrong_sim_type", "申込ガイド §i (C-113)")
+
+
+def needed(
+    number_from: NumberFrom | str, applied_on: date, *, with_papers: bool = True
+) -> tuple[Need, ...]:
+    """The checklist of an application (C-110); some lines need no identity papers (O-21)."""
+    needs = NEEDS[member(NumberFrom, number_from, "number_from")]
+    listed = needs.on(a_day(applied_on, "applied_on"))
+    return tuple(need for need in listed if with_papers or need is not Need.IDENTITY_PAPERS)
+
+
+def steps(
+    number_from: NumberFrom | str, applied_on: date, *, with_papers: bool = True
+) -> tuple[ApplicationStep, ...]:
+    """The pages of an application, in order, without those that have nothing to ask."""
+    is_new = member(NumberFrom, number_from, "number_from") is NumberFrom.NEW
+    left_out = {
+        ApplicationStep.PORT_IN: is_new,
+        ApplicationStep.PORT_IN_USER: is_new,
+        ApplicationStep.PAPERS: not with_papers,
+    }
+    in_order = STEPS.on(a_day(applied_on, "applied_on"))
+    return tuple(step for step in in_order if not left_out.get(step, False))
+
+
+def arrival(applied_on: date) -> Arrival:
+    """When a SIM card is expected; an eSIM opens on the day itself."""
+    first, last = SIM_ARRIVAL_DAYS.on(a_day(applied_on, "applied_on"))
+    return Arrival(applied_on + timedelta(days=first), applied_on + timedelta(days=last))
+
+
+def device_may_be_locked(bought_on: date) -> bool:
+    """Whether a telephone bought from a carrier on this day may still carry a SIM lock."""
+    return DEVICE_MAY_BE_LOCKED.on(a_day(bought_on, "bought_on"))

@@ -1,0 +1,128 @@
+"""What is true of a line that asks what leaving would mean."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from mioportal.rules.billed import BilledLine, BillFacts
+from mioportal.rules.checks import a_count, a_day, member, settle, yen
+from mioportal.rules.instalments import Instalments
+from mioportal.rules.options import OptionCode
+from mioportal.rules.payment import CardBrand
+from mioportal.rules.plans import Medium
+from mioportal.rules.share import Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trial:
+    """An option held by `line` that is free up to and on `free_through`."""
+
+    line: str
+    option: OptionCode
+    free_through: date
+
+    def __post_init__(self) -> None:
+        settle(self, "option", member(OptionCode, self.option, "option"))
+        a_day(self.free_through, "free_through")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SubLeaving:
+    """A sub line that ends with its main line (C-050)."""
+
+    line: str
+    contracted_on: date
+    started_on: date
+    physical_sims: int
+
+    def __post_init__(self) -> None:
+        a_day(self.contracted_on, "contracted_on")
+        a_day(self.started_on, "started_on")
+        a_count(self.physical_sims, "physical_sims")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeavingFacts:
+    """One line that leaves, and all that hangs on it.
+
+    `line` is its code, and `bill` what the bill of its last month is made from as far as known:
+    plan, type, place in its group, options, devices and related services are read there.
+    `physical_sims` are the cards to be sent back. `subs` are the group's other lines, if this is
+    its main line; `is_last_line` says that no other line of the member stays.
+    `reservation_through` is the last day of a live MNP number, `owed` older debt.
+    """
+
+    line: str
+    bill: BillFacts
+    contracted_on: date
+    started_on: date
+    physical_sims: int
+    subs: tuple[SubLeaving, ...] = ()
+    trials: tuple[Trial, ...] = ()
+    reservation_through: date | None = None
+    card_brand: CardBrand | None = None
+    pays_by_invoice: bool = False
+    is_last_line: bool = False
+    has_mail_address: bool = False
+    has_cloud: bool = False
+    owed: Decimal = Decimal(0)
+
+    def __post_init__(self) -> None:
+        a_day(self.contracted_on, "contracted_on")
+        a_day(self.started_on, "started_on")
+        a_count(self.physical_sims, "physical_sims")
+        yen(self.owed, "owed")
+        if self.reservation_through is not None:
+            a_day(self.reservation_through, "reservation_through")
+        if self.card_brand is not None:
+            settle(self, "card_brand", member(CardBrand, self.card_brand, "card_brand"))
+        if self.line not in {each.line for each in self.bill.lines}:
+            raise ValueError(f"line {self.line} is not on the bill")
+        self._check_subs()
+        for each in self.leaving:
+            if each.physical_sims and self.held(each.line).medium is Medium.ESIM:
+                raise ValueError(f"physical_sims of {each.line} must be 0 for an eSIM")
+        for trial in self.trials:
+            if trial.option not in self.held(trial.line).options:
+                raise ValueError(f"trials name {trial.option}, which {trial.line} does not hold")
+
+    def _check_subs(self) -> None:
+        group = {each.line for each in self.bill.lines if each.place is Place.SUB}
+        told = {each.line for each in self.subs}
+        if self.billed.place is Place.MAIN and told != group:
+            raise ValueError("subs must name every sub line on the bill of a main line")
+        if self.billed.place is not Place.MAIN and told:
+            raise ValueError("subs belong to a main line")
+
+    @property
+    def billed(self) -> BilledLine:
+        """The line as it stands on its last bill."""
+        return self.held(self.line)
+
+    @property
+    def itself(self) -> SubLeaving:
+        """The asking line, in the shape of the lines that end with it."""
+        return SubLeaving(
+            line=self.line,
+            contracted_on=self.contracted_on,
+            started_on=self.started_on,
+            physical_sims=self.physical_sims,
+        )
+
+    @property
+    def leaving(self) -> tuple[SubLeaving, ...]:
+        """Every line that ends, the asking one first."""
+        return (self.itself, *self.subs)
+
+    @property
+    def devices(self) -> tuple[Instalments, ...]:
+        """The instalments of the lines that end."""
+        ending = {each.line for each in self.leaving}
+        return tuple(each for each in self.bill.instalments if each.line in ending)
+
+    def held(self, line: str) -> BilledLine:
+        """A line as it stands on the bill; ValueError if it does not."""
+        for each in self.bill.lines:
+            if each.line == line:
+                return each
+        raise ValueError(f"line {line} is not on the bill")

@@ -1,0 +1,116 @@
+"""Services beside a line: what they cost, and that none of them ends with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from mioportal.rules import hikari
+from mioportal.rules.checks import member, settle, yen
+from mioportal.rules.hikari import HomeType
+from mioportal.rules.sources import BEGINNING, Table, Unit, always
+
+
+class Service(StrEnum):
+    """A service of its own (F-HIK-04)."""
+
+    HIKARI = "hikari"
+    SUPPLY = "supply"
+    DATA_ZERO = "data_zero"
+    MOBILE_PLUS = "mobile_plus"
+
+
+class AfterLine(StrEnum):
+    """What becomes of it when the member's last line ends (C-102)."""
+
+    GOES_ON = "goes_on"
+    DEPENDS = "depends"  # on the service taken: the member has to look
+
+
+class EndedBy(StrEnum):
+    """How a member ends it (F-HIK-05, F-HIK-06)."""
+
+    PHONE = "phone"
+    SITE = "site"
+
+
+LABELS: Mapping[Service, str] = MappingProxyType(
+    {
+        Service.HIKARI: "IIJmioひかり",
+        Service.SUPPLY: "IIJmioサプライサービス",
+        Service.DATA_ZERO: "IIJmio eSIM データプラン ゼロ",
+        Service.MOBILE_PLUS: "IIJmioモバイルプラスサービス",
+    }
+)
+# The least a month costs, tax included; the contract names the fee (F-HIK-04).
+LEAST_FEES: Mapping[Service, Table[Decimal]] = MappingProxyType(
+    {
+        service: always(f"related_least_fee.{service}", Unit.YEN, Decimal(fee), "解約ガイド §5③")
+        for service, fee in ((Service.DATA_ZERO, 165), (Service.MOBILE_PLUS, 385))
+    }
+)
+AFTER_LINE: Mapping[Service, Table[AfterLine]] = MappingProxyType(
+    {
+        service: always(f"related_after_line.{service}", Unit.WORD, after, source)
+        for service, after, source in (
+            (Service.HIKARI, AfterLine.GOES_ON, "解約ガイド §5③"),
+            (Service.SUPPLY, AfterLine.DEPENDS, "解約ガイド §5③"),
+            (Service.DATA_ZERO, AfterLine.GOES_ON, "解約ガイド §5③ (C-102)"),
+            (Service.MOBILE_PLUS, AfterLine.GOES_ON, "解約ガイド §5③"),
+        )
+    }
+)
+ENDED_BY: Mapping[Service, Table[EndedBy]] = MappingProxyType(
+    {
+        service: always(f"related_ended_by.{service}", Unit.WORD, way, "解約ガイド §5③")
+        for service, way in (
+            (Service.HIKARI, EndedBy.PHONE),
+            (Service.SUPPLY, EndedBy.SITE),
+            (Service.DATA_ZERO, EndedBy.SITE),
+            (Service.MOBILE_PLUS, EndedBy.SITE),
+        )
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeldService:
+    """A related service in a month.
+
+    `home` is given exactly for ひかり, `agreed` exactly for the others: their fee for a month, tax
+    included. `has_mio_wari` says that a mobile line earns ひかり its discount in this month.
+    """
+
+    service: Service
+    home: HomeType | None = None
+    agreed: Decimal | None = None
+    has_mio_wari: bool = False
+
+    def __post_init__(self) -> None:
+        settle(self, "service", member(Service, self.service, "service"))
+        if self.service is Service.HIKARI:
+            if self.home is None or self.agreed is not None:
+                raise ValueError("home, and no agreed fee, is what hikari needs")
+            settle(self, "home", member(HomeType, self.home, "home"))
+            return
+        if self.home is not None or self.has_mio_wari:
+            raise ValueError(f"home and has_mio_wari belong to hikari, not to {self.service}")
+        self._check_fee()
+
+    def _check_fee(self) -> None:
+        least = Decimal(0)
+        if self.service in LEAST_FEES:
+            least = LEAST_FEES[self.service].on(BEGINNING)
+        if self.agreed is None or yen(self.agreed, "agreed") < least:
+            raise ValueError(
+                f"agreed fee of {self.service} must be {least} yen or more, not {self.agreed}"
+            )
+
+    def fee(self, month: date) -> Decimal:
+        """The month's fee without a discount, tax included."""
+        if self.home is not None:
+            return hikari.list_price(self.home, month)
+        assert self.agreed is not None
+        return self.agreed

@@ -1,0 +1,199 @@
+"""A share group: one data pool and one bill for several lines of a mioID."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from mioportal.rules import options
+from mioportal.rules.checks import a_count, a_day, a_month, settle, yen
+from mioportal.rules.dates import ONE_DAY
+from mioportal.rules.options import AgreedFee, OptionCode
+from mioportal.rules.sources import BEGINNING, Table, Unit, always, stated
+from mioportal.rules.verdict import Verdict
+
+
+class Place(StrEnum):
+    """A line's place in its group."""
+
+    ALONE = "alone"
+    MAIN = "main"  # 主回線(親回線): pays for all, holds the pool
+    SUB = "sub"  # 副回線(子回線)
+
+
+class JoinReason(StrEnum):
+    """Why a line cannot join a group (O-20, design: only ギガプラン lines of one mioID)."""
+
+    OTHER_MIOID = "other_mioid"
+    NOT_GIGA = "not_giga"
+    IN_A_GROUP = "in_a_group"
+    LEAVING = "leaving"
+    GROUP_FULL = "group_full"
+
+
+class FeePart(StrEnum):
+    """A row of the table of fees before and after a line leaves (F-SHR-03)."""
+
+    BASE = "base"
+    ADDED_SIMS = "added_sims"
+    OPTIONS = "options"
+    TOTAL = "total"
+
+
+# A month, tax included, for each SIM after the first and whatever its type.
+ADDED_SIM_FEE: Table[Decimal] = always(
+    "added_sim_fee", Unit.YEN, Decimal(440), "解約ガイド §6③ (C-010)"
+)
+MOST_SIMS: Table[int] = always("share_most_lines", Unit.LINES, 10, "O-06 (C-043)")
+MAIN_TAKES_ALL: Table[bool] = stated("share_main_ends_all", "解約ガイド §6③ (C-050)")
+SUB_LEAVES_ALONE: Table[bool] = stated("share_sub_leaves_alone", "解約ガイド §6③")
+SUBS_KEEP_PORTING: Table[bool] = stated("share_subs_may_port_to_the_end", "解約ガイド §6③ (C-051)")
+POOL_TO_THE_END: Table[bool] = stated("share_pool_to_the_end", "解約ガイド §6③ (C-126)")
+ORDER_IS_FREE: Table[bool] = stated("share_order_is_free", "解約ガイド §2② (C-011)")
+# Days after the desk takes the request; the change holds from midnight of that day.
+MAIN_CHANGE_DAYS: Table[int] = always("main_change_days", Unit.DAYS, 1, "解約ガイド §6③ (C-052)")
+MAIN_CHANGE_FEE: Table[Decimal] = always(
+    "main_change_fee", Unit.YEN, Decimal(0), "解約ガイド §6③ (C-052)"
+)
+# A line and month, tax included; off (C-053).
+FAMILY_DISCOUNT: Table[Decimal] = always("family_discount", Unit.YEN, Decimal(0), "O-07 (C-053)")
+
+
+def monthly_fee(plan_fee: Decimal, sims: int, month: date | None = None) -> Decimal:
+    """The group's fee for a month without options; `plan_fee` is that of the main line's plan."""
+    base = yen(plan_fee, "plan_fee")
+    return base + _added(a_count(sims, "sims", least=1), month)
+
+
+def _added(sims: int, month: date | None) -> Decimal:
+    return (sims - 1) * ADDED_SIM_FEE.on(date.max if month is None else a_month(month, "month"))
+
+
+def main_changes_on(requested_on: date) -> date:
+    """The first day of the new main line: 主回線変更 (C-052)."""
+    return a_day(requested_on, "requested_on") + MAIN_CHANGE_DAYS.on(requested_on) * ONE_DAY
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JoinFacts:
+    """What is true of a line that is to join a group of `sims` lines."""
+
+    sims: int
+    is_of_another_mioid: bool = False
+    is_legacy: bool = False
+    is_in_a_group: bool = False
+    is_leaving: bool = False
+
+    def __post_init__(self) -> None:
+        a_count(self.sims, "sims", least=1)
+
+
+def may_join(facts: JoinFacts) -> Verdict[JoinReason]:
+    """Whether a line may join a group, with every reason against."""
+    holds = {
+        JoinReason.OTHER_MIOID: facts.is_of_another_mioid,
+        JoinReason.NOT_GIGA: facts.is_legacy,
+        JoinReason.IN_A_GROUP: facts.is_in_a_group,
+        JoinReason.LEAVING: facts.is_leaving,
+        JoinReason.GROUP_FULL: facts.sims >= MOST_SIMS.on(BEGINNING),
+    }
+    return Verdict(reasons=tuple(reason for reason in JoinReason if holds[reason]))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GroupLine:
+    """A line of a group with the options it holds."""
+
+    line: str
+    options: tuple[OptionCode, ...] = ()
+    agreed: tuple[AgreedFee, ...] = ()
+
+    def __post_init__(self) -> None:
+        settle(self, "options", options.held_once(self.options, "options", self.line))
+        options.check_agreed(self.agreed, self.options, self.line)
+
+    def fee(self, month: date) -> Decimal:
+        """What its options cost a month."""
+        agreed = dict(self.agreed)
+        return sum(
+            (options.monthly_fee(code, month, agreed.get(code)) for code in self.options),
+            Decimal(0),
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GroupFacts:
+    """A group, and which of its lines is thought to leave; `lines[0]` is the main line."""
+
+    month: date
+    plan_fee: Decimal
+    lines: tuple[GroupLine, ...]
+    leaver: str
+
+    def __post_init__(self) -> None:
+        a_month(self.month, "month")
+        yen(self.plan_fee, "plan_fee")
+        names = [each.line for each in self.lines]
+        if len(names) < 2 or len(set(names)) < len(names):
+            raise ValueError("lines must be two or more, each once")
+        if self.leaver not in names:
+            raise ValueError(f"leaver {self.leaver} is not in the group")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeeChange:
+    """Yen a month, tax included, before and after."""
+
+    part: FeePart
+    before: Decimal
+    after: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        """Below zero where it becomes cheaper."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Consequences:
+    """What a line's leaving does to its group.
+
+    `ends` are the lines that end, the leaver first; `fees` hold from the month after.
+    """
+
+    ends: tuple[str, ...]
+    fees: tuple[FeeChange, ...]
+
+    @property
+    def fee(self) -> FeeChange:
+        """The row of the whole."""
+        return self.fees[-1]
+
+
+def consequences_of_leaving(facts: GroupFacts) -> Consequences:
+    """Who ends along, and what the group pays before and after (F-SHR-02 to F-SHR-04)."""
+    main = facts.lines[0].line
+    names = tuple(each.line for each in facts.lines)
+    ends = names if facts.leaver == main else (facts.leaver,)
+    before = _fees(facts, facts.lines)
+    after = _fees(facts, [each for each in facts.lines if each.line not in ends])
+    return Consequences(
+        ends=ends,
+        fees=tuple(
+            FeeChange(part=part, before=before[part], after=after[part]) for part in FeePart
+        ),
+    )
+
+
+def _fees(facts: GroupFacts, left: Iterable[GroupLine]) -> dict[FeePart, Decimal]:
+    stay = tuple(left)
+    base = facts.plan_fee if stay else Decimal(0)
+    added = _added(len(stay), facts.month) if stay else Decimal(0)
+    extra = sum((each.fee(facts.month) for each in stay), Decimal(0))
+    return {
+        FeePart.BASE: base,
+        FeePart.ADDED_SIMS: added,
+        FeePart.OPTIONS: extra,
+        FeePart.TOTAL: base + added + extra,
+    }

@@ -1,0 +1,35 @@
+"""Where the two articles clash or are silent, what holds here, and what else is known."""
+
+from mioportal.words.decisions.accounts import ACCOUNTS
+from mioportal.words.decisions.applying import APPLYING
+from mioportal.words.decisions.ending import ENDING
+from mioportal.words.decisions.facts_of_rules import FACTS_OF_RULES
+from mioportal.words.decisions.facts_of_service import FACTS_OF_SERVICE
+from mioportal.words.decisions.instalments import INSTALMENTS
+from mioportal.words.decisions.money import MONEY
+from mioportal.words.decisions.own import CHOICES
+from mioportal.words.decisions.payment import PAYMENT
+from mioportal.words.decisions.plans import PLANS
+from mioportal.words.decisions.porting import PORTING
+from mioportal.words.decisions.share import SHARE
+from mioportal.words.decisions.sim_return import SIM_RETURN
+from mioportal.words.text import Decision, Fact
+
+__all__ = ["CHOICES", "DECISIONS", "FACTS"]
+
+DECISIONS: tuple[Decision, ...] = (
+    *MONEY,
+    *INSTALMENTS,
+    *ENDING,
+    *ACCOUNTS,
+    *SHARE,
+    *SIM_RETURN,
+    *PORTING,
+    *PAYMENT,
+    *PLANS,
+    *APPLYING,
+)
+FACTS: tuple[Fact, ...] = (
+    *FACTS_OF_SERVICE,
+    *FACTS_OF_RULES,
+)

@@ -1,0 +1,22 @@
+"""What each table, or family of tables, is called."""
+
+from mioportal.words.text import Title
+from mioportal.words.titles import (
+    accounts,
+    application,
+    ending,
+    holdings,
+    porting,
+    service,
+    sim_return,
+)
+
+TITLES: dict[str, Title] = {
+    **accounts.TITLES,
+    **application.TITLES,
+    **ending.TITLES,
+    **holdings.TITLES,
+    **porting.TITLES,
+    **service.TITLES,
+    **sim_return.TITLES,
+}

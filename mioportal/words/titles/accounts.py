@@ -1,0 +1,178 @@
+"""Titles of the rules around a mioID: its life, signing in, limits, undoing."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mioportal.words.text import Title
+
+TITLES: dict[str, Title] = {
+    "mioid_fee": Title(name=_("mioIDの登録料")),
+    "mioid_form": Title(
+        name=_("mioIDの形"),
+        note=_("「MA」に半角の数字7桁を続けます。"),
+    ),
+    "mioid_login": Title(
+        name=_("ログインに使えるもの"),
+        note=_(
+            "mioIDと、登録したメールアドレスのどちらも使えます。"
+            "全角で入力しても半角として読み取ります。"
+        ),
+    ),
+    "mioid_given": Title(
+        name=_("mioIDの決め方"),
+        note=_("こちらで番号を割り当てます。好きな番号は選べません。"),
+    ),
+    "mioid_never_alone": Title(
+        name=_("mioIDだけの登録"),
+        note=_("登録はお申し込みと一緒に行います。mioIDだけを取ることはできません。"),
+    ),
+    "mioid_one_per_person": Title(
+        name=_("お一人のmioIDの数"),
+        note=_(
+            "一つだけです。有効なあいだは同じmioIDに回線を追加し、"
+            "無効になった後は新しいmioIDになります。"
+        ),
+    ),
+    "mioid_never_merged": Title(
+        name=_("mioIDの統合"),
+        note=_("できません。残したいmioIDで回線を申し込み、もう一方の回線を解約してください。"),
+    ),
+    "mioid_closes_alone": Title(
+        name=_("mioIDの終わり方"),
+        note=_("期限が来ると自動で無効になります。手続きは必要ありません。"),
+    ),
+    "mioid_closing_months": Title(
+        name=_("全サービスの終了からmioIDが無効になるまで"),
+        note=_(
+            "最後のサービスの終了、最後の請求の精算、端末の最後の支払い、SIMカードの件の終了の"
+            "うち、いちばん遅い日から数えます。同じ日付の日まで有効で、翌日の0:00に無効になります。"
+        ),
+    ),
+    "mioid_provisional_months": Title(
+        name=_("仮登録のmioIDの有効期間"),
+        note=_("登録した日から数えます。翌月の同じ日付の日まで有効です。"),
+    ),
+    "mioid_closing_warning_months": Title(
+        name=_("mioIDが無効になる前の最初のお知らせ"),
+        note=_("有効な最後の日から、さかのぼって数えます。"),
+    ),
+    "mioid_closing_warning_days": Title(
+        name=_("mioIDが無効になる前の二度目のお知らせ"),
+        note=_("有効な最後の日から、さかのぼって数えます。"),
+    ),
+    "lock_misses": Title(
+        name=_("ロックがかかるまでの間違いの数"),
+        note=_("続けて間違えた回数です。正しく入力すると0に戻ります。"),
+    ),
+    "lock_minutes": Title(
+        name=_("ロックの長さ"),
+        note=_("ロックがかかった時から数えます。"),
+    ),
+    "prolonged_lock_minutes": Title(
+        name=_("延びたロックの長さ"),
+        note=_(
+            "ロック中にログインを試すと、ロックがかかった時から数えてこの長さに延びます。"
+            "延びるのは一度だけです。"
+        ),
+    ),
+    "lock_memory_hours": Title(
+        name=_("二度目のロックが長くなる期間"),
+        note=_("この時間のうちにもう一度ロックがかかると、はじめから長いロックになります。"),
+    ),
+    "lock_memory_begins": Title(
+        name=_("二度目のロックの数え方"),
+        note=_("前のロックがかかった時から数え、ちょうど24時間の時は含みません。"),
+    ),
+    "lock_memory_stays": Title(
+        name=_("ロックを解いた後の扱い"),
+        note=_("早く解いても、前にロックがかかったことは24時間のあいだ数えます。"),
+    ),
+    "reset_opens_lock": Title(
+        name=_("ロック中のパスワード再設定"),
+        note=_("ロック中でも設定し直せます。設定が終わるとロックが解けます。"),
+    ),
+    "staff_open_lock": Title(
+        name=_("サポートによるロックの解除"),
+        note=_("本人であることを確認したうえで、係員が解除できます。"),
+    ),
+    "password_least": Title(
+        name=_("パスワードの最短の長さ"), note=_("この数ちょうどでも設定できます。")
+    ),
+    "password_most": Title(
+        name=_("パスワードの最長の長さ"), note=_("この数ちょうどでも設定できます。")
+    ),
+    "password_mixes": Title(
+        name=_("パスワードに必要な文字"),
+        note=_("半角の英字と半角の数字を、どちらも1文字以上入れます。"),
+    ),
+    "password_as_typed": Title(
+        name=_("パスワードに使える文字"),
+        note=_("記号も空白も全角文字も使えます。入力されたとおりに照合し、直しません。"),
+    ),
+    "reset_link_minutes": Title(
+        name=_("パスワード再設定のURLの有効時間"), note=_("メールを送った時から数えます。")
+    ),
+    "reset_link_once": Title(
+        name=_("パスワード再設定のURLを使える回数"),
+        note=_("一度だけです。設定を終えたURLは使えなくなります。"),
+    ),
+    "reset_by_either": Title(
+        name=_("パスワード再設定に入力するもの"),
+        note=_("mioIDでもメールアドレスでも受け付けます。URLは登録済みのアドレスに送ります。"),
+    ),
+    "mioid_look_up": Title(
+        name=_("mioIDを忘れたとき"),
+        note=_(
+            "登録済みのアドレスにmioIDを送ります。番号は変わりません。"
+            "登録のないアドレスを入力しても、画面の答えは同じです。"
+        ),
+    ),
+    "sign_in_from_abroad": Title(
+        name=_("海外やVPNからのログイン"),
+        note=_(
+            "ログインできます。安全のため追加の確認をお願いすることがあり、"
+            "その場合はVPNを切ってお試しください。"
+        ),
+    ),
+    "sign_in_help": Title(name=_("ログインできないときの対処")),
+    "lost_mail_proofs": Title(
+        name=_("メールアドレスも使えないときに確認するもの"),
+        note=_("カスタマーサポートがお電話で確認します。"),
+    ),
+    "voice_lines_most": Title(
+        name=_("音声回線の上限"),
+        note=_("mioIDごとの数です。音声SIMと音声eSIMを合わせて数え、この数まで持てます。"),
+    ),
+    "lines_most": Title(
+        name=_("モバイル回線の上限"),
+        note=_("mioIDごとの数です。音声の回線を含めて、この数まで持てます。"),
+    ),
+    "contracts_most": Title(
+        name=_("同じサービスの契約数の上限"),
+        note=_("mioIDごとの契約の数です。サービスに別の上限があれば、そちらが優先します。"),
+    ),
+    "lines_counted": Title(
+        name=_("回線の数え方"),
+        note=_("申込中の回線と、月末の解約を待つ回線も数えます。ひかりとオプションは数えません。"),
+    ),
+    "initial_cancel_days": Title(
+        name=_("初期契約解除を申し出られる期間"),
+        note=_(
+            "契約のお知らせを受け取った日を1日目とし、最後の日の23:59までです。"
+            "利用開始が後なら、その日を1日目とします。"
+        ),
+    ),
+    "initial_cancel_sending": Title(
+        name=_("初期契約解除の申し出の時"),
+        note=_("会員が申し出を送った時で判断します。届いた時ではありません。"),
+    ),
+    "initial_cancel_receipt": Title(
+        name=_("契約のお知らせを受け取った日"),
+        note=_("電子交付では、サイトで初めて読めるようになった日です。"),
+    ),
+    "initial_cancel_alone": Title(
+        name=_("初期契約解除の同意"),
+        note=_("会員の申し出だけで成立します。こちらの承諾は要りません。"),
+    ),
+    "initial_cancel_ways": Title(name=_("初期契約解除の申し出の方法")),
+    "initial_cancel_still_charged": Title(name=_("初期契約解除をしても請求されるもの")),
+}

@@ -1,0 +1,103 @@
+"""Titles of the rules around applying: who may, what is needed, the course, contracting again."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mioportal.words.text import Title
+
+TITLES: dict[str, Title] = {
+    "adult_age": Title(
+        name=_("契約者になれる年齢"),
+        note=_("満年齢です。2月29日生まれの方は、平年には3月1日に年を加えます。"),
+    ),
+    "minor_is_user": Title(
+        name=_("18歳未満の方の利用"),
+        note=_("保護者が契約者になり、お子さまを利用者として登録します。"),
+    ),
+    "minor_no_consent": Title(
+        name=_("お子さまが使う回線の手続き"),
+        note=_("契約者である保護者が行います。お子さまの同意は要りません。"),
+    ),
+    "registration_steps": Title(name=_("mioIDの登録の流れ")),
+    "cool_down_hours": Title(
+        name=_("無効になった後、登録できるまでの時間"),
+        note=_("mioIDが無効になった時から数えます。"),
+    ),
+    "debt_refuses": Title(
+        name=_("未払いがあるときの新しい契約"),
+        note=_("以前の契約も含めて未払いの料金がある方は、お支払いが済むまで契約できません。"),
+    ),
+    "first_timers": Title(
+        name=_("初めての契約者限定のキャンペーン"),
+        note=_("以前に契約したことがある方は、対象になりません。"),
+    ),
+    "draft_warning_days": Title(
+        name=_("下書きが期限切れになる前のお知らせ"),
+        note=_("下書きが使える最後の日から、さかのぼって数えます。"),
+    ),
+    "draft_purged": Title(
+        name=_("期限切れの下書き"),
+        note=_("仮登録のmioIDが無効になると、下書きと提出済みの書類を消去します。"),
+    ),
+    "recontract_losses": Title(name=_("再契約で引き継げないもの")),
+    "recontract_at_once": Title(
+        name=_("再契約までの待ち時間"),
+        note=_("mioIDが有効なあいだは、解約した日のうちでも再契約できます。"),
+    ),
+    "recontract_fees": Title(
+        name=_("再契約の費用"),
+        note=_("新規と同じく、初期費用とSIMカード発行手数料がかかります。"),
+    ),
+    "recontract_with_number": Title(
+        name=_("電話番号を残して離れる方法"),
+        note=_("いったん他社へMNP転出し、戻るときにMNP転入します。"),
+    ),
+    "guide_stages": Title(name=_("お申し込みの流れ")),
+    "pre_checks": Title(name=_("お申し込みの前に確かめること")),
+    "application_needs": Title(
+        name=_("お申し込みに必要なもの"),
+        note=_("本人確認書類は、本人確認の要らない回線では不要です。"),
+    ),
+    "application_choices": Title(name=_("お申し込みの画面で選ぶもの")),
+    "application_steps": Title(
+        name=_("お申し込みの画面の順番"),
+        note=_(
+            "転入元とMNP利用者の画面は、電話番号を引き継ぐときだけ表示します。本人確認書類の画面は、必要な回線だけに表示します。"
+        ),
+    ),
+    "application_states": Title(name=_("お申し込みの状況")),
+    "application_prepayment": Title(
+        name=_("事前支払いの確認"),
+        note=_("内容を選ぶ前に伺います。提携サイトから来た方には、この画面を表示しません。"),
+    ),
+    "application_several_lines": Title(
+        name=_("家族や副回線の同時申し込み"),
+        note=_("「もう一枚 申し込む」を選ぶと、同じお申し込みに回線を加えられます。"),
+    ),
+    "application_consent": Title(
+        name=_("お申し込みの同意"),
+        note=_("「重要説明事項」と「個人情報取扱に関する事項」の両方への同意が必要です。"),
+    ),
+    "sim_arrival_days": Title(
+        name=_("SIMカードが届くまで"),
+        note=_("お申し込みの日から数えた、早いときと遅いときの目安です。"),
+    ),
+    "esim_same_day": Title(
+        name=_("eSIMの開通"),
+        note=_("郵送がないため、お申し込みの当日に開通できます。"),
+    ),
+    "device_may_be_locked": Title(
+        name=_("SIMロックがかかっている可能性"),
+        note=_(
+            "携帯電話会社で買った日で見ます。買った日が後でも、"
+            "2021年9月以前に発売された端末は確かめてください。"
+        ),
+    ),
+    "sim_unlock_fee": Title(
+        name=_("SIMロック解除の料金"),
+        note=_("端末を買った携帯電話会社での手続きです。"),
+    ),
+    "wrong_sim_type": Title(
+        name=_("端末に合わないSIMタイプを選んだとき"),
+        note=_("有料の再発行が必要です。金額は手続きのときにご案内します。"),
+    ),
+}

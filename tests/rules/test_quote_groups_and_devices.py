@@ -1,0 +1,147 @@
+"""A line of a share group leaves, or one with a device on instalments."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from mioportal.rules.charges import ChargeKind
+from mioportal.rules.quote import EventKind, quote
+from tests.rules.situations import (
+    ASKED,
+    a_device,
+    a_line,
+    a_sub,
+    cancelled,
+    charged,
+    leaving,
+    of_kind,
+    only,
+)
+
+LAST, NEXT = date(2025, 10, 31), date(2025, 11, 1)
+MAIN = a_line(place="main", options=("call_5",))
+SUB_2 = a_line(line="hdu2", place="sub", options=("call_5",))
+SUB_3 = a_line(line="hdu3", place="sub", medium="esim")
+
+
+def test_a_main_line_takes_its_sub_lines_along() -> None:
+    facts = leaving(MAIN, SUB_2, SUB_3, subs=(a_sub("hdu2"), a_sub("hdu3", 0)))
+    given = cancelled(facts)
+    assert [each.subject for each in of_kind(given, EventKind.SUB_LINE_ENDS)] == ["hdu2", "hdu3"]
+    assert {each.on for each in of_kind(given, EventKind.SUB_LINE_ENDS)} == {LAST}
+    lost = of_kind(given, EventKind.NUMBER_LOST)
+    assert [each.subject for each in lost] == ["hdu1", "hdu2", "hdu3"]
+    ended = of_kind(given, EventKind.OPTION_ENDS)
+    assert [(each.line, each.subject) for each in ended] == [
+        ("hdu1", "call_5"),
+        ("hdu2", "call_5"),
+    ]
+    # 990 + 440 × 2 + 500 × 2.
+    assert given.total == 2870
+    assert [(each.line, each.quantity) for each in given.conditional] == [("hdu1", 1), ("hdu2", 1)]
+    assert {each.from_on for each in given.conditional} == {date(2026, 2, 1)}
+
+
+def test_a_port_out_of_the_main_line_keeps_its_own_number_only() -> None:
+    facts = leaving(MAIN, SUB_2, subs=(a_sub("hdu2"),))
+    given = quote(facts, ASKED, "port_out", date(2025, 10, 20))
+    assert only(given, EventKind.NUMBER_MOVES).subject == "hdu1"
+    assert only(given, EventKind.NUMBER_LOST).subject == "hdu2"
+    assert only(given, EventKind.SUB_LINE_ENDS).at is None
+    fees = [(each.line, each.kind) for each in given.charges if each.kind.endswith("_fee")]
+    assert fees == [
+        ("hdu1", ChargeKind.PORT_OUT_FEE),
+        ("hdu1", ChargeKind.RELEASE_FEE),
+        ("hdu2", ChargeKind.CANCELLATION_FEE),
+        ("hdu2", ChargeKind.RELEASE_FEE),
+    ]
+
+
+def test_the_lines_that_end_are_told_before_those_that_stay() -> None:
+    other = a_line(line="hdu0", plan="giga_2gb")
+    given = cancelled(leaving(other, SUB_2, MAIN, subs=(a_sub("hdu2"),)))
+    assert list(dict.fromkeys(each.line for each in given.charges)) == ["hdu1", "hdu2", "hdu0"]
+
+
+def test_a_sub_line_leaves_alone_and_the_group_pays_440_yen_less() -> None:
+    leaver = a_line(place="sub")
+    main, other = a_line(line="hdu2", place="main"), a_line(line="hdu3", place="sub")
+    given = cancelled(leaving(leaver, main, other))
+    assert of_kind(given, EventKind.SUB_LINE_ENDS) == []
+    change = only(given, EventKind.SHARE_FEE_CHANGES)
+    assert (change.on, change.amount) == (NEXT, 1430)
+    # This month is still paid for three: 990 + 440 × 2.
+    assert given.total == 1870
+    assert charged(given)["added_sim", "giga_5gb"] == 440
+
+
+def test_without_its_main_line_on_the_bill_a_sub_line_says_nothing_of_the_group() -> None:
+    given = cancelled(leaving(a_line(place="sub")))
+    assert of_kind(given, EventKind.SHARE_FEE_CHANGES) == []
+    alone = cancelled(leaving(a_line(), a_line(line="hdu2", place="main")))
+    assert of_kind(alone, EventKind.SHARE_FEE_CHANGES) == []
+
+
+def test_ordinary_instalments_go_on_to_their_last_bill_and_keep_the_card_needed() -> None:
+    given = cancelled(leaving(bill={"instalments": (a_device(),)}))
+    assert charged(given)["instalment", "dev1"] == 2408
+    assert ("instalment_rest", "dev1") not in charged(given)
+    # Twelve are left, this month's among them: the last stands on the bill of September 2026.
+    end = only(given, EventKind.INSTALMENTS_END)
+    assert (end.on, end.subject, end.line) == (date(2026, 10, 25), "dev1", "hdu1")
+    assert only(given, EventKind.CARD_NEEDED_THROUGH).on == date(2026, 11, 30)
+    assert given.total == 990 + 2408
+
+
+def test_six_left_in_october_are_five_after_it_and_the_last_is_of_march() -> None:
+    """C-018."""
+    device = a_device(total=Decimal(48_000), paid=18)
+    given = cancelled(leaving(bill={"instalments": (device,)}))
+    assert charged(given)["instalment", "dev1"] == 2000
+    assert given.total == 2990
+    assert only(given, EventKind.INSTALMENTS_END).on == date(2026, 4, 25)
+
+
+@pytest.mark.parametrize(
+    "device",
+    [
+        pytest.param(a_device(kind="campaign"), id="by its contract"),
+        pytest.param(a_device(choice="lump_sum"), id="by choice"),
+        pytest.param(a_device(kind="support", choice="lump_sum"), id="by choice, supported"),
+    ],
+)
+def test_a_lump_sum_stands_on_the_last_bill(device: Any) -> None:
+    given = cancelled(leaving(bill={"instalments": (device,)}))
+    assert charged(given)["instalment", "dev1"] == 2408
+    assert charged(given)["instalment_rest", "dev1"] == 11 * 2408
+    assert of_kind(given, EventKind.INSTALMENTS_END) == []
+    assert only(given, EventKind.CARD_NEEDED_THROUGH).on == date(2025, 12, 31)
+    assert given.total == 990 + 12 * 2408
+
+
+def test_a_last_payment_leaves_nothing_to_pay_at_once_or_later() -> None:
+    for kind in ("ordinary", "campaign"):
+        device = a_device(kind=kind, paid=23)
+        given = cancelled(leaving(bill={"instalments": (device,)}))
+        assert given.total == 990 + 2408
+        assert of_kind(given, EventKind.INSTALMENTS_END) == []
+        assert ("instalment_rest", "dev1") not in charged(given)
+
+
+def test_a_purchase_support_loses_its_discount_with_the_line() -> None:
+    device = a_device(kind="support", discount=Decimal(500))
+    given = cancelled(leaving(bill={"instalments": (device,)}))
+    assert charged(given)["device_discount", "dev1"] == -500
+    ends = only(given, EventKind.DEVICE_DISCOUNT_ENDS)
+    assert (ends.on, ends.amount, ends.subject, ends.line) == (NEXT, 500, "dev1", "hdu1")
+    assert given.total == 990 + 2408 - 500
+
+
+def test_devices_of_lines_that_stay_are_billed_but_not_told_of() -> None:
+    device = a_device(line="hdu2", kind="campaign")
+    given = cancelled(leaving(a_line(), a_line(line="hdu2"), bill={"instalments": (device,)}))
+    assert charged(given)["instalment", "dev1"] == 2408
+    assert ("instalment_rest", "dev1") not in charged(given)
+    assert of_kind(given, EventKind.INSTALMENTS_END, EventKind.DEVICE_DISCOUNT_ENDS) == []
