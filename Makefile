@@ -21,7 +21,7 @@ COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo demo-reset test test-full test-fast test-pg browser lint types floors checks \
-	format pictures lock clean venv venv-tests chromium
+	format policies mutate pictures lock clean venv venv-tests chromium
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,12 @@ checks: venv-tests ## migrations are complete, production settings are safe
 	@MIOPORTAL_DEMO=1 DATABASE_URL=sqlite://:memory: $(RUN) manage.py makemigrations --check --dry-run
 	@$(RUN) tests/machine/production.py check --deploy --fail-level WARNING
 
+policies: venv-tests ## write docs/policies.md anew from the rules
+	@MIOPORTAL_DEMO=1 DATABASE_URL=sqlite://:memory: $(RUN) manage.py policies
+
+mutate: venv-tests ## mutation-test the rules (long), then list the mutants that no test noticed
+	@$(RUN) tests/machine/mutate.py
+
 pictures: chromium ## take the pictures of docs/pictures anew
 	$(RUN) -m pytest -p no:randomly tests/browser/pictures.py
 
@@ -76,7 +82,7 @@ lock: venv-tests ## write the lock files anew from requirements*.in (LOCK=--upgr
 	@$(COMPILE) $(LOCK) --output-file requirements-test.txt requirements-test.in
 
 clean: ## remove .venv and every cache (the demonstration's data stays: see demo-reset)
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache mutants .coverage htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:

@@ -53,7 +53,13 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
             ),
         ),
     ),
-    (_("サポート"), (Place(view="accounts:contact", label=_("お問い合わせ")),)),
+    (
+        _("サポート"),
+        (
+            Place(view="accounts:contact", label=_("お問い合わせ")),
+            Place(view="rules", label=_("料金と手続きのルール"), also=("rules_decisions",)),
+        ),
+    ),
 )
 
 

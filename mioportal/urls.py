@@ -4,9 +4,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from mioportal import dashboard
+from mioportal.policies import views as policies
 
 urlpatterns = [
     path("", dashboard.top, name="top"),
+    path("rules/", policies.rules, name="rules"),
+    path("rules/decisions/", policies.decisions, name="rules_decisions"),
     path("", include("mioportal.plumbing.urls")),
     path("", include("accounts.urls")),
     path("", include("contracts.urls")),

@@ -1,15 +1,13 @@
 """A quote in words: three key facts, what happens when, what it costs (F-CAN-08, F-CAN-15)."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cancellation.views.words import CHARGE_WORDS, EVENT_WORDS
 from contracts.models import Line
 from mioportal.plumbing.templatetags.ui import jdate, yen
-from mioportal.rules import options, plans
-from mioportal.rules.charges import ChargeKind
 from mioportal.rules.quote import (
     Charge,
     ConditionalCharge,
@@ -20,8 +18,7 @@ from mioportal.rules.quote import (
     Quote,
 )
 from mioportal.rules.quoted import Item
-
-Words = tuple[str, str]
+from mioportal.words import basis, catalogue
 
 
 def preview(quote: Quote, line: Line, *, accepted: bool = False) -> dict[str, Any]:
@@ -78,6 +75,7 @@ def _events(quote: Quote, line: Line, *, accepted: bool) -> list[dict[str, Any]]
                 # The year is said once, and again when it changes.
                 "year": event.on.year != year,
                 "approx": event.approximate,
+                "rule": basis.OF_EVENT[event.kind],
             }
         )
         year = event.on.year
@@ -91,82 +89,6 @@ def _shows_time(event: Event) -> bool:
     return event.kind is EventKind.LINE_ENDS
 
 
-def _next_month(event: Event) -> int:
-    return event.on.month % 12 + 1
-
-
-EVENT_WORDS: dict[EventKind, Callable[[Event, Quote, Line], Words]] = {
-    EventKind.ACCEPTED: lambda event, quote, line: (
-        _("解約を申し込む"),
-        _("受付のメールをお送りします。同じ内容を「お知らせ」でも読めます。"),
-    ),
-    EventKind.SIM_RETURN_OPENS: lambda event, quote, line: (
-        _("SIMカードの返却受付が始まります"),
-        _("カードを抜くと回線は使えません。最終日まで使うときは、そのあとにお送りください。"),
-    ),
-    EventKind.LINE_ENDS: lambda event, quote, line: (
-        _("解約日：通話とデータ通信が止まります"),
-        _("残っているデータ量も、このとき無くなります。"),
-    ),
-    EventKind.OPTION_ENDS: lambda event, quote, line: (
-        _("%sが終わります") % options.option(event.subject).label,
-        _("回線と一緒に終わります。月額は最後の月まで1か月分かかります。"),
-    ),
-    EventKind.NUMBER_LOST: lambda event, quote, line: (
-        _("電話番号 %s が使えなくなります") % line.label,
-        _("再契約しても、同じ番号には戻せません。"),
-    ),
-    EventKind.BILL_FIXED: lambda event, quote, line: (
-        _("最後のご請求額が決まります"),
-        _("%s月のご利用分です。") % quote.bill_month.month,
-    ),
-    EventKind.CARD_CHARGED: lambda event, quote, line: (
-        _("カード会社に請求します"),
-        _("銀行口座からの引き落としは、%s月のカード会社の引落日です。") % _next_month(event),
-    ),
-    EventKind.BANK_DEBIT: lambda event, quote, line: (
-        _("銀行口座から引き落とされます"),
-        _("日付は、カード会社によって変わることがあります。"),
-    ),
-    EventKind.CARD_NEEDED_THROUGH: lambda event, quote, line: (
-        _("この日まで、お支払いのカードを有効にしておいてください"),
-        "",
-    ),
-    EventKind.SIM_FEE_RISK: lambda event, quote, line: (
-        _("この日から、SIM損害金がかかることがあります"),
-        _("返却の期限はありませんが、返却がないときは1枚ごとにかかります。"),
-    ),
-    EventKind.MIOID_VALID_THROUGH: lambda event, quote, line: (
-        _("mioIDが使える最後の日"),
-        _("最後のお支払いから3か月間は、請求と契約の記録を見られます。"),
-    ),
-}
-
-CHARGE_WORDS: dict[ChargeKind, Callable[[Charge, Quote], Words]] = {
-    ChargeKind.PLAN: lambda charge, quote: (
-        _("月額基本料 %s") % plans.plan(charge.code).label,
-        _("%s月分。解約月の日割りはありません") % quote.bill_month.month,
-    ),
-    ChargeKind.OPTION: lambda charge, quote: (
-        options.option(charge.code).label,
-        _("%s月分") % quote.bill_month.month,
-    ),
-    ChargeKind.CALLS: lambda charge, quote: (
-        _("通話料・SMS料"),
-        _("%sまでのご利用分が加わります") % jdate(quote.ends_on),
-    ),
-    ChargeKind.INITIAL_FEE: lambda charge, quote: (_("初期費用（事務手数料）"), ""),
-    ChargeKind.SIM_ISSUE: lambda charge, quote: (_("SIM発行手数料"), ""),
-    ChargeKind.CANCELLATION_FEE: lambda charge, quote: (_("解約手数料"), _("かかりません")),
-    ChargeKind.PORT_OUT_FEE: lambda charge, quote: (_("MNP転出手数料"), _("かかりません")),
-    ChargeKind.RELEASE_FEE: lambda charge, quote: (
-        _("音声通話機能解除調定金"),
-        _("最低利用期間のうちの解約のため") if charge.amount else _("この契約ではかかりません"),
-    ),
-    ChargeKind.SIM_DAMAGE: lambda charge, quote: (_("SIM損害金"), ""),
-}
-
-
 def _charge(charge: Charge, quote: Quote) -> dict[str, Any]:
     label, sub = CHARGE_WORDS[charge.kind](charge, quote)
     return {
@@ -175,6 +97,7 @@ def _charge(charge: Charge, quote: Quote) -> dict[str, Any]:
         "tag": _("見込み") if charge.estimate else "",
         "kind": "warning" if charge.estimate else "",
         "amount": charge.amount,
+        "rule": basis.OF_CHARGE[charge.kind],
     }
 
 
@@ -184,6 +107,7 @@ def _conditional(charge: ConditionalCharge) -> dict[str, Any]:
         "sub": _("返却がないとき、1枚につき"),
         "amount": charge.amount,
         "from_on": charge.from_on,
+        "rule": basis.OF_CHARGE[charge.kind],
     }
 
 
@@ -216,16 +140,6 @@ def cautions(line: Line) -> list[dict[str, str]]:
     return told if line.has_card else [told[0], told[2]]
 
 
-_PART_LABELS: dict[Part, Callable[[], str]] = {
-    Part.ENDS_ON: lambda: _("解約日"),
-    Part.BILL_MONTH: lambda: _("最後のご請求の月"),
-    Part.EVENT: lambda: _("日程"),
-    Part.CHARGE: lambda: _("料金"),
-    Part.CONDITIONAL: lambda: _("条件つきの料金"),
-    Part.TOTAL: lambda: _("ご請求の合計"),
-}
-
-
 def changes(before: Quote, after: Quote, line: Line) -> list[dict[str, str]]:
     """What was shown at consent and no longer holds, row by row."""
     return [
@@ -244,7 +158,7 @@ def _difference_label(one: Difference, quote: Quote, line: Line) -> str:
         return EVENT_WORDS[item.kind](item, quote, line)[0]
     if isinstance(item, Charge):
         return CHARGE_WORDS[item.kind](item, quote)[0]
-    return _PART_LABELS[one.part]()
+    return str(catalogue.word(one.part))
 
 
 def _item_words(one: Difference, item: Item | None) -> str:

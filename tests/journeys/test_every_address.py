@@ -46,6 +46,8 @@ def everybodys(path: str, answer: Answer = 200) -> Access:
 
 ACCESS = {
     "top": [Access(path="/", staff=DESK)],
+    "rules": [everybodys("/rules/")],
+    "rules_decisions": [everybodys("/rules/decisions/")],
     "plumbing:move": [Access(path="/clock/", owner=405, neighbour=405, staff=405)],
     # The members of a world share its clock, and so the log of what moving it brought.
     "plumbing:moved": [Access(path="/clock/moves/{move}/", staff=404)],

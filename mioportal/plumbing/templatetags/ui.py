@@ -10,6 +10,7 @@ from django import template
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import Message
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -167,6 +168,15 @@ def notice(content: str, kind: str = "info", title: str = "", level: int = 2) ->
             "icon": NOTICE_ICONS[kind],
             "label": labels[kind],
         },
+    )
+
+
+@register.simple_tag
+def rule(name: str, about: str = "") -> SafeString:
+    """A link to the row of the policy book that a day, an amount or a sentence rests on."""
+    spoken = format_html('<span class="vh">：{}</span>', about) if about else ""
+    return format_html(
+        '<a class="rule" href="{}#{}">{}{}</a>', reverse("rules"), name, _("ルール"), spoken
     )
 
 

@@ -1,0 +1,1 @@
+"""The policy book as people read it: a public page, and docs/policies.md."""
