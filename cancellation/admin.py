@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core import signing
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -13,10 +14,17 @@ from django.utils.translation import gettext_lazy
 from cancellation import queries, services
 from cancellation.forms import REASON_LABELS
 from cancellation.models import Cancellation, PhoneDeskLine
+from cancellation.views.preview import changes
+from contracts.models import Line
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.desk import ReadOnlyAdmin
+from mioportal.plumbing.templatetags.ui import jdate
 from mioportal.rules import cancellation as rules
+from mioportal.rules.quote import Quote
+
+# What was read out travels with the form, signed: nobody consents to what the page never said.
+_SALT = "cancellation.read_out"
 
 
 @admin.register(Cancellation)
@@ -97,42 +105,78 @@ class PhoneDeskAdmin(ReadOnlyAdmin):
     def accept(
         self, request: HttpRequest, lines: QuerySet[PhoneDeskLine]
     ) -> HttpResponse | None:
-        """First show what it means, line by line; on confirmation accept."""
+        """First show what it means, line by line; on confirmation accept.
+
+        A line about which something else holds by then is shown and asked about again.
+        """
         if "confirmed" not in request.POST:
-            return self._confirm(request, lines)
+            return self._confirm(request, {line: None for line in lines})
+        again: dict[PhoneDeskLine, Quote | None] = {}
         for line in lines:
+            told = _read_out(request, line)
             try:
-                with clock.taken(line.world) as at:
-                    made = services.accept_by_phone(line=line, at=at, by=actor_of(request))
-            except services.NotAllowed:
+                self._accept_one(request, line, told)
+            except services.ShownHasChanged:
                 messages.warning(
-                    request, _("%sは、すでに解約を受け付けているか、解約済みです") % line
-                )
-            else:
-                said = _("解約を受け付けました：%(line)s（受付番号 %(receipt)s、最終日 %(day)s）")
-                messages.success(
                     request,
-                    said % {"line": line, "receipt": made.receipt_number, "day": made.ends_on},
+                    _("%sは、読み上げた内容がいまの内容と違うため、まだ受け付けていません") % line,
                 )
-        return None
+                again[line] = told
+        return self._confirm(request, again) if again else None
+
+    def _accept_one(
+        self, request: HttpRequest, line: PhoneDeskLine, told: Quote | None
+    ) -> None:
+        digest = told.digest() if told else ""
+        try:
+            with clock.taken(line.world) as at:
+                made = services.accept_by_phone(
+                    line=line, at=at, by=actor_of(request), shown=digest
+                )
+        except services.NotAllowed:
+            said = _("%sは、すでに解約を受け付けているか、解約済みです")
+            messages.warning(request, said % line)
+            return
+        except services.NotOpenYet:
+            messages.warning(request, _("%sは、まだ開通していません") % line)
+            return
+        said = _("解約を受け付けました：%(line)s（受付番号 %(receipt)s、最終日 %(day)s）")
+        facts = {"line": line, "receipt": made.receipt_number, "day": jdate(made.ends_on)}
+        messages.success(request, said % facts)
 
     def _confirm(
-        self, request: HttpRequest, lines: QuerySet[PhoneDeskLine]
+        self, request: HttpRequest, told: dict[PhoneDeskLine, Quote | None]
     ) -> TemplateResponse:
-        rows = [
-            {
-                "line": line,
-                "quote": None
-                if line.leaving_by
-                else queries.quote_for(line, clock.moment_of(line.world)),
-            }
-            for line in lines
-        ]
+        """Ask about lines; with each comes what was read out before, where something was."""
         context = {
             **self.admin_site.each_context(request),
             "title": _("電話での解約受付の確認"),
-            "rows": rows,
-            "selected": request.POST.getlist("_selected_action"),
+            "rows": [_row(line, before) for line, before in told.items()],
             "opts": self.model._meta,
         }
         return TemplateResponse(request, "admin/cancellation/accept_by_phone.html", context)
+
+
+def _row(line: PhoneDeskLine, before: Quote | None) -> dict[str, Any]:
+    at = clock.moment_of(line.world)
+    if line.leaving_by:
+        return {"line": line}
+    if line.status(at.date()) == Line.Status.WAITING:
+        return {"line": line, "starts_on": line.started_on}
+    now = queries.quote_for(line, at)
+    return {
+        "line": line,
+        "quote": now,
+        "changed": changes(before, now, line) if before else [],
+        "told": signing.dumps(now.as_dict(), salt=_SALT, compress=True),
+    }
+
+
+def _read_out(request: HttpRequest, line: PhoneDeskLine) -> Quote | None:
+    """What the page that is now confirmed said of a line; None if it said nothing of ours."""
+    try:
+        told = signing.loads(request.POST.get(f"told-{line.pk}", ""), salt=_SALT)
+    except signing.BadSignature:
+        return None
+    quote = Quote.from_dict(told)
+    return quote if quote.line == line.code else None

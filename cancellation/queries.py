@@ -30,7 +30,9 @@ def may_cancel(line: Line, at: datetime) -> Verdict[rules.Reason]:
             in_maintenance=windows.closure_at(world=line.world, at=at, function=FUNCTION)
             is not None,
             is_corporate=member.is_corporate,
-            has_phone_only_plan=line.by_phone_only or not _in_this_wizard(line),
+            has_phone_only_plan=line.by_phone_only
+            or line.started_on > today
+            or not _in_this_wizard(line),
             is_leaving=line.leaving_by != "" and not ended,
             has_ended=ended,
         )
@@ -60,7 +62,7 @@ def quote_for(line: Line, at: datetime) -> Quote:
         contracted_on=line.contracted_on,
         started_on=line.started_on,
         physical_sims=line.sims.count() if line.has_card else 0,
-        is_last_service=not others.exists(),
+        is_last_line=not others.exists(),
     )
     return quote(facts, at, Way.CANCELLATION)
 

@@ -32,12 +32,16 @@ class NotAllowed(Exception):
         self.verdict = verdict
 
 
+class NotOpenYet(Exception):
+    """The line is not in use yet: there is nothing to cancel but the application."""
+
+
 class Lapsed(Exception):
     """The wizard was left alone for too long."""
 
 
 class ShownHasChanged(Exception):
-    """What was shown when the member agreed no longer holds; the consent is void."""
+    """What was shown, or read out, when the member agreed no longer holds; the consent is void."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,17 +117,25 @@ def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellat
         return _accept(line, now, receipt, Cancellation.Channel.SITE, told, at, by)
 
 
-def accept_by_phone(*, line: Line, at: datetime, by: Actor) -> Cancellation:
+def accept_by_phone(
+    *, line: Line, at: datetime, by: Actor, shown: str | None = None
+) -> Cancellation:
     """Staff accept a cancellation on the telephone, where the site may not (F-CON-07, C-119).
 
-    Raises NotAllowed when the line is leaving already or has ended; nothing else stands in the way.
+    `shown` is the digest of what was read out; None where nobody was read anything (the cast).
+    Raises NotAllowed when the line is leaving already or has ended, NotOpenYet, and ShownHasChanged
+    when what was read out no longer holds; nothing else stands in the way.
     """
     verdict = queries.may_cancel(line, at)
     final = {rules.Reason.ALREADY_LEAVING, rules.Reason.ENDED}
     against = tuple(reason for reason in verdict.reasons if reason in final)
     if against:
         raise NotAllowed(Verdict(reasons=against))
+    if line.started_on > day_in_japan(at):
+        raise NotOpenYet
     now = queries.quote_for(line, at)
+    if shown is not None and now.digest() != shown:
+        raise ShownHasChanged
     with transaction.atomic():
         return _accept(
             line, now, _receipt_number(at), Cancellation.Channel.PHONE, Told(), at, by

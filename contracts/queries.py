@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import Member
@@ -22,9 +22,13 @@ def line_of(member: Member, code: str, today: date) -> Line | None:
 
 
 def _with_periods(lines: QuerySet[Line], today: date) -> QuerySet[Line]:
-    # An ended line shows what it held last, so nothing is cut off at the day itself.
-    held_plans = PlanPeriod.objects.filter(starts_on__lte=today).order_by("starts_on")
-    options = OptionPeriod.objects.on(today).order_by("starts_on", "option_code")
+    # An ended line shows what it held last, so nothing is cut off at the day itself; one that is
+    # not in use yet shows what it will hold first.
+    first = Q(line__started_on__gt=today, starts_on=F("line__started_on"))
+    held_plans = PlanPeriod.objects.filter(Q(starts_on__lte=today) | first).order_by("starts_on")
+    options = (OptionPeriod.objects.on(today) | OptionPeriod.objects.filter(first)).order_by(
+        "starts_on", "option_code"
+    )
     return lines.select_related("member__user", "member__standing", "world").prefetch_related(
         Prefetch("plan_periods", held_plans, to_attr="plans_so_far"),
         Prefetch("option_periods", options, to_attr="options_today"),
@@ -33,13 +37,13 @@ def _with_periods(lines: QuerySet[Line], today: date) -> QuerySet[Line]:
 
 
 def plan_code(line: Line) -> str:
-    """The plan a prefetched line is on, or was on last."""
+    """The plan a prefetched line is on, was on last, or will be on first."""
     periods: list[PlanPeriod] = line.plans_so_far  # type: ignore[attr-defined]
     return periods[-1].plan_code
 
 
 def option_periods(line: Line) -> list[OptionPeriod]:
-    """The options a prefetched line holds on the day it was read for."""
+    """The options a prefetched line holds on the day it was read for, or will hold first."""
     periods: list[OptionPeriod] = line.options_today  # type: ignore[attr-defined]
     return periods
 
@@ -54,7 +58,7 @@ class Tag:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LineRow:
-    """One line as lists show it."""
+    """One line as lists show it. `starts_on` is told only of a line that is not in use yet."""
 
     code: str
     url: str
@@ -62,6 +66,7 @@ class LineRow:
     type: str
     plan: str
     status: Tag
+    starts_on: date | None
     ends_on: date | None
     is_over: bool
     is_leaving: bool
@@ -70,6 +75,7 @@ class LineRow:
 
 
 _STATUS_KIND = {
+    Line.Status.WAITING: "brand",
     Line.Status.ACTIVE: "ok",
     Line.Status.LEAVING: "warning",
     Line.Status.PORTING: "warning",
@@ -93,6 +99,7 @@ def line_row(line: Line, today: date) -> LineRow:
         type=line.type_label,
         plan=plans.plan(plan_code(line)).label,
         status=Tag(label=str(status.label), kind=_STATUS_KIND[status]),
+        starts_on=line.started_on if status == Line.Status.WAITING else None,
         ends_on=line.ends_on,
         is_over=status == Line.Status.ENDED,
         is_leaving=status in (Line.Status.LEAVING, Line.Status.PORTING),

@@ -87,7 +87,12 @@ def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
             "yen": fee,
         },
         {"key": _("契約日"), "value": line.contracted_on},
-        {"key": _("利用開始日"), "value": line.started_on},
+        {
+            "key": _("利用開始予定日")
+            if line.status(clock.today()) == Line.Status.WAITING
+            else _("利用開始日"),
+            "value": line.started_on,
+        },
         {
             "key": _("本人確認状況"),
             "value": member.get_identity_display(),

@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "cancellation",
     "mnp",
     "csp",
-    "django.contrib.admin",
+    "mioportal.plumbing.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -51,11 +51,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "mioportal.plumbing.middleware.PrivatePages",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "mioportal.plumbing.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -64,7 +65,6 @@ MIDDLEWARE = [
     "mioportal.plumbing.middleware.WorldClock",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "mioportal.plumbing.middleware.Maintenance",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "mioportal.urls"

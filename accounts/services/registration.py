@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import identify_hasher
 from django.db import transaction
 
 from accounts.models import Member, Standing, User
@@ -34,16 +34,19 @@ def register_member(
     world: World,
     mio_id: str,
     email: str,
-    password: str,
+    secret: str,
     person: Person,
     at: datetime,
     by: Actor,
 ) -> Member:
-    """Make a member with a login and a clean standing (F-ACC-01). Raises ValueError on a bad ID."""
+    """Make a member with a login and a clean standing (F-ACC-01).
+
+    `secret` is the password, hashed: that takes half a second, so do it outside any transaction.
+    Raises ValueError on a bad ID and on a password that is not hashed.
+    """
     if not is_mioid(mio_id):
         raise ValueError(f"mio_id: {mio_id!r} is not a mioID")
-    # Hashing takes half a second: never inside a transaction.
-    secret = make_password(password)
+    identify_hasher(secret)
     with transaction.atomic():
         user = User.objects.create(login=mio_id, email=email, password=secret)
         member = Member.objects.create(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import identify_hasher
 from django.contrib.auth.models import Permission
 from django.db import transaction
 
@@ -13,12 +13,15 @@ def make_staff(
     *,
     login: str,
     name: str,
-    password: str,
+    secret: str,
     permissions: Iterable[str] = (),
     is_superuser: bool = False,
 ) -> User:
-    """A staff login with its permissions ("app.codename"). Raises ValueError for an unknown one."""
-    secret = make_password(password)
+    """A staff login with its permissions ("app.codename"); `secret` is the password, hashed.
+
+    Raises ValueError for an unknown permission and for a password that is not hashed.
+    """
+    identify_hasher(secret)
     with transaction.atomic():
         user = User.objects.create(
             login=login, name=name, password=secret, is_staff=True, is_superuser=is_superuser

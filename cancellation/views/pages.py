@@ -49,7 +49,7 @@ def begin_page(request: HttpRequest, line: Line, verdict: Verdict[Reason]) -> Ht
     """The start page, or the page that names every reason and its way out."""
     context = {
         "line": line_row(line, clock.today()),
-        "verdict_reasons": refusals(verdict, line),
+        "verdict_reasons": refusals(verdict, line, clock.today()),
         "desk": desk_at(clock.now()),
     }
     return render(request, "cancellation/begin.html", context)

@@ -62,6 +62,7 @@ class Line(models.Model):
     class Status(models.TextChoices):
         """ST-contract, derived from dates and never stored."""
 
+        WAITING = "waiting", _("開通待ち")
         ACTIVE = "active", _("利用中")
         LEAVING = "leaving", _("解約受付済")
         PORTING = "porting", _("MNP転出手続中")
@@ -139,7 +140,7 @@ class Line(models.Model):
     def status(self, today: date) -> Status:
         """利用中 up to and on the last day; the jobs need not have run for it to be right."""
         if self.ends_on is None:
-            return self.Status.ACTIVE
+            return self.Status.ACTIVE if self.started_on <= today else self.Status.WAITING
         if self.ends_on < today:
             return self.Status.ENDED
         porting = self.leaving_by == self.Leaving.PORT_OUT

@@ -22,14 +22,14 @@ class Story:
 
     by: Actor = system("demo")
 
-    def __init__(self, *, mio_id: str, email: str, person: Person, since: date, password: str):
+    def __init__(self, *, mio_id: str, email: str, person: Person, since: date, secret: str):
         begins = at_japan(since, MORNING)
         self.world: World = worlds.make_demo(name=mio_id, held_at=begins)
         self.member: Member = accounts.register_member(
             world=self.world,
             mio_id=mio_id,
             email=email,
-            password=password,
+            secret=secret,
             person=person,
             at=begins,
             by=self.by,

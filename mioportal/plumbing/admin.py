@@ -1,6 +1,7 @@
 """The cellar's staff screens: worlds, mail, maintenance, the log, the audit trail."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -9,9 +10,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from mioportal.plumbing import clock, jobs, outbox, windows
+from mioportal.plumbing import clock, jobs, outbox, windows, worlds
 from mioportal.plumbing.actor import actor_of
-from mioportal.plumbing.desk import ReadOnlyAdmin
+from mioportal.plumbing.desk import ReadOnlyAdmin, WaitsForMoves
 from mioportal.plumbing.models import (
     AuditRow,
     ExtraWindow,
@@ -83,54 +84,64 @@ class OutboxAdmin(ReadOnlyAdmin):
         messages.info(request, said % queued)
 
 
+class _WindowAdmin(WaitsForMoves):
+    """Maintenance of one world or of all: through the services, which leave a trace."""
+
+    list_select_related = ("world",)
+
+    def save(self, request: HttpRequest, obj: Any, at: datetime) -> None:
+        """Plan or change it."""
+        raise NotImplementedError
+
+    def drop(self, request: HttpRequest, obj: Any, at: datetime) -> None:
+        """Take it back."""
+        raise NotImplementedError
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        """In the time of its world; the world it was meant for before is concerned as well."""
+        worlds.refuse_moving([obj.world_id, form.initial.get("world")])
+        with clock.taken(obj.world) as at:
+            self.save(request, obj, at)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """In the time of its world."""
+        worlds.refuse_moving([obj.world_id])
+        with clock.taken(obj.world) as at:
+            self.drop(request, obj, at)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """One by one, so that each leaves its trace."""
+        for obj in queryset:
+            self.delete_model(request, obj)
+
+
 @admin.register(ExtraWindow)
-class ExtraWindowAdmin(admin.ModelAdmin):
+class ExtraWindowAdmin(_WindowAdmin):
     """Plan an extra window: it closes only the function it names (F-MNT-02)."""
 
     list_display = ("function", "starts_at", "ends_at", "world", "reason")
     list_filter = ("function",)
-    list_select_related = ("world",)
     ordering = ("-starts_at",)
 
-    def save_model(
-        self, request: HttpRequest, obj: ExtraWindow, form: ModelForm, change: bool
-    ) -> None:
-        """Through the service, which leaves a trace."""
-        with clock.taken(obj.world) as at:
-            windows.save_extra(window=obj, at=at, by=actor_of(request))
+    def save(self, request: HttpRequest, obj: ExtraWindow, at: datetime) -> None:
+        windows.save_extra(window=obj, at=at, by=actor_of(request))
 
-    def delete_model(self, request: HttpRequest, obj: ExtraWindow) -> None:
-        """Through the service, which leaves a trace."""
-        with clock.taken(obj.world) as at:
-            windows.drop_extra(window=obj, at=at, by=actor_of(request))
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[ExtraWindow]) -> None:
-        """One by one, for the same reason."""
-        for window in queryset:
-            self.delete_model(request, window)
+    def drop(self, request: HttpRequest, obj: ExtraWindow, at: datetime) -> None:
+        windows.drop_extra(window=obj, at=at, by=actor_of(request))
 
 
 @admin.register(WeeklyChange)
-class WeeklyChangeAdmin(admin.ModelAdmin):
+class WeeklyChangeAdmin(_WindowAdmin):
     """Skip a Tuesday's window, or hold one on another evening (C-028)."""
 
-    list_display = ("evening", "held", "note")
+    list_display = ("evening", "held", "world", "note")
     ordering = ("-evening",)
 
-    def save_model(
-        self, request: HttpRequest, obj: WeeklyChange, form: ModelForm, change: bool
-    ) -> None:
-        """Through the service, which leaves a trace."""
-        windows.save_weekly_change(change=obj, at=clock.now(), by=actor_of(request))
+    def save(self, request: HttpRequest, obj: WeeklyChange, at: datetime) -> None:
+        windows.save_weekly_change(change=obj, at=at, by=actor_of(request))
 
-    def delete_model(self, request: HttpRequest, obj: WeeklyChange) -> None:
-        """Through the service, which leaves a trace."""
-        windows.drop_weekly_change(change=obj, at=clock.now(), by=actor_of(request))
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[WeeklyChange]) -> None:
-        """One by one, for the same reason."""
-        for change in queryset:
-            self.delete_model(request, change)
+    def drop(self, request: HttpRequest, obj: WeeklyChange, at: datetime) -> None:
+        windows.drop_weekly_change(change=obj, at=at, by=actor_of(request))
 
 
 @admin.register(AuditRow)

@@ -1,6 +1,7 @@
 """The cellar: worlds and their clocks, jobs, mail, wizards, maintenance. It knows no app."""
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
@@ -15,3 +16,10 @@ class PlumbingConfig(AppConfig):
     def ready(self) -> None:
         """Register the jobs."""
         autodiscover_modules("jobs")
+
+
+class DeskConfig(admin_apps.AdminConfig):
+    """Django's admin with our own site, which leaves a trace of who signs in."""
+
+    default = False
+    default_site = "mioportal.plumbing.desk.DeskSite"

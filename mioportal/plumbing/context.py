@@ -46,8 +46,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     at = clock.now()
     return {
         "time_bar": time_bar(request, world),
-        # One at most, the graver first.
-        "site_notices": sorted(_notices(world, at), key=lambda n: n.kind != "warning")[:1],
+        "site_notices": sorted(_notices(world, at), key=lambda notice: notice.kind != "warning"),
         "is_night": windows.night_ends_at(at) is not None,
     }
 
@@ -68,22 +67,10 @@ def time_bar(request: HttpRequest, world: World) -> TimeBar | None:
 
 
 def _notices(world: World, at: datetime) -> list[Notice]:
-    notices = []
+    """Neither keeps the other from being read: a window and a month's end both cost a chance."""
     extra = windows.upcoming_extra(world=world, at=at, within=timedelta(days=7))
-    if extra is not None:
-        notices.append(
-            Notice(
-                kind="warning" if extra.starts_at <= at else "info",
-                title=_("「%(name)s」の臨時メンテナンス") % {"name": extra.function_label},
-                body=_("%(start)sから%(end)sまで利用できません。%(reason)s")
-                % {
-                    "start": _stamp(extra.starts_at),
-                    "end": _stamp(extra.ends_at),
-                    "reason": extra.reason,
-                },
-            )
-        )
-    cutoff = windows.early_cutoff(at.date())
+    notices = [] if extra is None else [_extra_notice(extra, at)]
+    cutoff = windows.early_cutoff(world, at.date())
     if cutoff is not None and at <= cutoff:
         notices.append(
             Notice(
@@ -96,6 +83,19 @@ def _notices(world: World, at: datetime) -> list[Notice]:
             )
         )
     return notices
+
+
+def _extra_notice(extra: windows.Closure, at: datetime) -> Notice:
+    return Notice(
+        kind="warning" if extra.starts_at <= at else "info",
+        title=_("「%(name)s」の臨時メンテナンス") % {"name": extra.function_label},
+        body=_("%(start)sから%(end)sまで利用できません。%(reason)s")
+        % {
+            "start": _stamp(extra.starts_at),
+            "end": _stamp(extra.ends_at),
+            "reason": extra.reason,
+        },
+    )
 
 
 def _stamp(at: datetime) -> str:

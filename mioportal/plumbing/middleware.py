@@ -4,9 +4,13 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import BadRequest
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.defaults import bad_request
 
 from mioportal.plumbing import clock, windows, worlds
 from mioportal.plumbing.models import World
@@ -15,6 +19,9 @@ log = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _READING = {"GET", "HEAD", "OPTIONS"}
+_HAS_NUL = BadRequest("a NUL in the query string")
+# SQLite's word, and PostgreSQL's for a lock it waited for in vain.
+_LOCKED = ("locked", "lock timeout", "deadlock")
 
 
 def open_in_maintenance(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -28,21 +35,49 @@ def world_of(request: HttpRequest) -> World | None:
     return getattr(request.user, "world", None)
 
 
-def busy(request: HttpRequest) -> HttpResponse:
+def busy(request: HttpRequest, *, perhaps_done: bool = False) -> HttpResponse:
     """503: the same request will do in a moment."""
-    response = render(request, "busy.html", status=503)
+    response = render(request, "busy.html", {"perhaps_done": perhaps_done}, status=503)
     response["Retry-After"] = "3"
     return response
 
 
+def is_in_other_hands(error: BaseException | None) -> bool:
+    """Whether an error comes, at bottom, of a lock that somebody else holds for too long."""
+    while error is not None:
+        if isinstance(error, OperationalError) and any(word in str(error) for word in _LOCKED):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+class Sessions(SessionMiddleware):
+    """Django's own, but a session that a locked database cannot take is no fault of anybody's."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Save the session. What the request itself did may be done by then."""
+        try:
+            return super().process_response(request, response)
+        except (OperationalError, SessionInterrupted) as error:
+            if not is_in_other_hands(error):
+                raise
+            log.warning("busy: a session was not saved")
+        with clock.taken(world_of(request)):
+            done = request.method not in _READING and response.status_code < 400
+            return busy(request, perhaps_done=done)
+
+
 class PrivatePages:
-    """Member pages are nobody else's to keep or to list."""
+    """Member pages are nobody else's to keep or to list; and nobody types a NUL into an address."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        # PostgreSQL takes no NUL in a text, whichever filter or search it was meant for.
+        typed = request.META.get("QUERY_STRING", "")
+        has_nul = "%00" in typed or "\0" in typed
+        response = bad_request(request, _HAS_NUL) if has_nul else self.get_response(request)
         response.setdefault("Cache-Control", "no-store, private")
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -63,9 +98,7 @@ class WorldClock:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A world on the move or a locked database is no fault of the member's."""
-        if isinstance(error, worlds.WorldBusy) or (
-            isinstance(error, OperationalError) and "locked" in str(error)
-        ):
+        if isinstance(error, worlds.WorldBusy) or is_in_other_hands(error):
             log.warning("busy: %s", type(error).__name__)
             return busy(request)
         return None

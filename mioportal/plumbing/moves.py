@@ -67,7 +67,13 @@ def move_ahead(*, world: World, to: datetime, by: Actor) -> Move:
         # The clock first: if this process dies, the job runner simply catches up.
         with transaction.atomic():
             worlds.set_clock(world=world, claim=claim, to=to)
-            move = Move.objects.create(world=world, from_at=before, to_at=to, moved_by=by.label)
+            move = Move.objects.create(
+                world=world,
+                from_at=before,
+                to_at=to,
+                moved_by=by.label,
+                happened_before=_latest_happening(world),
+            )
             audit.record(
                 world=world,
                 at=to,
@@ -82,10 +88,19 @@ def move_ahead(*, world: World, to: datetime, by: Actor) -> Move:
     return move
 
 
+def _latest_happening(world: World) -> int:
+    latest = Happening.objects.filter(world=world).order_by("-pk").values_list("pk", flat=True)
+    return latest.first() or 0
+
+
 def log_of(move: Move) -> list[Happening]:
-    """What happened in a world between the two ends of a move, in order."""
+    """What a move brought about, in order.
+
+    Not told by the date: a midnight that the job runner had not come to when the clock was moved,
+    seconds later, belongs to the move that ran it.
+    """
     return list(
         Happening.objects.filter(
-            world_id=move.world_id, at__gt=move.from_at, at__lte=move.to_at
+            world_id=move.world_id, pk__gt=move.happened_before, at__lte=move.to_at
         ).order_by("at", "pk")
     )

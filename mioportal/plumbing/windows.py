@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
@@ -25,11 +25,14 @@ class Closure:
     reason: str = ""
 
 
-def exceptions() -> tuple[WindowException, ...]:
-    """The weekly windows that staff skipped or added (C-028)."""
-    return tuple(
-        WindowException(evening=row.evening, held=row.held) for row in WeeklyChange.objects.all()
-    )
+def exceptions(world: World) -> tuple[WindowException, ...]:
+    """The weekly windows that staff skipped or added for a world's members (C-028).
+
+    What was decided for one world goes before what was decided for all.
+    """
+    rows = WeeklyChange.objects.filter(_concerns(world)).order_by(F("world").asc(nulls_first=True))
+    held = {row.evening: row.held for row in rows}
+    return tuple(WindowException(evening=evening, held=held[evening]) for evening in held)
 
 
 def closure_at(*, world: World, at: datetime, function: str) -> Closure | None:
@@ -38,7 +41,7 @@ def closure_at(*, world: World, at: datetime, function: str) -> Closure | None:
     The weekly window closes every function (F-MNT-01), an extra one only the one it names
     (F-MNT-02), the nightly one none (F-MNT-03, C-027).
     """
-    weekly = maintenance.weekly_window_at(at, exceptions())
+    weekly = maintenance.weekly_window_at(at, exceptions(world))
     if weekly is not None:
         return Closure(starts_at=weekly.starts_at, ends_at=weekly.ends_at)
     standing = extras(world).filter(function=function, starts_at__lte=at, ends_at__gt=at)
@@ -55,7 +58,11 @@ def upcoming_extra(*, world: World, at: datetime, within: timedelta) -> Closure 
 
 def extras(world: World) -> QuerySet[ExtraWindow]:
     """The extra windows that concern a world's members."""
-    return ExtraWindow.objects.filter(Q(world=None) | Q(world=world))
+    return ExtraWindow.objects.filter(_concerns(world))
+
+
+def _concerns(world: World) -> Q:
+    return Q(world=None) | Q(world=world)
 
 
 def _closure(row: ExtraWindow) -> Closure:
@@ -74,14 +81,14 @@ def night_ends_at(at: datetime) -> datetime | None:
     return window.ends_at if window else None
 
 
-def cutoff(day: date) -> datetime:
+def cutoff(world: World, day: date) -> datetime:
     """The last second in which a cancellation still counts for a day's month (C-026, C-027)."""
-    return maintenance.same_month_cutoff(day.year, day.month, exceptions())
+    return maintenance.same_month_cutoff(day.year, day.month, exceptions(world))
 
 
-def early_cutoff(day: date) -> datetime | None:
+def early_cutoff(world: World, day: date) -> datetime | None:
     """The cut-off of a day's month when maintenance brings it forward, else None (F-MNT-05)."""
-    last = cutoff(day)
+    last = cutoff(world, day)
     ordinary = at_japan(last.date(), time(23, 59, 59))
     return last if last != ordinary else None
 
@@ -127,7 +134,7 @@ def drop_weekly_change(*, change: WeeklyChange, at: datetime, by: Actor) -> None
 
 def _audit_weekly(change: WeeklyChange, verb: str, at: datetime, by: Actor) -> None:
     audit.record(
-        world=None,
+        world=change.world,
         at=at,
         by=by,
         verb=verb,

@@ -1,9 +1,11 @@
 """The writer of worlds: making them, letting their clocks run, leasing them to a runner."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from mioportal.plumbing import realtime
@@ -92,6 +94,13 @@ def set_clock(*, world: World, claim: str, to: datetime) -> None:
 def is_moving(world: World) -> bool:
     """Whether a move of this world's clock is under way."""
     return world.moving_until is not None and world.moving_until > realtime.now()
+
+
+def refuse_moving(which: Collection[int | None] | QuerySet[Any]) -> None:
+    """Raise WorldBusy when a move of any of these worlds (primary keys) is under way."""
+    moving = World.objects.filter(moving_until__gt=realtime.now())
+    if moving.filter(Q(pk__in=which)).exists():
+        raise WorldBusy(_("この会員の処理が進行中です。"))
 
 
 def note(

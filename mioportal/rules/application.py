@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from mioportal.rules.checks import a_day, member
-from mioportal.rules.sources import BEGINNING, Dated, Table, Unit, always, stated
+from mioportal.rules.sources import BEGINNING, Dated, Range, Table, Unit, always, stated
 
 
 class GuideStage(StrEnum):
@@ -141,8 +141,8 @@ SEVERAL_LINES: Table[bool] = stated("application_several_lines", "申込ガイ�
 CONSENT: Table[bool] = stated("application_consent", "申込ガイド §k")
 
 # Counted from the day of the application.
-SIM_ARRIVAL_DAYS: Table[tuple[int, int]] = always(
-    "sim_arrival_days", Unit.DAYS, (2, 5), "解約ガイド §7④"
+SIM_ARRIVAL_DAYS: Table[Range[int]] = always(
+    "sim_arrival_days", Unit.DAYS, Range(2, 5), "解約ガイド §7④"
 )
 ESIM_SAME_DAY: Table[bool] = stated("esim_same_day", "解約ガイド §7④")
 

@@ -66,7 +66,7 @@ VOICE_LINES_MOST: Table[int] = always(
     "voice_lines_most", Unit.LINES, 5, "申込ガイド §l (C-043, O-06)"
 )
 LINES_MOST: Table[int] = always("lines_most", Unit.LINES, 10, "申込ガイド §m (C-043, O-06)")
-CONTRACTS_MOST: Table[int] = always("contracts_most", Unit.LINES, 10, "申込ガイド §e (C-043)")
+CONTRACTS_MOST: Table[int] = always("contracts_most", Unit.CONTRACTS, 10, "申込ガイド §e (C-043)")
 LINES_COUNTED: Table[bool] = stated("lines_counted", "C-043")
 
 

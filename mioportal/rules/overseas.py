@@ -68,7 +68,6 @@ OFFERED: Mapping[Pattern, Table[bool]] = MappingProxyType(
 )
 EVERYTHING_FROM_ABROAD: Table[bool] = stated("overseas_everything", "解約ガイド §8⑧")
 CARD_MUST_LAST: Table[bool] = stated("overseas_card", "解約ガイド §8⑧ (C-084)")
-PHONE: Table[str] = always("overseas_phone", Unit.WORD, "+81-570-09-4400", "解約ガイド §8⑧ (C-086)")
 
 
 def deadline_in(zone: str, cutoff: datetime) -> datetime:

@@ -39,6 +39,7 @@ class Unit(StrEnum):
     FILES = "files"
     LETTERS = "letters"
     STEPS = "steps"
+    CONTRACTS = "contracts"
     WORD = "word"
     RULE = "rule"  # the words of the row are the rule: there is nothing to count
 

@@ -89,4 +89,5 @@ _FORMS: dict[Unit, Callable[[], str]] = {
     Unit.FILES: lambda: _("{n}枚"),
     Unit.LETTERS: lambda: _("{n}文字"),
     Unit.STEPS: lambda: _("{n}手順"),
+    Unit.CONTRACTS: lambda: _("{n}契約"),
 }

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import DatabaseError, connection
 
 from accounts import services as accounts
@@ -95,11 +96,12 @@ def registering() -> Callable[[], object]:
         address="東京都千代田区富士見2-10-2",
         phone="080-0000-0001",
     )
+    secret = make_password("x")
     return lambda: accounts.register_member(
         world=world,
         mio_id="MA7654321",
         email="new@example.jp",
-        password="x",
+        secret=secret,
         person=person,
         at=MID_MONTH,
         by=BY,
@@ -129,7 +131,10 @@ def signing_in() -> Callable[[], object]:
 
 def making_staff() -> Callable[[], object]:
     rights = ["contracts.view_line", "cancellation.accept_by_phone"]
-    return lambda: accounts.make_staff(login="s", name="s", password="x", permissions=rights)
+    secret = make_password("x")
+    return lambda: accounts.make_staff(
+        login="s", name="s", secret=secret, permissions=rights
+    )
 
 
 SERVICES = [

@@ -95,8 +95,10 @@ def test_the_yen_are_those_of_the_plan_and_its_options(
         OptionPeriodFactory(line=line, option_code=code)
     page = at_cautions(line).page
     assert page.says("最後の月のご請求", total)
-    assert page.says("解約手数料", "かかりません", "0円")
-    assert page.says("音声通話機能解除調定金", "この契約ではかかりません", "0円")
+    assert page.says("解約手数料", "かかりません ルール：解約手数料", "0円")
+    assert page.says(
+        "音声通話機能解除調定金", "この契約ではかかりません ルール：音声通話機能解除調定金", "0円"
+    )
     assert page.says("SIM損害金", "返却がないとき、1枚につき")
     assert "2,200円" in page.words
 

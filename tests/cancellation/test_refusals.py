@@ -32,6 +32,11 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.django_db
 
 
+def told_of(line: Line, *reasons: Reason) -> list[dict[str, object]]:
+    """These reasons in the words that the member reads."""
+    return refusals(Verdict(reasons=reasons), line, MID_MONTH.date())
+
+
 def unpaid() -> Line:
     return LineFactory(member__standing__owed_yen=1490)
 
@@ -116,7 +121,7 @@ def test_the_page_names_the_reason_and_the_way_out(
     assert cure in page.words
     assert "0570-09-4400" in page.words
     assert not page.has_button(BEGIN)
-    words = next(row for row in refusals(Verdict(reasons=(reason,)), line))
+    words = next(row for row in told_of(line, reason))
     assert visitor.follow(str(words["link_label"])).path.startswith(leads_to)
     assert visitor.page.status == 200
 
@@ -151,7 +156,7 @@ def test_a_line_on_its_way_out_by_port_is_refused_with_a_way_on() -> None:
     visitor = Visitor.signed_in_as(line.member)
     page = visitor.open(f"/cancel/lines/{line.code}/")
     assert not page.has_button(BEGIN)
-    label = next(row for row in refusals(Verdict(reasons=(Reason.ALREADY_LEAVING,)), line))
+    label = next(row for row in told_of(line, Reason.ALREADY_LEAVING))
     assert visitor.follow(str(label["link_label"])).path == f"/lines/{line.code}/"
 
 
@@ -170,7 +175,7 @@ def test_several_reasons_are_all_named_at_once() -> None:
 
 def test_all_nine_reasons_can_be_told_together() -> None:
     line = LineFactory(leaving_by="cancellation", ends_on=date(2026, 10, 31))
-    told = refusals(Verdict(reasons=tuple(Reason)), line)
+    told = told_of(line, *Reason)
     assert len(told) == len(Reason) == 9
     row = line_row(fresh(line), date(2026, 10, 15))
     html = render_to_string("cancellation/begin.html", {"line": row, "verdict_reasons": told})
@@ -183,7 +188,7 @@ def test_all_nine_reasons_can_be_told_together() -> None:
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_has_words_a_cure_and_a_link_that_leads_somewhere(reason: Reason) -> None:
     line = LineFactory(leaving_by="cancellation", ends_on=date(2026, 10, 31))
-    told = refusals(Verdict(reasons=(reason,)), line)[0]
+    told = told_of(line, reason)[0]
     assert told["title"] and told["text"] and told["cure"]
     if reason is not Reason.MAINTENANCE:
         assert told["link_url"] and told["link_label"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.db.models import Model
 from django.test import Client
 
@@ -20,7 +21,7 @@ def made(role: str) -> User:
     return accounts.make_staff(
         login=role,
         name=str(staff.does),
-        password="mio-demo-2026",
+        secret=make_password("mio-demo-2026"),
         permissions=staff.permissions,
         is_superuser=staff.is_superuser,
     )

@@ -1,6 +1,8 @@
 """Cancelling by telephone: first what it means is read out, then it is accepted (F-STF-13)."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -46,6 +48,7 @@ def test_the_second_press_accepts_and_names_the_receipt(desk: Desk) -> None:
     made = Cancellation.objects.get()
     assert (made.line.pk, made.channel, made.ends_on) == (line.pk, "phone", date(2026, 10, 31))
     assert made.receipt_number in page.text
+    assert "最終日 2026年10月31日（土）" in page.text
     assert line.phone_number in page.text
     assert made.accepted_at == jst(2026, 10, 15, 10)
     assert Outbox.objects.get(mail_code="M-11").to_address == line.member.user.email
@@ -139,6 +142,88 @@ def test_confirmed_twice_it_is_accepted_once(desk: Desk) -> None:
     assert "すでに解約を受け付けている" in page.text
     assert Cancellation.objects.count() == 1
     assert Outbox.objects.filter(mail_code="M-11").count() == 1
+
+
+def the_month_ends(line: Line) -> None:
+    hold(line.member, jst(2026, 11, 1, 0, 1))
+
+
+def an_option_is_added(line: Line) -> None:
+    OptionPeriodFactory(line=line, starts_on=date(2026, 10, 15))
+
+
+def the_other_line_leaves(line: Line) -> None:
+    accepted(Line.objects.of(line.member).exclude(pk=line.pk).get())
+
+
+@pytest.mark.parametrize(
+    ("happens", "before", "after"),
+    [
+        (the_month_ends, "2026年10月31日（土）", "2026年11月30日（月）"),
+        (an_option_is_added, "990円", "1,490円"),
+        (the_other_line_leaves, "なし", "2027年2月25日（木）"),
+    ],
+    ids=["the month ends", "an option is added", "the member's other line leaves"],
+)
+def test_what_changes_after_it_was_read_out_is_shown_and_read_out_again(
+    desk: Desk, happens: Callable[[Line], None], before: str, after: str
+) -> None:
+    line = LineFactory(contracted_on=date(2024, 4, 1))
+    LineFactory(member=line.member)
+    hold(line.member, jst(2026, 10, 31, 23, 59))
+    asked = desk.act(LIST, "accept", [line])
+    happens(line)
+    mails = Outbox.objects.count()
+    page = desk.confirm(LIST, asked)
+    assert "まだ受け付けていません" in page.text
+    told = page.text.split("次のとおり変わりました")[1]
+    assert before in told and after in told
+    line.refresh_from_db()
+    assert line.leaving_by == ""
+    assert not Cancellation.objects.filter(line=line).exists()
+    assert Outbox.objects.count() == mails
+    page = desk.confirm(LIST, page)
+    made = Cancellation.objects.get(line=line)
+    assert made.receipt_number in page.text
+    assert made.shown["ends_on"] == made.ends_on.isoformat()
+
+
+def test_of_several_lines_only_what_changed_is_asked_about_again(desk: Desk) -> None:
+    same, later = LineFactory(), LineFactory()
+    asked = desk.act(LIST, "accept", [same, later])
+    hold(later.member, jst(2026, 11, 1, 0, 1))
+    page = desk.confirm(LIST, asked)
+    made = Cancellation.objects.get()
+    assert made.line.pk == same.pk
+    assert made.receipt_number in page.text
+    (form,) = (form for form in page.forms if "action" in form.fields)
+    assert form.fields["_selected_action"] == [str(later.pk)]
+    desk.confirm(LIST, page)
+    assert Cancellation.objects.count() == 2
+
+
+def nothing(sent: dict[str, Any]) -> dict[str, Any]:
+    return {name: kept for name, kept in sent.items() if not name.startswith("told-")}
+
+
+def nonsense(sent: dict[str, Any]) -> dict[str, Any]:
+    return {name: "x" if name.startswith("told-") else kept for name, kept in sent.items()}
+
+
+def another_lines(sent: dict[str, Any]) -> dict[str, Any]:
+    told = [name for name in sent if name.startswith("told-")]
+    return sent | dict(zip(told, [sent[name] for name in reversed(told)], strict=True))
+
+
+@pytest.mark.parametrize("forge", [nothing, nonsense, another_lines])
+def test_without_what_was_read_out_nothing_is_accepted(
+    desk: Desk, forge: Callable[[dict[str, Any]], dict[str, Any]]
+) -> None:
+    page = desk.act(LIST, "accept", [LineFactory(), LineFactory()])
+    form = next(form for form in page.forms if "action" in form.fields)
+    answer = desk.post(LIST, forge(dict(form.fields)))
+    assert answer.text.count("まだ受け付けていません") == 2
+    assert not Cancellation.objects.exists()
 
 
 def test_each_line_is_quoted_and_accepted_in_its_own_worlds_month(desk: Desk) -> None:

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 SILENT = {"script", "style", "title"}
 VOID = {"input", "br", "img", "link", "meta", "hr", "wbr"}
 TICKED = {"checkbox", "radio"}
+# HTML lets the end of these be left out.
+CLOSED_BY_THE_NEXT = {"p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody"}
 # Everything else begins a new line, and so parts words.
 INLINE = {"a", "b", "i", "s", "small", "span", "time", "wbr", "label"}
 
@@ -40,6 +42,8 @@ class Reader(HTMLParser):
         self._button: tuple[dict[str, str], list[str]] | None = None
         self._area: tuple[str, list[str]] | None = None
         self.feed(html)
+        self.close()
+        assert not self._open, f"never closed: {self._open}"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -57,6 +61,14 @@ class Reader(HTMLParser):
         elif tag == "input" and self.forms and "form" in self._open:
             self._input(given)
 
+    def _close(self, tag: str) -> None:
+        """Whatever a browser would have to guess about is a fault of the page."""
+        while self._open and self._open[-1] in CLOSED_BY_THE_NEXT and self._open[-1] != tag:
+            self._open.pop()
+        at = self._open[-1] if self._open else "nothing"
+        assert at == tag, f"</{tag}> closes, but <{at}> is open (line {self.getpos()[0]})"
+        self._open.pop()
+
     def _input(self, given: dict[str, str]) -> None:
         kind = given.get("type", "text")
         if kind == "submit":
@@ -71,9 +83,8 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._part(tag)
-        if tag in self._open:
-            while self._open.pop() != tag:
-                pass
+        if tag not in VOID:
+            self._close(tag)
         if tag == "a" and self._link:
             self.links.append((squeezed(self._link[1]), self._link[0]))
             self._link = None

@@ -161,15 +161,36 @@ def test_a_window_of_another_world_is_not_announced() -> None:
 
 
 @pytest.mark.parametrize(
-    ("time", "first"),
+    ("time", "first", "second"),
     [
-        pytest.param("10:00", "今月の解約の受付は", id="the month end, before the window opens"),
-        pytest.param("12:00", "臨時メンテナンス", id="the window, while it is open"),
+        pytest.param("10:00", "今月の解約", "臨時メンテ", id="before the window opens"),
+        pytest.param("12:00", "臨時メンテ", "今月の解約", id="while the window is open"),
     ],
 )
-def test_of_two_things_to_announce_the_graver_is(time: str, first: str) -> None:
+def test_a_month_end_and_an_extra_window_are_both_announced(
+    time: str, first: str, second: str
+) -> None:
     ExtraWindowFactory(
         starts_at=japan("2026-03-30", "11:00"), ends_at=japan("2026-03-30", "13:00")
     )
-    (notice,) = notices_at("2026-03-30", time)
-    assert first in notice.title
+    told = notices_at("2026-03-30", time)
+    assert [first in told[0].title, second in told[1].title] == [True, True]
+    page = Page(browser(member_at("2026-03-30", time)).get("/lines/"))
+    for notice in told:
+        assert notice.title in page.words and notice.body in page.words
+
+
+def test_a_window_a_week_off_is_announced_beside_the_month_end() -> None:
+    ExtraWindowFactory(
+        starts_at=japan("2026-03-30", "11:00"), ends_at=japan("2026-03-30", "13:00")
+    )
+    assert [notice.kind for notice in notices_at("2026-03-24")] == ["warning", "info"]
+
+
+@pytest.mark.parametrize("mine", [False, True], ids=["another world's", "this world's own"])
+def test_a_change_of_one_world_is_announced_there_alone(mine: bool) -> None:
+    member, other = member_at("2026-10-01"), member_at("2026-10-01")
+    world = member.world if mine else other.world
+    WeeklyChangeFactory(evening=date(2026, 10, 31), held=True, world=world)
+    told = browser(member).get("/lines/").context["site_notices"]
+    assert bool(told) is mine

@@ -11,11 +11,13 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from freezegun import freeze_time
+from pytest_django import Settings
 
+from accounts.models import Member
 from contracts.models import Line
 from mioportal.plumbing import outbox, worlds
 from mioportal.plumbing.jobs import Phase
-from mioportal.plumbing.models import JobRun, World
+from mioportal.plumbing.models import JobRun, Outbox, World
 from tests.factories import LineFactory, MemberFactory, WorldFactory
 from tests.plumbing.chores import Chores, japan
 from tests.plumbing.people import accepted_by_phone, line_at
@@ -120,14 +122,49 @@ def test_a_world_that_was_moved_meanwhile_is_not_run_backwards(chores: Chores) -
     assert chores.done(world) == []
 
 
-def mail_waiting() -> None:
+def test_a_world_whose_mail_is_refused_does_not_keep_the_others_from_being_written_to(
+    settings: Settings,
+) -> None:
+    settings.EMAIL_BACKEND = "tests.plumbing.mail_servers.Picky"
+    mail_waiting(MemberFactory(user__email="nobody@example.jp"))
+    mail_waiting()
+    assert one_round() == "0 jobs run, 1 mails sent"
+    assert Outbox.objects.filter(state="QUEUED").get().last_error
+
+
+def test_a_delivery_that_breaks_off_does_not_stop_the_rounds(
+    chores: Chores, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not a refused mail but a fault of ours: a row of one world that cannot even be marked."""
+    broken, other = MemberFactory(), MemberFactory()
+    send, world = outbox.send, running_since("2026-10-15", "10:00")
+
+    def upset(row: Outbox) -> bool:
+        if row.user_id == broken.user_id and faults:
+            raise RuntimeError(faults.pop())
+        return send(row)
+
+    faults = ["the outbox is broken"]
+    monkeypatch.setattr(outbox, "send", upset)
+    chores.job("chore", Phase.NOTIFY)
+    chores.wait(world, "chore", japan("2026-10-16", "10:00"))
+    with freeze_time(japan("2026-10-16", "10:00")), caplog.at_level(logging.ERROR):
+        mail_waiting(broken)
+        mail_waiting(other)
+        assert one_round() == "1 jobs run, 0 mails sent"
+        assert one_round() == "0 jobs run, 2 mails sent"
+    assert "broken off: mail" in caplog.text
+    assert "the outbox is broken" in caplog.text
+
+
+def mail_waiting(member: Member | None = None) -> None:
     """A mail that may go out."""
-    member = MemberFactory()
+    member = member or MemberFactory()
     outbox.put(
         world=member.world,
         user=member.user,
         mail=outbox.Mail(code="M-99", subject="件名", body="本文"),
-        key="one",
+        key=f"one {member.pk}",
         at=member.world.held_at,
     )
 

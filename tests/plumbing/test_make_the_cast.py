@@ -2,10 +2,12 @@
 
 from datetime import date
 from io import StringIO
+from typing import ClassVar
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 from freezegun import freeze_time
 from pytest_django import Settings
 
@@ -18,6 +20,7 @@ from mioportal.menu import MENU
 from mioportal.plumbing import clock
 from mioportal.plumbing.models import ParkedItem, World
 from mioportal.rules.dates import add_months, month_end
+from tests.accounts.hashers import CountingHasher
 from tests.journeys.ledger import changed, everything
 from tests.journeys.visitor import Visitor
 from tests.plumbing.chores import japan
@@ -69,6 +72,35 @@ def test_whoever_is_missing_is_made_and_the_others_stay_as_they_are() -> None:
     made_on("2026-12-24", "9:00")
     assert member("MA0000019").world.held_at == japan("2026-12-24", "10:00")
     assert member("MA0000001").world.held_at == japan("2026-10-15", "10:00")
+
+
+class Hasher(CountingHasher):
+    """Notes each time whether a transaction waits for it."""
+
+    within: ClassVar[list[bool]] = []
+
+    def encode(self, password: str, salt: str) -> str:
+        """Hash, and look around."""
+        Hasher.within.append(connection.in_atomic_block)
+        return super().encode(password, salt)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_one_password_is_hashed_once_and_no_transaction_waits_for_it(
+    settings: Settings,
+) -> None:
+    settings.PASSWORD_HASHERS = [f"{__name__}.Hasher"]
+    Hasher.within.clear()
+    made_on("2026-10-15", "9:00")
+    assert Hasher.within == [False]
+    for user in User.objects.all():
+        assert user.check_password(settings.DEMO_PASSWORD), user
+    Hasher.within.clear()
+    made_on("2026-10-15", "9:00")
+    assert Hasher.within == []
+    User.objects.filter(login="admin").delete()
+    made_on("2026-10-15", "9:00")
+    assert Hasher.within == [False]
 
 
 def test_outside_the_demonstration_there_is_no_cast(settings: Settings) -> None:

@@ -1,15 +1,16 @@
 """Staff plan maintenance in admin: extra windows, and evenings that differ from the rule."""
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError
 from freezegun import freeze_time
 
 from accounts import services as accounts
-from accounts.models import User
+from accounts.models import Member, User
 from mioportal.demo.staff import STAFF
 from mioportal.plumbing import windows
 from mioportal.plumbing.actor import Actor, Role
-from mioportal.plumbing.models import AuditRow, ExtraWindow, WeeklyChange
+from mioportal.plumbing.models import AuditRow, ExtraWindow, WeeklyChange, World
 from tests.factories import ExtraWindowFactory, StaffFactory, WeeklyChangeFactory, WorldFactory
 from tests.journeys.ledger import changed, everything
 from tests.journeys.reading import Page
@@ -27,7 +28,7 @@ def supervisor() -> User:
     """The member of staff who plans maintenance, with exactly the demonstration's rights."""
     role = next(role for role in STAFF if role.login == "supervisor")
     return accounts.make_staff(
-        login=role.login, name="", password="x", permissions=role.permissions
+        login=role.login, name="", secret=make_password("x"), permissions=role.permissions
     )
 
 
@@ -36,9 +37,10 @@ def status_at(day: str, time: str) -> int:
     return browser(member_at(day, time)).get("/lines/").status_code
 
 
-def plan_evening(staff: User, evening: str, *, held: bool) -> Page:
-    """Fill in the form for an evening."""
-    sent = {"evening": evening, "note": "設備の更新"} | ({"held": "on"} if held else {})
+def plan_evening(staff: User, evening: str, *, held: bool, world: World | None = None) -> Page:
+    """Fill in the form for an evening, of everybody's or of one world's."""
+    sent = {"evening": evening, "note": "設備の更新", "world": str(world.pk) if world else ""}
+    sent |= {"held": "on"} if held else {}
     return Page(browser(staff).post(WEEKLY + "add/", sent))
 
 
@@ -76,6 +78,48 @@ def test_an_evening_is_decided_once(supervisor: User) -> None:
     again = plan_evening(supervisor, "2026-10-20", held=True)
     assert again.status == 200 and "errorlist" in again.html
     assert not WeeklyChange.objects.get().held
+
+
+@pytest.mark.parametrize("of_one_world", [False, True], ids=["for all", "for one world"])
+def test_an_evening_decided_before_is_refused_in_words(
+    supervisor: User, of_one_world: bool
+) -> None:
+    world = WorldFactory() if of_one_world else None
+    plan_evening(supervisor, "2026-10-20", held=False, world=world)
+    again = plan_evening(supervisor, "2026-10-20", held=True, world=world)
+    assert "この夜の変更は、すでに登録されています" in again.text
+    for elsewhere in ({None, world, WorldFactory()} - {world}):
+        assert plan_evening(supervisor, "2026-10-20", held=True, world=elsewhere).status == 302
+
+
+@pytest.mark.parametrize("of_one_world", [False, True], ids=["for all", "for one world"])
+def test_the_database_itself_holds_one_decision_an_evening(of_one_world: bool) -> None:
+    world = WorldFactory() if of_one_world else None
+    WeeklyChangeFactory(world=world)
+    with pytest.raises(IntegrityError):
+        WeeklyChangeFactory(world=world, held=True)
+
+
+def status_in(member: Member) -> int:
+    """What a member page answers in a member's world."""
+    return browser(member).get("/lines/").status_code
+
+
+def test_a_tuesday_skipped_for_one_world_is_open_there_alone(supervisor: User) -> None:
+    mine, other = member_at("2026-10-20", "23:30"), member_at("2026-10-20", "23:30")
+    assert plan_evening(supervisor, "2026-10-20", held=False, world=mine.world).status == 302
+    assert (status_in(mine), status_in(other)) == (200, 503)
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_what_is_decided_for_one_world_goes_before_what_is_for_all(
+    supervisor: User, held: bool
+) -> None:
+    mine, other = member_at("2026-10-22", "23:30"), member_at("2026-10-22", "23:30")
+    plan_evening(supervisor, "2026-10-22", held=held, world=mine.world)
+    plan_evening(supervisor, "2026-10-22", held=not held)
+    statuses = {True: 503, False: 200}
+    assert (status_in(mine), status_in(other)) == (statuses[held], statuses[not held])
 
 
 def test_taking_a_change_back_restores_the_rule(supervisor: User) -> None:
@@ -160,11 +204,18 @@ def test_a_window_of_one_world_is_traced_in_that_worlds_time(supervisor: User) -
     assert (row.world_name, row.world_at) == ("MA0000001", japan("2028-02-29", "10:00"))
 
 
+def test_an_evening_of_one_world_is_traced_in_that_worlds_time(supervisor: User) -> None:
+    world = WorldFactory(name="MA0000001", held_at=japan("2028-02-29", "10:00"))
+    plan_evening(supervisor, "2028-03-07", held=False, world=world)
+    row = AuditRow.objects.get()
+    assert (row.world_name, row.world_at) == ("MA0000001", japan("2028-02-29", "10:00"))
+
+
 @pytest.mark.parametrize("role", ["support", "reviewer", "billing"])
 def test_other_staff_may_not_plan_anything(role: str) -> None:
     found = next(staff for staff in STAFF if staff.login == role)
     staff = accounts.make_staff(
-        login=role, name="", password="x", permissions=found.permissions
+        login=role, name="", secret=make_password("x"), permissions=found.permissions
     )
     ExtraWindowFactory()
     before = everything()

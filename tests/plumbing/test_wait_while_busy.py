@@ -4,22 +4,32 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
+from unittest.mock import patch
 
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.cached_db import SessionStore as CachedStore
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 from freezegun import freeze_time
 
 from accounts.models import Member
 from cancellation.models import Cancellation
 from contracts.models import Line
 from mioportal.plumbing import clock, worlds
+from mioportal.plumbing.middleware import Sessions, is_in_other_hands
 from mioportal.plumbing.models import World
 from tests.cancellation.wizard import CONFIRM, at_review
 from tests.factories import StaffFactory
 from tests.journeys.ledger import changed, everything
 from tests.journeys.reading import Page
 from tests.plumbing.chores import japan
-from tests.plumbing.people import browser, line_at, member_at
+from tests.plumbing.people import browser, clock_of, line_at, member_at
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +169,91 @@ def test_a_locked_database_is_asked_for_again_not_an_error() -> None:
     visitor.open(visitor.page.path)
     assert visitor.press(CONFIRM).status == 200
     assert Cancellation.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL makes writers wait")
+@pytest.mark.parametrize("known", [False, True], ids=["a new session", "a session kept before"])
+def test_a_session_that_a_locked_database_cannot_take_is_no_error(
+    known: bool, rf: RequestFactory
+) -> None:
+    cookies = {}
+    if known:
+        kept = SessionStore()
+        kept.save()
+        cookies[settings.SESSION_COOKIE_NAME] = kept.session_key
+
+    def view(request: HttpRequest) -> HttpResponse:
+        request.session["said"] = "something"
+        return HttpResponse("done")
+
+    def surroundings(request: HttpRequest) -> HttpResponse:
+        request.user = AnonymousUser()
+        return view(request)
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 50")
+    for method, words in (
+        ("get", "送信した内容は、まだ反映されていません"),
+        ("post", "送信した内容は、すでに反映されていることがあります"),
+    ):
+        request = getattr(rf, method)("/")
+        request.COOKIES |= cookies
+        request.resolver_match = None
+        with database_in_other_hands():
+            answer: Any = Sessions(surroundings)(request)
+        assert (answer.status_code, answer["Retry-After"]) == (503, "3")
+        assert words in answer.content.decode()
+        with pytest.raises(clock.NoMoment):
+            clock.now()
+    again = rf.get("/")
+    again.COOKIES |= cookies
+    answer = Sessions(surroundings)(again)
+    assert answer.status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL makes writers wait")
+def test_every_page_of_the_site_saves_its_session_so() -> None:
+    """After a move the way back is kept in the session, when the view is through."""
+    member = member_at("2026-10-15")
+    client = browser(member)
+    kept = client.session
+
+    def locked(*_: object, **__: object) -> None:
+        with database_in_other_hands():
+            SessionStore.save(kept)
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 50")
+    with patch.object(CachedStore, "save", locked):
+        page = Page(client.post("/clock/", {"to": "day"}))
+    assert page.status == 503
+    assert "すでに反映されていることがあります" in page.words
+    assert clock_of(member) == "2026-10-16 10:00"
+
+
+def test_a_session_signed_out_elsewhere_meanwhile_is_told_as_before(rf: RequestFactory) -> None:
+    def view(request: HttpRequest) -> HttpResponse:
+        request.session["said"] = "something"
+        request.session.save()
+        SessionStore(request.session.session_key).delete()
+        return HttpResponse("done")
+
+    with pytest.raises(SessionInterrupted):
+        Sessions(view)(rf.get("/"))
+
+
+@pytest.mark.parametrize(
+    ("words", "busy"),
+    [
+        pytest.param("database is locked", True, id="SQLite"),
+        pytest.param("database table is locked: accounts_user", True, id="a table of SQLite"),
+        pytest.param("canceling statement due to lock timeout", True, id="PostgreSQL"),
+        pytest.param("deadlock detected", True, id="two who wait for each other"),
+        pytest.param("no such table: accounts_user", False, id="another fault"),
+    ],
+)
+def test_only_a_lock_is_called_busy(words: str, busy: bool) -> None:
+    assert is_in_other_hands(OperationalError(words)) is busy
+    assert not is_in_other_hands(ValueError(words))

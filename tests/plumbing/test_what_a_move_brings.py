@@ -11,7 +11,7 @@ from accounts.models import Member
 from mioportal.plumbing import clock, moves, runner, worlds
 from mioportal.plumbing.actor import Actor, Role, system
 from mioportal.plumbing.jobs import Phase
-from mioportal.plumbing.models import AuditRow, Happening, World
+from mioportal.plumbing.models import AuditRow, Happening, Move, World
 from tests.factories import PASSWORD, LineFactory, MemberFactory
 from tests.journeys.ledger import changed, everything
 from tests.journeys.reading import Page
@@ -69,6 +69,51 @@ def test_a_move_onto_midnight_lists_what_midnight_brought() -> None:
     assert before.context["happenings"] == []
     onto = client.post("/clock/", {"date": "2026-11-01", "time": "0:00"}, follow=True)
     assert len(onto.context["happenings"]) == 5
+
+
+def test_a_move_seconds_after_midnight_lists_what_midnight_brought() -> None:
+    """The job runner had not come round yet, so it is this move that ran it."""
+    member = two_lines_leaving()
+    World.objects.filter(pk=member.world_id).update(
+        held_at=None, ahead_by=timedelta(0), ran_through=japan("2026-10-31", "23:59:55")
+    )
+    with freeze_time(japan("2026-11-01", "0:00:05")):
+        response = browser(member).post("/clock/", {"to": "day"}, follow=True)
+    happened = response.context["happenings"]
+    assert len(happened) == 5
+    assert {row.at for row in happened} == {japan("2026-11-01")}
+
+
+def test_what_the_member_did_just_before_the_move_is_not_on_the_list() -> None:
+    member = two_lines_leaving()
+    line = LineFactory(member=member)
+    World.objects.filter(pk=member.world_id).update(
+        held_at=None, ahead_by=timedelta(0), ran_through=japan("2026-10-20", "9:50")
+    )
+    accepted_by_phone(line, "2026-10-20", "9:55")
+    with freeze_time(japan("2026-10-20", "9:56")):
+        response = browser(member).post("/clock/", {"to": "day"}, follow=True)
+    assert response.context["happenings"] == []
+
+
+def test_what_the_runner_finishes_for_a_broken_move_is_on_its_list(chores: Chores) -> None:
+    member = member_at("2026-10-15")
+    broken = [True]
+
+    def upset(*_: object) -> None:
+        if broken.pop() if broken else False:
+            raise RuntimeError("the power went")
+
+    chores.job("late", Phase.NOTIFY, upset=upset)
+    chores.wait(member.world, "late", japan("2026-10-16"))
+    with pytest.raises(RuntimeError):
+        moves.move_ahead(
+            world=member.world, to=japan("2026-10-20", "10:00"), by=system("test")
+        )
+    world = World.objects.get()
+    runner.catch_up(world, clock.moment_of(world))
+    told = [row.kind for row in moves.log_of(Move.objects.get())]
+    assert told == ["done"]
 
 
 def test_the_list_holds_nothing_from_before_the_move() -> None:

@@ -92,7 +92,3 @@ def test_an_unknown_pattern_is_refused() -> None:
         ValueError, match="^pattern must be one of end, port_out, pause, not 'sell'"
     ):
         overseas.is_offered("sell", date(2025, 10, 15))
-
-
-def test_the_number_from_abroad_is_the_documented_one() -> None:
-    assert overseas.PHONE.on(date(2025, 10, 15)) == "+81-570-09-4400"

@@ -46,15 +46,38 @@ class ExtraWindow(models.Model):
 class WeeklyChange(models.Model):
     """A Tuesday whose window is skipped, or another evening that has one (C-028)."""
 
-    evening = models.DateField(_("その夜の日付"), unique=True)
+    evening = models.DateField(_("その夜の日付"))
     held = models.BooleanField(
         _("実施する"), help_text=_("外すと、その夜の定期メンテナンスを行いません。")
     )
     note = models.CharField(_("理由"), max_length=200, blank=True)
+    world = models.ForeignKey(
+        World,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name=_("世界"),
+        help_text=_(
+            "空のときは、すべての会員が対象です。世界を選ぶと、その世界ではこちらを優先します。"
+        ),
+    )
 
     class Meta:
         verbose_name = _("定期メンテナンスの変更")
         verbose_name_plural = _("定期メンテナンスの変更")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evening"],
+                condition=models.Q(world=None),
+                name="an_evening_is_changed_once_for_all",
+                violation_error_message=_("この夜の変更は、すでに登録されています。"),
+            ),
+            models.UniqueConstraint(
+                fields=["evening", "world"],
+                name="an_evening_is_changed_once_in_a_world",
+                violation_error_message=_("この世界のこの夜の変更は、すでに登録されています。"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.evening:%Y-%m-%d} {'○' if self.held else '×'}"

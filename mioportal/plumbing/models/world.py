@@ -62,6 +62,8 @@ class Move(models.Model):
     from_at = models.DateTimeField(_("移動前"))
     to_at = models.DateTimeField(_("移動後"))
     moved_by = models.CharField(_("操作した人"), max_length=150)
+    # The primary key of the world's latest happening: what comes later, the move has brought.
+    happened_before = models.PositiveBigIntegerField()
 
     class Meta:
         verbose_name = _("時計の移動")

@@ -168,10 +168,6 @@ _OVERSEAS: dict[str, Title] = {
         name=_("海外にいるあいだのクレジットカード"),
         note=_("最後の料金の支払いが済むまで、有効なカードを登録しておいてください。"),
     ),
-    "overseas_phone": Title(
-        name=_("海外からの電話番号"),
-        note=_("つながらないことがあります。先にメールかチャットをお試しください。"),
-    ),
 }
 
 _PLAN_CHANGE: dict[str, Title] = {
