@@ -122,12 +122,14 @@ def cautions(line: Line) -> list[dict[str, str]]:
         {
             "title": _("解約月の料金は、日割りになりません"),
             "text": _("何日に解約しても、その月の料金は1か月分かかります。"),
+            "rule": "last_month_in_full",
         },
         {
             "title": _("SIMカードの返却が必要です"),
             "text": _(
                 "カードは貸し出しているものです。送料はお客様のご負担で、着払いは使えません。"
             ),
+            "rule": "sim_return_own_postage",
         },
         {
             "title": _("解約すると、元に戻せません"),
@@ -135,6 +137,7 @@ def cautions(line: Line) -> list[dict[str, str]]:
                 "電話番号とデータ残量は無くなり、再契約しても戻りません。"
                 "解約の取り消しは、会員サイトではできません。"
             ),
+            "rule": "cancellation_no_self_undo",
         },
     ]
     return told if line.has_card else [told[0], told[2]]

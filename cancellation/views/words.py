@@ -87,10 +87,6 @@ EVENT_WORDS: dict[EventKind, Callable[[Event, Quote, Line], Words]] = {
         _("%sは続きます") % _service(event),
         _("%s。回線を解約しても、自動では終わりません。") % _monthly(event),
     ),
-    EventKind.SERVICE_TO_CHECK: lambda event, quote, line: (
-        _("%sが続くことがあります") % _service(event),
-        _("%s。ご契約の内容を確かめてください。") % _monthly(event),
-    ),
     EventKind.MIO_WARI_ENDS: lambda event, quote, line: (
         _("mio割が終わります"),
         _("この月から、IIJmioひかりの月額が%s上がります。") % yen(event.amount),

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
-from mioportal.rules import data, hikari, mioid, options, payment, related, share, sim_return
+from mioportal.rules import data, hikari, mioid, options, payment, share, sim_return
 from mioportal.rules.dates import JST, LAST_MINUTE, ONE_DAY, add_months, month_start
 from mioportal.rules.leaver import LeavingFacts, SubLeaving
 from mioportal.rules.leaving import Event, EventKind, Way
 from mioportal.rules.options import OnLineEnd
 from mioportal.rules.plans import Function, monthly_fee
-from mioportal.rules.related import AfterLine, HeldService, Service
+from mioportal.rules.related import HeldService, Service
 from mioportal.rules.share import Place
 
 
@@ -107,7 +107,7 @@ def _outlive(facts: LeavingFacts, last_on: date) -> Iterator[Event]:
 def _lasting_options(facts: LeavingFacts) -> Iterator[tuple[str, options.OptionCode]]:
     for each in facts.leaving:
         for code in facts.held(each.line).options:
-            if options.option(code).on_line_end is not OnLineEnd.ENDS:
+            if options.goes_on(code):
                 yield each.line, code
 
 
@@ -115,12 +115,12 @@ def _service(
     facts: LeavingFacts, held: HeldService, last_on: date, next_month: date
 ) -> Iterator[Event]:
     loses = held.has_mio_wari and facts.is_last_line
-    after = related.AFTER_LINE[held.service].on(last_on)
-    kind = EventKind.SERVICE_TO_CHECK if after is AfterLine.DEPENDS else EventKind.SERVICE_GOES_ON
     fee = held.fee(next_month)
     if held.has_mio_wari and not loses:
         fee -= hikari.discount(next_month)
-    yield Event(kind=kind, on=last_on + ONE_DAY, subject=held.service, amount=fee)
+    yield Event(
+        kind=EventKind.SERVICE_GOES_ON, on=last_on + ONE_DAY, subject=held.service, amount=fee
+    )
     if loses:
         yield Event(
             kind=EventKind.MIO_WARI_ENDS,

@@ -13,6 +13,7 @@ from mioportal.rules.options import AgreedFee, OptionCode
 from mioportal.rules.plans import Function, Medium
 from mioportal.rules.related import HeldService
 from mioportal.rules.share import Place
+from mioportal.rules.sources import BEGINNING
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,6 +56,12 @@ class BilledLine:
             a_day(self.billing_started_on, "billing_started_on")
         yen(self.calls, "calls")
         a_count(self.sms, "sms")
+        if self.function is Function.DATA and self.calls:
+            raise ValueError(f"calls of {self.line} must be 0: a data line makes none")
+        if self.function is Function.DATA and self.sms:
+            raise ValueError(f"sms of {self.line} must be 0: a data line sends none")
+        for code in self.options:
+            self.option_fee(code, BEGINNING)
         a_count(self.data_parcels, "data_parcels")
 
     def option_fee(self, code: OptionCode, month: date) -> Decimal:
@@ -67,12 +74,13 @@ class BillFacts:
     """Everything a bill is made from. `posted` are one-off charges decided elsewhere.
 
     `instalments` are devices not yet paid off, whether their line still lives or not, `options`
-    those that outlived their line.
+    those that outlived their line, with the fees `agreed` for them.
     """
 
     month: date
     lines: tuple[BilledLine, ...] = ()
     options: tuple[OptionCode, ...] = ()
+    agreed: tuple[AgreedFee, ...] = ()
     instalments: tuple[Instalments, ...] = ()
     services: tuple[HeldService, ...] = ()
     posted: tuple[BillLine, ...] = ()
@@ -84,6 +92,10 @@ class BillFacts:
         if len({each.code for each in self.instalments}) < len(self.instalments):
             raise ValueError("instalments name one device twice")
         settle(self, "options", options.held_once(self.options, "options", "the member"))
+        options.check_agreed(self.agreed, self.options, "the member")
+        for code in self.options:
+            if not options.needs_no_line(code):
+                raise ValueError(f"options name {code}, which nobody holds without a line")
         for each in self.lines:
             if each.billing_started_on and each.billing_started_on > month_end(self.month):
                 raise ValueError(f"billing_started_on of {each.line} is after the month billed")

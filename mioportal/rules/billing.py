@@ -42,12 +42,28 @@ def bill_lines(facts: BillFacts) -> tuple[BillLine, ...]:
 
     The last month is never pro-rated (F-BIL-03), the first is (each amount to a whole yen).
     """
-    recurring = (one for each in facts.lines for one in _lines_of(each, facts.month))
+    family = _family(facts)
+    recurring = (
+        one
+        for each in facts.lines
+        for one in _lines_of(each, facts.month, is_family=each.line in family)
+    )
     devices = (one for each in facts.instalments for one in _payments_of(each, facts))
     return (*recurring, *_loose(facts), *devices, *_services(facts), *facts.posted)
 
 
-def _lines_of(held: BilledLine, month: date) -> Iterator[BillLine]:
+def _family(facts: BillFacts) -> tuple[str, ...]:
+    """The lines that earn the family discount: none where there are too few (C-053)."""
+    lines = [
+        each.line
+        for each in facts.lines
+        if each.function is Function.VOICE and plans.plan(each.plan).family is plans.Family.GIGA
+    ]
+    least, most = share.FAMILY_LINES.on(facts.month)
+    return tuple(lines[:most]) if len(lines) >= least else ()
+
+
+def _lines_of(held: BilledLine, month: date, *, is_family: bool) -> Iterator[BillLine]:
     """Rows of 0 are left out, except those of the contract itself: plan, SIM and options."""
     made = BillLine(
         kind=ChargeKind.PLAN,
@@ -65,6 +81,9 @@ def _lines_of(held: BilledLine, month: date) -> Iterator[BillLine]:
             code=code,
             amount=_from_start(fee, held.billing_started_on, month),
         )
+    if is_family and share.FAMILY_DISCOUNT.on(month):
+        off = -share.FAMILY_DISCOUNT.on(month)
+        yield replace(made, kind=ChargeKind.FAMILY_DISCOUNT, code="", amount=off)
     for kind, amount, quantity in _use_of(held, month):
         if amount:
             yield replace(made, kind=kind, code="", amount=amount, quantity=quantity)
@@ -82,8 +101,6 @@ def _use_of(held: BilledLine, month: date) -> Iterator[tuple[ChargeKind, Decimal
     """Kind, amount and quantity of what depends on use or on the number."""
     has_number = held.function is not Function.DATA
     parcels = held.data_parcels
-    if held.function is Function.VOICE:
-        yield ChargeKind.FAMILY_DISCOUNT, -share.FAMILY_DISCOUNT.on(month), 1
     yield ChargeKind.CALLS, held.calls, 1
     yield ChargeKind.SMS, usage.sms_charge(held.sms, month), max(1, held.sms)
     bought = data.price(plans.plan(held.plan).family, parcels, month)
@@ -106,7 +123,7 @@ def _loose(facts: BillFacts) -> Iterator[BillLine]:
         yield BillLine(
             kind=ChargeKind.OPTION,
             code=code,
-            amount=options.monthly_fee(code, facts.month),
+            amount=options.monthly_fee(code, facts.month, dict(facts.agreed).get(code)),
             percent=tax.rate(facts.month),
         )
 
@@ -130,12 +147,13 @@ def _services(facts: BillFacts) -> Iterator[BillLine]:
         made = BillLine(
             kind=ChargeKind.RELATED,
             code=held.service,
-            amount=held.fee(facts.month),
+            amount=_from_start(held.fee(facts.month), held.started_on, facts.month),
             percent=tax.rate(facts.month),
         )
         yield made
         if held.has_mio_wari:
-            yield replace(made, kind=ChargeKind.MIO_WARI, amount=-hikari.discount(facts.month))
+            off = _from_start(hikari.discount(facts.month), held.started_on, facts.month)
+            yield replace(made, kind=ChargeKind.MIO_WARI, amount=-off)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

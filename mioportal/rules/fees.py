@@ -87,12 +87,12 @@ def voice_release_fee(
 
 def port_out_fee(on: date) -> Decimal:
     """MNP転出手数料, by the day the number leaves."""
-    return tax.gross_up(PORT_OUT_FEE.on(on), on)
+    return tax.included(PORT_OUT_FEE, on)
 
 
 def sim_damage_fee(on: date) -> Decimal:
     """SIMカード損害金 for one card, by the day it falls due."""
-    return tax.gross_up(SIM_DAMAGE_FEE.on(on), on)
+    return tax.included(SIM_DAMAGE_FEE, on)
 
 
 def initial_fee(on: date) -> Decimal:
@@ -103,4 +103,4 @@ def initial_fee(on: date) -> Decimal:
 def sim_issue_fee(on: date, network: Network | str, medium: Medium | str) -> Decimal:
     """SIMカード発行手数料; has a fraction of a yen (C-004)."""
     key = member(Network, network, "network"), member(Medium, medium, "medium")
-    return tax.gross_up(SIM_ISSUE_FEES[key].on(on), on)
+    return tax.included(SIM_ISSUE_FEES[key], on)

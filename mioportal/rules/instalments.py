@@ -49,6 +49,8 @@ NEVER_A_BLOCK: Table[bool] = stated("instalments_never_block", "解約ガイド 
 THIS_MONTH_COUNTS: Table[bool] = stated("instalments_left_include_month", "解約ガイド §6④ (C-018)")
 LUMP_ON_LAST_BILL: Table[bool] = stated("instalment_lump_on_last_bill", "解約ガイド §6④ (C-021)")
 EARLY_BY_PHONE: Table[bool] = stated("instalment_early_by_phone", "解約ガイド §6④ (C-021)")
+MINIMUM_TERM: Table[bool] = stated("instalments_minimum_term", "解約ガイド §6④ (C-020)")
+CERTIFICATE: Table[bool] = stated("instalment_certificate", "解約ガイド §6④")
 NOT_TAXED: Table[bool] = stated("instalments_not_taxed", "D-05")
 ON_LEAVING: Mapping[DeviceKind, Table[OnLeaving]] = MappingProxyType(
     {

@@ -1,15 +1,16 @@
 """What is true of a line that asks what leaving would mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from mioportal.rules import fees, plans
 from mioportal.rules.billed import BilledLine, BillFacts
 from mioportal.rules.checks import a_count, a_day, member, settle, yen
-from mioportal.rules.instalments import Instalments
+from mioportal.rules.instalments import Choice, Instalments
 from mioportal.rules.options import OptionCode
 from mioportal.rules.payment import CardBrand
-from mioportal.rules.plans import Medium
+from mioportal.rules.plans import Function, Medium
 from mioportal.rules.share import Place
 
 
@@ -116,9 +117,20 @@ class LeavingFacts:
 
     @property
     def devices(self) -> tuple[Instalments, ...]:
-        """The instalments of the lines that end."""
-        ending = {each.line for each in self.leaving}
-        return tuple(each for each in self.bill.instalments if each.line in ending)
+        """The instalments of the lines that end, as they stand once the lines have ended."""
+        ending = {each.line: each for each in self.leaving}
+        return tuple(
+            replace(each, choice=Choice.LUMP_SUM) if self._in_term(ending[each.line]) else each
+            for each in self.bill.instalments
+            if each.line in ending
+        )
+
+    def _in_term(self, leaver: SubLeaving) -> bool:
+        """Whether an old voice line ends within its minimum term: the rest falls due (C-020)."""
+        is_old = plans.generation(leaver.contracted_on) is plans.Generation.OLD
+        is_voice = self.held(leaver.line).function is Function.VOICE
+        through = fees.voice_release_term_through(leaver.started_on)
+        return is_old and is_voice and self.bill.month <= through
 
     def held(self, line: str) -> BilledLine:
         """A line as it stands on the bill; ValueError if it does not."""

@@ -36,7 +36,6 @@ class EventKind(StrEnum):
     OPTION_TO_CHECK = "option_to_check"
     TRIAL_BECOMES_PAID = "trial_becomes_paid"
     SERVICE_GOES_ON = "service_goes_on"
-    SERVICE_TO_CHECK = "service_to_check"
     MIO_WARI_ENDS = "mio_wari_ends"
     SHARE_FEE_CHANGES = "share_fee_changes"
     BILL_FIXED = "bill_fixed"

@@ -243,6 +243,16 @@ def check_agreed(agreed: Iterable[AgreedFee], held: Iterable[OptionCode], owner:
         raise ValueError(f"agreed of {owner} names an option it does not hold")
 
 
+def goes_on(option: OptionCode) -> bool:
+    """Whether it does not, or may not, end with its line."""
+    return OPTIONS[option].on_line_end is not OnLineEnd.ENDS
+
+
+def needs_no_line(option: OptionCode) -> bool:
+    """Whether it can be held without a line, as the cover of a device can (C-096)."""
+    return goes_on(option) or OPTIONS[option].category is Category.COVER
+
+
 def monthly_fee(option: OptionCode | str, month: date, agreed: Decimal | None = None) -> Decimal:
     """The option's fee for a month, tax included.
 

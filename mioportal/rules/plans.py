@@ -165,9 +165,7 @@ def monthly_fee(
     key = _key(plan_code, function, medium)
     if key not in MONTHLY_FEES:
         raise ValueError(f"medium {key[2]} is not sold for {key[1]} on {plan_code}")
-    table = MONTHLY_FEES[key]
-    fee = table.on(a_month(month, "month"))
-    return tax.gross_up(fee, month) if table.unit is Unit.YEN_EX_TAX else fee
+    return tax.included(MONTHLY_FEES[key], a_month(month, "month"))
 
 
 def generation(contracted_on: date) -> Generation:

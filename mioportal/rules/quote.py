@@ -121,9 +121,9 @@ def _fees(
     kind, fee = ChargeKind.CANCELLATION_FEE, fees.cancellation_fee(ended_on)
     if way is Way.PORT_OUT:
         kind, fee = ChargeKind.PORT_OUT_FEE, fees.port_out_fee(ended_on)
-    percent = tax.rate(ended_on)
+    percent = tax.percent_of(fees.VOICE_RELEASE_FEE, ended_on)
     return (
-        BillLine(kind=kind, line=each.line, amount=fee, percent=percent),
+        BillLine(kind=kind, line=each.line, amount=fee, percent=tax.rate(ended_on)),
         BillLine(kind=ChargeKind.RELEASE_FEE, line=each.line, amount=release, percent=percent),
     )
 

@@ -8,8 +8,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from mioportal.rules import hikari
-from mioportal.rules.checks import member, settle, yen
+from mioportal.rules.checks import a_day, member, settle, yen
 from mioportal.rules.hikari import HomeType
+from mioportal.rules.options import OnLineEnd
 from mioportal.rules.sources import BEGINNING, Table, Unit, always
 
 
@@ -20,13 +21,6 @@ class Service(StrEnum):
     SUPPLY = "supply"
     DATA_ZERO = "data_zero"
     MOBILE_PLUS = "mobile_plus"
-
-
-class AfterLine(StrEnum):
-    """What becomes of it when the member's last line ends (C-102)."""
-
-    GOES_ON = "goes_on"
-    DEPENDS = "depends"  # on the service taken: the member has to look
 
 
 class EndedBy(StrEnum):
@@ -51,14 +45,15 @@ LEAST_FEES: Mapping[Service, Table[Decimal]] = MappingProxyType(
         for service, fee in ((Service.DATA_ZERO, 165), (Service.MOBILE_PLUS, 385))
     }
 )
-AFTER_LINE: Mapping[Service, Table[AfterLine]] = MappingProxyType(
+# None ends by itself, whatever becomes of the lines (C-102).
+AFTER_LINE: Mapping[Service, Table[OnLineEnd]] = MappingProxyType(
     {
         service: always(f"related_after_line.{service}", Unit.WORD, after, source)
         for service, after, source in (
-            (Service.HIKARI, AfterLine.GOES_ON, "解約ガイド §5③"),
-            (Service.SUPPLY, AfterLine.DEPENDS, "解約ガイド §5③"),
-            (Service.DATA_ZERO, AfterLine.GOES_ON, "解約ガイド §5③ (C-102)"),
-            (Service.MOBILE_PLUS, AfterLine.GOES_ON, "解約ガイド §5③"),
+            (Service.HIKARI, OnLineEnd.GOES_ON, "解約ガイド §5③"),
+            (Service.SUPPLY, OnLineEnd.GOES_ON, "解約ガイド §5③"),
+            (Service.DATA_ZERO, OnLineEnd.GOES_ON, "解約ガイド §5③ (C-102)"),
+            (Service.MOBILE_PLUS, OnLineEnd.GOES_ON, "解約ガイド §5③"),
         )
     }
 )
@@ -87,9 +82,12 @@ class HeldService:
     home: HomeType | None = None
     agreed: Decimal | None = None
     has_mio_wari: bool = False
+    started_on: date | None = None
 
     def __post_init__(self) -> None:
         settle(self, "service", member(Service, self.service, "service"))
+        if self.started_on is not None:
+            a_day(self.started_on, "started_on")
         if self.service is Service.HIKARI:
             if self.home is None or self.agreed is not None:
                 raise ValueError("home, and no agreed fee, is what hikari needs")

@@ -10,7 +10,7 @@ from mioportal.rules import options
 from mioportal.rules.checks import a_count, a_day, a_month, settle, yen
 from mioportal.rules.dates import ONE_DAY
 from mioportal.rules.options import AgreedFee, OptionCode
-from mioportal.rules.sources import BEGINNING, Table, Unit, always, stated
+from mioportal.rules.sources import BEGINNING, Range, Table, Unit, always, stated
 from mioportal.rules.verdict import Verdict
 
 
@@ -58,12 +58,16 @@ MAIN_CHANGE_FEE: Table[Decimal] = always(
 )
 # A line and month, tax included; off (C-053).
 FAMILY_DISCOUNT: Table[Decimal] = always("family_discount", Unit.YEN, Decimal(0), "O-07 (C-053)")
+# Voice lines of ギガプラン under one mioID: from how many on, and for how many at most.
+FAMILY_LINES: Table[Range[int]] = always("family_lines", Unit.LINES, Range(2, 5), "O-07")
 
 
 def monthly_fee(plan_fee: Decimal, sims: int, month: date | None = None) -> Decimal:
     """The group's fee for a month without options; `plan_fee` is that of the main line's plan."""
     base = yen(plan_fee, "plan_fee")
-    return base + _added(a_count(sims, "sims", least=1), month)
+    if a_count(sims, "sims", least=1) > MOST_SIMS.on(BEGINNING):
+        raise ValueError(f"sims must be {MOST_SIMS.on(BEGINNING)} or fewer, not {sims}")
+    return base + _added(sims, month)
 
 
 def _added(sims: int, month: date | None) -> Decimal:
@@ -115,11 +119,16 @@ class GroupLine:
 
     def fee(self, month: date) -> Decimal:
         """What its options cost a month."""
+        return self._fee_of(self.options, month)
+
+    def lasting_fee(self, month: date) -> Decimal:
+        """What those of them cost that go on without the line."""
+        return self._fee_of(filter(options.goes_on, self.options), month)
+
+    def _fee_of(self, codes: Iterable[OptionCode], month: date) -> Decimal:
         agreed = dict(self.agreed)
-        return sum(
-            (options.monthly_fee(code, month, agreed.get(code)) for code in self.options),
-            Decimal(0),
-        )
+        fees = (options.monthly_fee(code, month, agreed.get(code)) for code in codes)
+        return sum(fees, Decimal(0))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -178,6 +187,12 @@ def consequences_of_leaving(facts: GroupFacts) -> Consequences:
     ends = names if facts.leaver == main else (facts.leaver,)
     before = _fees(facts, facts.lines)
     after = _fees(facts, [each for each in facts.lines if each.line not in ends])
+    # Options of third parties stay with the member and go on costing.
+    lasting = sum(
+        (each.lasting_fee(facts.month) for each in facts.lines if each.line in ends), Decimal(0)
+    )
+    for part in (FeePart.OPTIONS, FeePart.TOTAL):
+        after[part] += lasting
     return Consequences(
         ends=ends,
         fees=tuple(

@@ -34,6 +34,17 @@ def gross_up(ex_tax: Decimal, on: date) -> Decimal:
     return amount.quantize(TENTH, ROUND_DOWN)
 
 
+def included(table: Table[Decimal], on: date) -> Decimal:
+    """What a table says on a day with its tax; the table's unit says whether one is inside."""
+    amount = table.on(on)
+    return gross_up(amount, on) if table.unit is Unit.YEN_EX_TAX else amount
+
+
+def percent_of(table: Table[Decimal], on: date) -> int:
+    """The rate inside a table's amounts: none where they are not subject to the tax (C-002)."""
+    return UNTAXED if table.unit is Unit.YEN_UNTAXED else rate(on)
+
+
 def tax_within(total: Decimal, percent: int) -> Decimal:
     """The tax inside a tax-included total, rounded down to a yen (C-004)."""
     a_count(percent, "percent")

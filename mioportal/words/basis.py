@@ -20,7 +20,6 @@ OF_EVENT: Mapping[EventKind, str] = {
     EventKind.OPTION_TO_CHECK: "option_on_line_end.nuisance_guard",
     EventKind.TRIAL_BECOMES_PAID: "option_aftercheck",
     EventKind.SERVICE_GOES_ON: "related_after_line.hikari",
-    EventKind.SERVICE_TO_CHECK: "related_after_line.supply",
     EventKind.MIO_WARI_ENDS: "mio_wari_ends_next_month",
     EventKind.SHARE_FEE_CHANGES: "added_sim_fee",
     EventKind.BILL_FIXED: "bill_confirmed_day",

@@ -23,7 +23,6 @@ SUBJECTS = {
     EventKind.OPTION_TO_CHECK: "nuisance_guard",
     EventKind.TRIAL_BECOMES_PAID: "tabuho",
     EventKind.SERVICE_GOES_ON: "hikari",
-    EventKind.SERVICE_TO_CHECK: "supply",
 }
 CODES = {
     ChargeKind.PLAN: "giga_5gb",

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mioportal.rules import book
+from mioportal.rules.book import Chapter
+
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("mioportal", "accounts", "contracts", "cancellation", "mnp", "billing")
 TEMPLATES = sorted(
@@ -31,6 +34,7 @@ JAPANESE = re.compile(
     "[\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f\U00020000-\U0003ffff]"
 )
+RULE_LINK = re.compile(r'{%\s*rule\s+"([^"]+)"')
 TRANSLATED = [
     re.compile(r"\{#.*?#\}"),
     re.compile(r"\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}", re.S),
@@ -109,6 +113,12 @@ def name_of(called: ast.expr) -> str:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_template_has_nothing_that_the_policy_blocks(path: Path) -> None:
     assert breaches_of_policy(path.read_text()) == []
+
+
+def test_every_rule_that_a_template_links_to_is_in_the_book() -> None:
+    linked = {name for path in TEMPLATES for name in RULE_LINK.findall(path.read_text())}
+    known = {entry.table.name for chapter in Chapter for entry in book.entries(chapter)}
+    assert linked and linked - known == set()
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))

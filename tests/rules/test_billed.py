@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from mioportal.rules.billed import BilledLine, BillFacts
+from mioportal.rules.billing import bill_lines
 from mioportal.rules.instalments import Instalments
 from mioportal.rules.options import AgreedFee, OptionCode
 from mioportal.rules.plans import Function, Medium
@@ -158,3 +159,40 @@ def test_a_bill_is_of_nothing_unless_told() -> None:
     facts = BillFacts(month=OCTOBER)
     assert (facts.lines, facts.options, facts.instalments) == ((), (), ())
     assert (facts.services, facts.posted) == ((), ())
+
+
+def test_the_cover_of_a_device_may_be_held_without_a_line_at_its_agreed_fee() -> None:
+    agreed = AgreedFee(OptionCode.DEVICE_COVER, Decimal(460))
+    facts = BillFacts(month=OCTOBER, options=("device_cover", "tabuho"), agreed=(agreed,))  # type: ignore[arg-type]
+    assert [(row.code, row.amount, row.line) for row in bill_lines(facts)] == [
+        ("device_cover", 460, ""),
+        ("tabuho", 550, ""),
+    ]
+
+
+@pytest.mark.parametrize("code", ["call_5", "dial", "large_data"])
+def test_what_lives_only_with_a_line_is_held_by_nobody_without_one(code: str) -> None:
+    with pytest.raises(ValueError, match=f"^options name {code}, which nobody holds without"):
+        BillFacts(month=OCTOBER, options=(code,))  # type: ignore[arg-type]
+
+
+def test_a_fee_agreed_for_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="^agreed of the member names an option it does not hold"):
+        BillFacts(month=OCTOBER, agreed=(LARGE,))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        pytest.param({"calls": Decimal(11)}, "calls of hdu1 must be 0", id="calls"),
+        pytest.param({"sms": 1}, "sms of hdu1 must be 0", id="messages"),
+    ],
+)
+def test_a_data_line_neither_calls_nor_writes(changes: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{message}"):
+        a_line(function="data", **changes)
+
+
+def test_an_option_priced_by_contract_needs_its_price_at_once() -> None:
+    with pytest.raises(ValueError, match="^agreed fee of large_data must be 220 to 3410"):
+        a_line(options=("large_data",))

@@ -47,16 +47,45 @@ def test_a_levy_is_for_every_telephone_number(
 
 
 @pytest.mark.parametrize(
-    ("function", "discounted"), [("voice", True), ("sms", False), ("data", False)]
+    ("lines", "discounted"),
+    [
+        pytest.param(1, 0, id="one is no family"),
+        pytest.param(2, 2, id="two are"),
+        pytest.param(5, 5, id="five are"),
+        pytest.param(6, 5, id="the sixth has none"),
+    ],
 )
-def test_a_family_discount_is_for_voice_lines(
-    function: str, discounted: bool, monkeypatch: pytest.MonkeyPatch
+def test_a_family_discount_is_for_two_to_five_voice_lines(
+    lines: int, discounted: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is off (C-053); if it is ever switched on, it is taken off and not added."""
+    held = (
+        a_line(line="old", plan="light_start"),
+        a_line(line="data", function="data"),
+        *(a_line(line=f"hdu{n}") for n in range(lines)),
+    )
+    facts = BillFacts(month=OCTOBER, lines=held)
+    assert [row for row in told(facts) if row[0] == "family_discount"] == []
     table = always("family_discount", Unit.YEN, Decimal(100), "O-07")
     monkeypatch.setattr(share, "FAMILY_DISCOUNT", table)
-    lines = told(BillFacts(month=OCTOBER, lines=(a_line(function=function),)))[1:]
-    assert lines == ([("family_discount", "hdu1", "", -100, 10, 1)] if discounted else [])
+    assert [row for row in told(facts) if row[0] == "family_discount"] == [
+        ("family_discount", f"hdu{n}", "", -100, 10, 1) for n in range(discounted)
+    ]
+
+
+def test_hikari_and_its_discount_begin_by_days() -> None:
+    held = HeldService(
+        service="hikari",  # type: ignore[arg-type]
+        home="apartment",  # type: ignore[arg-type]
+        has_mio_wari=True,
+        started_on=date(2025, 10, 17),
+    )
+    lines = told(BillFacts(month=OCTOBER, services=(held,)))
+    # Fifteen of 31 days, each to a whole yen.
+    assert lines == [
+        ("related", "", "hikari", 2427, 10, 1),
+        ("mio_wari", "", "hikari", -319, 10, 1),
+    ]
 
 
 @pytest.mark.parametrize(

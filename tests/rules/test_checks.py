@@ -17,6 +17,7 @@ NAIVE = datetime(2025, 10, 15, 10)  # noqa: DTZ001
     [
         pytest.param(checks.a_day, NAIVE, id="an instant for a day"),
         pytest.param(checks.a_day, "2025-10-15", id="text for a day"),
+        pytest.param(checks.a_month, NAIVE, id="an instant for a month"),
         pytest.param(checks.a_month, A_DAY, id="mid-month for a month"),
         pytest.param(checks.an_instant, NAIVE, id="an instant without a zone"),
         pytest.param(checks.an_instant, A_DAY, id="a day for an instant"),

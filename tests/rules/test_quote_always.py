@@ -19,6 +19,8 @@ from mioportal.rules.quote import EventKind, LeavingFacts, SubLeaving, Way, leav
 from mioportal.rules.related import HeldService
 from mioportal.rules.share import Place
 
+# Situations are large: half as many as elsewhere keep the suite quick.
+EXAMPLES = (settings.default or settings()).max_examples // 2
 Situation = tuple[LeavingFacts, datetime, Way, date | None]
 GIGA = sorted(key for key in plans.MONTHLY_FEES if key[0].startswith("giga"))
 AGREED = tuple(
@@ -45,8 +47,8 @@ def lines(draw: st.DrawFn, name: str, place: Place, started_on: date | None) -> 
         options=held,
         on_trial=held[:1] if draw(st.booleans()) else (),
         agreed=tuple(fee for fee in AGREED if fee.option in held),
-        calls=Decimal(draw(st.integers(0, 9999))) * 11,
-        sms=draw(st.integers(0, 40)),
+        calls=Decimal(0 if function is Function.DATA else draw(st.integers(0, 9999))) * 11,
+        sms=0 if function is Function.DATA else draw(st.integers(0, 40)),
         data_parcels=draw(st.integers(0, 20)),
         billing_started_on=started_on,
     )
@@ -114,7 +116,7 @@ def amounts(rows: Any) -> Counter[tuple[str, str, str, Decimal]]:
     return Counter((row.kind.value, row.line, row.code, row.amount) for row in rows if row.amount)
 
 
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(situations())
 def test_a_quotes_charges_are_the_bill_that_will_be_made_of_the_same_facts(
     situation: Situation,
@@ -127,7 +129,7 @@ def test_a_quotes_charges_are_the_bill_that_will_be_made_of_the_same_facts(
     assert told.total == billing.totals(bill).total
 
 
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(situations())
 def test_nothing_happens_before_the_request_and_events_are_in_order(situation: Situation) -> None:
     _, asked, way, opens_on = situation
@@ -139,7 +141,7 @@ def test_nothing_happens_before_the_request_and_events_are_in_order(situation: S
     assert told.ends_on == (month_end(day_in_japan(asked)) if way is Way.CANCELLATION else opens_on)
 
 
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(situations())
 def test_everything_that_hangs_on_a_line_is_told_of_exactly_once(situation: Situation) -> None:
     facts = situation[0]
@@ -157,11 +159,10 @@ def test_everything_that_hangs_on_a_line_is_told_of_exactly_once(situation: Situ
     assert by_kind[EventKind.NUMBER_LOST] + by_kind[EventKind.NUMBER_MOVES] == numbers
     cards = sum(each.physical_sims for each in facts.leaving)
     assert by_kind[EventKind.SIM_FEE_RISK] == cards == len(quote(*situation).conditional)
-    services = by_kind[EventKind.SERVICE_GOES_ON] + by_kind[EventKind.SERVICE_TO_CHECK]
-    assert services == len(facts.bill.services)
+    assert by_kind[EventKind.SERVICE_GOES_ON] == len(facts.bill.services)
 
 
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(situations())
 def test_every_device_is_paid_to_the_yen_whichever_way_it_ends(situation: Situation) -> None:
     facts = situation[0]

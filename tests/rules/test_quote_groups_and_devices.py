@@ -15,6 +15,7 @@ from tests.rules.situations import (
     a_sub,
     cancelled,
     charged,
+    jst,
     leaving,
     of_kind,
     only,
@@ -145,3 +146,26 @@ def test_devices_of_lines_that_stay_are_billed_but_not_told_of() -> None:
     assert charged(given)["instalment", "dev1"] == 2408
     assert ("instalment_rest", "dev1") not in charged(given)
     assert of_kind(given, EventKind.INSTALMENTS_END, EventKind.DEVICE_DISCOUNT_ENDS) == []
+
+
+@pytest.mark.parametrize(
+    ("contracted_on", "month", "function", "rest"),
+    [
+        pytest.param(date(2019, 9, 30), date(2019, 10, 1), "voice", 11, id="inside the term"),
+        pytest.param(date(2019, 9, 30), date(2019, 11, 1), "voice", 0, id="after the term"),
+        pytest.param(date(2019, 10, 1), date(2019, 10, 1), "voice", 0, id="a newer contract"),
+        pytest.param(date(2019, 9, 30), date(2019, 10, 1), "data", 0, id="no voice line"),
+    ],
+)
+def test_an_old_voice_line_in_its_minimum_term_owes_the_rest_at_once(
+    contracted_on: date, month: date, function: str, rest: int
+) -> None:
+    """C-020."""
+    facts = leaving(
+        a_line(plan="minimum_start", function=function),
+        bill={"month": month, "instalments": (a_device(),)},
+        contracted_on=contracted_on,
+        started_on=date(2019, 9, 15),
+    )
+    given = cancelled(facts, jst(f"{month.isoformat()}T10:00:00"))
+    assert charged(given).get(("instalment_rest", "dev1"), 0) == rest * 2408

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -17,7 +17,7 @@ def a_service(service: str, **changes: object) -> HeldService:
     ("service", "label", "after_line", "ended_by"),
     [
         ("hikari", "IIJmioひかり", "goes_on", "phone"),
-        ("supply", "IIJmioサプライサービス", "depends", "site"),
+        ("supply", "IIJmioサプライサービス", "goes_on", "site"),
         ("data_zero", "IIJmio eSIM データプラン ゼロ", "goes_on", "site"),
         ("mobile_plus", "IIJmioモバイルプラスサービス", "goes_on", "site"),
     ],
@@ -96,3 +96,12 @@ def test_an_impossible_service_is_refused_by_name(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         a_service(service, **changes)
+
+
+def test_an_instant_is_no_day_of_start() -> None:
+    with pytest.raises(ValueError, match="^started_on must be a date"):
+        HeldService(
+            service="supply",
+            agreed=Decimal(100),
+            started_on=datetime(2025, 10, 1),  # noqa: DTZ001
+        )

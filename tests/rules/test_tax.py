@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mioportal.rules import tax
+from mioportal.rules.sources import Unit, always
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,37 @@ def test_the_tax_inside_a_total_is_rounded_down(total: int, percent: int, inside
     assert tax.tax_within(Decimal(total), percent) == inside
 
 
+def test_tax_inside_an_impossible_total_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match="^total must be a Decimal"):
+        tax.tax_within(Decimal(-1), 10)
+    with pytest.raises(ValueError, match="^percent must be a whole number"):
+        tax.tax_within(Decimal(1), -1)
+
+
 @given(st.integers(0, 10**7))
 def test_what_is_left_of_a_total_carries_at_least_its_tax(total: int) -> None:
     inside = tax.tax_within(Decimal(total), 10)
     assert inside * 110 <= total * 10 < (inside + 1) * 110
+
+
+@pytest.mark.parametrize(
+    ("unit", "amount", "percent"),
+    [
+        pytest.param(Unit.YEN, "1000", 10, id="tax is inside"),
+        pytest.param(Unit.YEN_EX_TAX, "1100", 10, id="tax comes on top"),
+        pytest.param(Unit.YEN_UNTAXED, "1000", 0, id="not subject to it"),
+    ],
+)
+def test_a_tables_unit_says_what_tax_is_in_its_amounts(
+    unit: Unit, amount: str, percent: int
+) -> None:
+    table = always("fee", unit, Decimal(1000), "C-002")
+    day = date(2025, 10, 1)
+    assert tax.included(table, day) == Decimal(amount)
+    assert tax.percent_of(table, day) == percent
+
+
+def test_the_rate_of_the_day_decides() -> None:
+    table = always("fee", Unit.YEN_EX_TAX, Decimal(1000), "C-002")
+    assert tax.included(table, date(2019, 9, 30)) == 1080
+    assert tax.percent_of(table, date(2019, 9, 30)) == 8

@@ -65,7 +65,6 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         EventKind.OPTION_TO_CHECK: _("確認が必要なオプション"),
         EventKind.TRIAL_BECOMES_PAID: _("お試しから有料への切り替わり"),
         EventKind.SERVICE_GOES_ON: _("続く関連サービス"),
-        EventKind.SERVICE_TO_CHECK: _("確認が必要な関連サービス"),
         EventKind.MIO_WARI_ENDS: _("mio割の終了"),
         EventKind.SHARE_FEE_CHANGES: _("シェアグループの料金の変更"),
         EventKind.BILL_FIXED: _("ご請求額の確定"),

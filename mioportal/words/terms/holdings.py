@@ -10,7 +10,7 @@ from mioportal.rules.instalments import Advice, Choice, DeviceKind, OnLeaving
 from mioportal.rules.options import OPTIONS, Category, EndsAlone, OnLineEnd, OptionCode, Provider
 from mioportal.rules.payment import CardBrand
 from mioportal.rules.plans import Family, Function, Generation, Medium, Network
-from mioportal.rules.related import LABELS, AfterLine, EndedBy, Service
+from mioportal.rules.related import LABELS, EndedBy, Service
 from mioportal.rules.share import FeePart, Place
 from mioportal.words.text import Text
 
@@ -100,10 +100,6 @@ _DEVICES_AND_SERVICES: dict[type[StrEnum], dict[StrEnum, Text]] = {
     HomeType: {
         HomeType.APARTMENT: _("マンション"),
         HomeType.HOUSE: _("ファミリー（戸建て）"),
-    },
-    AfterLine: {
-        AfterLine.GOES_ON: _("続く"),
-        AfterLine.DEPENDS: _("サービスによる（確認が必要）"),
     },
     EndedBy: {
         EndedBy.PHONE: _("電話"),

@@ -90,6 +90,10 @@ _SHARE: dict[str, Title] = {
         note=_("サポートが受け付けた日の翌日を1日目とし、その日の0:00に変わります。"),
     ),
     "main_change_fee": Title(name=_("主回線の変更の手数料")),
+    "family_lines": Title(
+        name=_("家族割の回線数"),
+        note=_("一つのmioIDの、ギガプランの音声回線の数です。"),
+    ),
     "family_discount": Title(
         name=_("家族割引"),
         note=_("音声の1回線、1か月あたりの割引額です。0円のあいだは割引がありません。"),
@@ -117,6 +121,16 @@ _DEVICES: dict[str, Title] = {
     "instalment_early_by_phone": Title(
         name=_("繰り上げ返済"),
         note=_("お電話で受け付けます。次のカードへの請求で、まとめて支払います。"),
+    ),
+    "instalments_minimum_term": Title(
+        name=_("最低利用期間のうちの残り"),
+        note=_(
+            "旧プランの音声回線を最低利用期間のうちに終えるときは、残りを一括でお支払いいただきます。"
+        ),
+    ),
+    "instalment_certificate": Title(
+        name=_("完済証明書"),
+        note=_("完済のあと、ご希望により発行します。"),
     ),
     "instalments_not_taxed": Title(
         name=_("分割払いと消費税"),
