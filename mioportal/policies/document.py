@@ -39,11 +39,8 @@ def _rules() -> Iterator[str]:
         yield f"## {section.title}\n"
         yield "| rule | value | since | source |\n|---|---|---|---|"
         for rule in section.rules:
-            for row in rule.rows:
-                source = "".join(cell.text for cell in row.source)
-                note = f"<br>{rule.note}" if rule.note else ""
-                since = row.since.isoformat() if row.since else "always"
-                yield f"| `{rule.id}`<br>{rule.name}{note} | {row.value} | {since} | {source} |"
+            for part in rule.parts:
+                yield from (_row(rule, part, row) for row in part.rows)
         yield ""
         for against in section.against:
             yield f"### {against.title}\n\n`{against.id}`\n"
@@ -51,6 +48,14 @@ def _rules() -> Iterator[str]:
             for code, words in against.refusals:
                 yield f"| `{code}`<br>{words.title} | {words.text} | {words.cure} |"
             yield ""
+
+
+def _row(rule: listing.Rule, part: listing.Part, row: listing.Row) -> str:
+    name = f"{rule.name}：{part.key}" if part.key else rule.name
+    note = f"<br>{rule.note}" if rule.note else ""
+    since = row.since.isoformat() if row.since else "always"
+    source = "".join(cell.text for cell in row.source)
+    return f"| `{part.id}`<br>{name}{note} | {row.value} | {since} | {source} |"
 
 
 def _decided() -> Iterator[str]:

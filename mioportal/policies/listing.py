@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -56,8 +57,17 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """One table: its rows, the newest first. `key` says which of its family it is."""
+
+    id: str
+    key: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
-    """A table of the book: what it is called, and its rows, the newest first.
+    """A table of the book, or the tables of one family.
 
     `is_told` is a rule without a number: its words are the value.
     """
@@ -65,7 +75,7 @@ class Rule:
     id: str
     name: str
     note: str
-    rows: tuple[Row, ...]
+    parts: tuple[Part, ...]
     is_told: bool
 
 
@@ -94,27 +104,38 @@ def sections(today: date | None = None) -> tuple[Section, ...]:
         Section(
             id=chapter.value,
             title=str(title),
-            rules=tuple(_rule(entry, today) for entry in book.entries(chapter)),
+            rules=tuple(_rules(book.entries(chapter), today)),
             against=tuple(_against(question) for question in book.questions(chapter)),
         )
         for chapter, title in CHAPTERS.items()
     )
 
 
-def _rule(entry: Entry, today: date | None) -> Rule:
-    table, title = entry.table, catalogue.title(entry.table)
-    is_told, held = table.unit is Unit.RULE, None
+def _rules(entries: tuple[Entry, ...], today: date | None) -> Iterator[Rule]:
+    """Tables of one family are told together."""
+    for family, tables in groupby(entries, key=lambda entry: entry.table.name.partition(".")[0]):
+        held = tuple(tables)
+        title, is_told = catalogue.title(held[0].table), held[0].table.unit is Unit.RULE
+        yield Rule(
+            id=family,
+            name=str(title.name),
+            note="" if is_told else str(title.note),
+            is_told=is_told,
+            parts=tuple(_part(entry, str(title.note) if is_told else "", today) for entry in held),
+        )
+
+
+def _part(entry: Entry, told: str, today: date | None) -> Part:
+    table, held = entry.table, None
     if today is not None and table.rows[0].since <= today:
         held = table.row_on(today)
-    return Rule(
+    return Part(
         id=table.name,
-        name=_named(str(title.name), [str(key) for key in catalogue.keys(entry)]),
-        note="" if is_told else str(title.note),
-        is_told=is_told,
+        key="・".join(str(key) for key in catalogue.keys(entry)),
         rows=tuple(
             Row(
                 id=f"{table.name}.{row.since}",
-                value=str(title.note) if is_told else values.shown(row, table.unit),
+                value=told or values.shown(row, table.unit),
                 since=None if row.since == BEGINNING else row.since,
                 source=tuple(_cells(row.source)),
                 holds=today is None or row is held,
@@ -122,10 +143,6 @@ def _rule(entry: Entry, today: date | None) -> Rule:
             for row in reversed(table.rows)
         ),
     )
-
-
-def _named(name: str, keys: list[str]) -> str:
-    return f"{name}：{'・'.join(keys)}" if keys else name
 
 
 def _cells(source: str) -> Iterator[Cell]:

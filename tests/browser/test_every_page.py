@@ -21,7 +21,8 @@ def test_the_pages_of_a_visitor(
     new_context: NewContext, live_server: LiveServer, page_log: PageLog, look: Look
 ) -> None:
     page = new_context(**look.context()).new_page()
-    for path in ("/login/", "/login/?as=MA0000001", "/contact/"):
+    paths = ("/login/", "/login/?as=MA0000001", "/contact/", "/rules/", "/rules/decisions/")
+    for path in paths:
         page.goto(live_server.url + path)
         assert_well_made(page)
     page.goto(f"{live_server.url}/login/")

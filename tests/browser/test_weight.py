@@ -9,7 +9,16 @@ from tests.machine.pages import PHONE, bytes_transferred, sign_in
 from tests.machine.real_server import Demonstration
 
 LIMIT = 60_000  # bytes, compressed, headers included, cold cache
-PAGES = ["/", "/services/", "/lines/", "/messages/", "/cancel/", "/contact/"]
+PAGES = [
+    "/",
+    "/services/",
+    "/lines/",
+    "/messages/",
+    "/cancel/",
+    "/contact/",
+    "/rules/",
+    "/rules/decisions/",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -23,9 +23,14 @@ ENTRIES = [entry for chapter in Chapter for entry in book.entries(chapter)]
 
 
 @pytest.fixture(scope="module")
-def rules() -> dict[str, listing.Rule]:
-    told = listing.sections(date(2025, 10, 15))
-    return {rule.id: rule for section in told for rule in section.rules}
+def rules() -> dict[str, listing.Part]:
+    return parts_on(date(2025, 10, 15))
+
+
+def parts_on(day: date) -> dict[str, listing.Part]:
+    """Every table as it is told on a day, by its name."""
+    told = listing.sections(day)
+    return {part.id: part for section in told for rule in section.rules for part in rule.parts}
 
 
 def ids_of(client: Client, path: str) -> list[str]:
@@ -103,13 +108,13 @@ def test_a_whole_page_is_light_when_sent(client: Client, path: str) -> None:
     ],
 )
 def test_a_value_is_shown_with_its_unit(
-    rules: dict[str, listing.Rule], name: str, value: str
+    rules: dict[str, listing.Part], name: str, value: str
 ) -> None:
     assert rules[name].rows[0].value == value
 
 
 def test_of_several_rows_the_newest_is_first_and_the_one_that_holds_is_marked(
-    rules: dict[str, listing.Rule],
+    rules: dict[str, listing.Part],
 ) -> None:
     rows = rules["port_out_fee"].rows
     assert [row.since for row in rows] == [date(2021, 4, 1), date(2019, 10, 1), None]
@@ -118,13 +123,12 @@ def test_of_several_rows_the_newest_is_first_and_the_one_that_holds_is_marked(
 
 
 def test_a_row_that_does_not_hold_yet_is_not_marked() -> None:
-    told = listing.sections(date(2014, 3, 31))
-    rule = next(rule for part in told for rule in part.rules if rule.id == "consumption_tax")
+    rule = parts_on(date(2014, 3, 31))["consumption_tax"]
     assert [row.holds for row in rule.rows] == [False, False, True]
     assert len(rule.rows) == len(tax.CONSUMPTION_TAX.rows)
 
 
-def test_a_source_is_told_with_the_decision_it_leans_on(rules: dict[str, listing.Rule]) -> None:
+def test_a_source_is_told_with_the_decision_it_leans_on(rules: dict[str, listing.Part]) -> None:
     [row] = rules["sim_damage_fee"].rows
     assert "".join(cell.text for cell in row.source) == fees.SIM_DAMAGE_FEE.rows[0].source
     assert [cell.text for cell in row.source if cell.is_id] == ["C-002"]

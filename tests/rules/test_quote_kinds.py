@@ -244,10 +244,11 @@ def test_an_old_plan_in_its_term_pays_for_each_voice_line_that_ends() -> None:
 def test_facts_that_do_not_fit_together_are_refused_by_name(
     changes: dict[str, Any], named: str
 ) -> None:
-    lines = changes.pop("lines", ())
-    subs = tuple(a_sub(line) for line in changes.pop("subs", ()))
+    lines = changes.get("lines", ())
+    others = {name: value for name, value in changes.items() if name != "lines"}
+    others["subs"] = tuple(a_sub(line) for line in changes.get("subs", ()))
     with pytest.raises(ValueError, match=f"^{named}"):
-        leaving(*lines, subs=subs, **changes)
+        leaving(*lines, **others)
 
 
 @pytest.mark.parametrize(

@@ -101,11 +101,14 @@ def test_a_table_of_a_family_is_known_by_its_keys() -> None:
     assert entry.keys == ("au", "esim")
 
 
-def test_the_book_knows_every_question_code_and_shape() -> None:
+def test_the_book_knows_every_question() -> None:
     assert {question.name for question in book.questions(Chapter.CANCELLATION)} == {
         "cancellation.may_cancel",
         "cancellation.may_withdraw",
     }
+
+
+def test_the_book_knows_every_code_and_shape() -> None:
     assert cancellation.RiskGrade in book.kinds(Chapter.CANCELLATION)
     assert cancellation.CancelFacts in book.shapes(Chapter.CANCELLATION)
     assert Verdict not in book.shapes(Chapter.CANCELLATION)
