@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.views import PAGE_SIZE
+from accounts.views.messages import PAGE_SIZE
 from mioportal.plumbing.models import Outbox
 from tests.factories import MID_MONTH, MemberFactory, MessageFactory, WorldFactory
 from tests.journeys.visitor import Visitor

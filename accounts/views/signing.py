@@ -1,28 +1,22 @@
-"""Signing in and out, messages, and how to reach support."""
+"""Signing in and out."""
 
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import queries, services
+from accounts import services
 from accounts.forms import SignInForm
 from accounts.models import User
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import Actor, Role, actor_of
 from mioportal.plumbing.middleware import open_in_maintenance
-from mioportal.plumbing.requests import member_of
-from mioportal.plumbing.support import desk_at
-
-PAGE_SIZE = 20
 
 
 @open_in_maintenance
@@ -99,30 +93,3 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         services.record_sign_out(user=request.user, at=clock.now(), by=actor_of(request))
     auth.logout(request)
     return redirect("accounts:sign_in")
-
-
-@require_safe
-def messages(request: HttpRequest) -> HttpResponse:
-    """Every mail the site sent this member, readable here (F-MAI-02)."""
-    pages = Paginator(queries.messages_of(member_of(request).user), PAGE_SIZE)
-    page = pages.get_page(request.GET.get("page"))
-    rows = [
-        {"url": reverse("accounts:message", args=[row.code]), "subject": row.subject, "at": row.at}
-        for row in page
-    ]
-    return render(request, "accounts/messages.html", {"messages_list": rows, "page": page})
-
-
-@require_safe
-def message(request: HttpRequest, code: str) -> HttpResponse:
-    """One message."""
-    rows = queries.messages_of(member_of(request).user)
-    return render(request, "accounts/message.html", {"message": get_object_or_404(rows, code=code)})
-
-
-@open_in_maintenance
-@login_not_required
-@require_safe
-def contact(request: HttpRequest) -> HttpResponse:
-    """お問い合わせ: telephone and chat, open or closed at this moment (F-SUP-01, 02, 04)."""
-    return render(request, "accounts/contact.html", {"desk": desk_at(clock.now())})
