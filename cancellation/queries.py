@@ -63,6 +63,7 @@ def quote_for(line: Line, at: datetime) -> Quote:
         started_on=line.started_on,
         physical_sims=line.sims.count() if line.has_card else 0,
         is_last_line=not others.exists(),
+        owed=line.member.standing.owed_yen,
     )
     return quote(facts, at, Way.CANCELLATION)
 

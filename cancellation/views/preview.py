@@ -28,6 +28,7 @@ def preview(quote: Quote, line: Line, *, accepted: bool = False) -> dict[str, An
         "events": _events(quote, line, accepted=accepted),
         "charges": [_charge(charge, quote) for charge in quote.charges],
         "total": quote.total,
+        "owed": quote.owed,
         "estimate_note": _estimate_note(quote),
         "conditional": [_conditional(charge) for charge in quote.conditional],
         "bill_month": quote.bill_month,

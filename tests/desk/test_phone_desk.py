@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -40,6 +41,16 @@ def test_the_first_press_shows_last_day_and_yen_and_changes_nothing(desk: Desk) 
     assert "23:59" in page.text
     assert "1,490円" in page.text
     assert without_session(changed(before)) == {}
+
+
+def test_older_debt_is_read_out_beside_the_last_bill(desk: Desk) -> None:
+    line = LineFactory()
+    standing = line.member.standing
+    standing.owed_yen = Decimal(3280)
+    standing.save()
+    page = desk.act(LIST, "accept", [line])
+    assert "990円" in page.text
+    assert "ほかに未払い 3,280円" in page.text
 
 
 def test_the_second_press_accepts_and_names_the_receipt(desk: Desk) -> None:

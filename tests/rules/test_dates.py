@@ -128,3 +128,8 @@ def test_clocks_in_japan_are_nine_hours_ahead() -> None:
     at = dates.at_japan(date(2025, 11, 1), time(0))
     assert at == datetime(2025, 10, 31, 15, tzinfo=UTC)
     assert at.tzinfo is dates.JST
+
+
+def test_an_instant_has_no_other_time_of_day() -> None:
+    with pytest.raises(ValueError, match="^day must be a date"):
+        dates.at_japan(datetime(2025, 10, 1), time(9))  # noqa: DTZ001

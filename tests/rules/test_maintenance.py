@@ -137,3 +137,8 @@ def test_an_impossible_month_is_refused(month: int) -> None:
 def test_every_window_given_holds_the_instant_asked_about(at: datetime) -> None:
     for window in (maintenance.weekly_window_at(at), maintenance.nightly_window_at(at)):
         assert window is None or window.starts_at <= at < window.ends_at
+
+
+def test_an_exception_is_for_an_evening_not_an_instant() -> None:
+    with pytest.raises(ValueError, match="^evening must be a date"):
+        WindowException(evening=datetime(2025, 10, 28), held=True)  # noqa: DTZ001

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from mioportal.rules.billing import BilledLine, BillFacts
 from mioportal.rules.charges import BillLine, ChargeKind
 from mioportal.rules.quote import EventKind, LeavingFacts, Part, Quote, Way, quote
+from tests.rules.situations import a_line, cancelled, leaving
 
 JUNE = date(2026, 6, 1)
 MOMENTS = st.datetimes(
@@ -149,3 +150,34 @@ def test_two_quotes_differ_exactly_when_their_digests_do(
 ) -> None:
     one, other = a_quote(**first), a_quote(**second)
     assert (one.digest() == other.digest()) is (one.differences(other) == ())
+
+
+FULL = cancelled(
+    leaving(
+        a_line(options=("tabuho",)),
+        a_line(line="hdu0", plan="giga_2gb"),
+        bill={"posted": (BillLine(kind="sim_issue", amount=Decimal(866), percent=10, quantity=2),)},
+        owed=Decimal(3280),
+    )
+)
+
+
+def test_a_quote_with_everything_is_read_back_the_same() -> None:
+    assert Quote.from_dict(json.loads(json.dumps(FULL.as_dict()))) == FULL
+    assert {each.amount for each in FULL.events} == {None, 550}
+    assert [each.quantity for each in FULL.charges if each.kind == "sim_issue"] == [2]
+
+
+def test_a_quote_of_the_first_days_is_read_as_it_was_meant() -> None:
+    """Then events had neither line nor amount, conditional charges no line, quotes no debt."""
+    written = json.loads(json.dumps(FULL.as_dict()))
+    del written["owed"]
+    for event in written["events"]:
+        del event["line"], event["amount"]
+    for charge in written["conditional"]:
+        del charge["line"]
+    read = Quote.from_dict(written)
+    assert read.owed == 0
+    assert {(each.line, each.amount) for each in read.events} == {("", None)}
+    assert {each.line for each in read.conditional} == {""}
+    assert read.charges == FULL.charges

@@ -120,3 +120,8 @@ def test_every_module_with_a_code_a_table_or_facts_is_in_a_chapter() -> None:
     every = {f"mioportal.rules.{module.name}" for module in pkgutil.iter_modules(rules.__path__)}
     assert every - listed == {f"mioportal.rules.{name}" for name in tools}
     assert set(book.MODULES) == set(Chapter)
+
+
+def test_a_row_holds_since_a_day_not_an_instant() -> None:
+    with pytest.raises(ValueError, match="^since must be a date"):
+        Dated(since=datetime(2025, 10, 1), value=1, source="C-001")  # noqa: DTZ001

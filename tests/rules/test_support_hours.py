@@ -120,3 +120,9 @@ def test_support_asks_for_the_documented_facts() -> None:
         ProofFact.QUESTION,
         ProofFact.CANCELLED_AT,
     )
+
+
+def test_an_instant_without_a_zone_is_refused_by_name() -> None:
+    for ask in (support_hours.is_open, support_hours.next_opening):
+        with pytest.raises(ValueError, match="^at must be a timezone-aware"):
+            ask("phone", datetime(2025, 10, 1))  # noqa: DTZ001

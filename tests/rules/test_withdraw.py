@@ -96,3 +96,8 @@ def test_nobody_asks_before_they_have_cancelled() -> None:
     at = jst("2025-10-15T10:00:00")
     with pytest.raises(ValueError, match="^asked_at .* is before accepted_at"):
         WithdrawFacts(accepted_at=at, asked_at=jst("2025-10-15T09:59:59"), now=at)
+
+
+def test_whoever_asks_in_the_same_second_is_heard() -> None:
+    at = "2025-10-15T10:00:00"
+    assert reasons(at, at, at) == ()
