@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from mioportal.rules.checks import member
 from mioportal.rules.sources import Table, Unit, always
 
 
@@ -87,11 +88,8 @@ ONE_STOP_DONORS: Table[tuple[Operator, ...]] = always(
 
 
 def operator(code: Operator | str) -> Operator:
-    """The operator with this code; one that the book does not list is OTHER."""
-    if not isinstance(code, str) or not code.strip():
-        raise ValueError(f"operator must be the code of an operator, not {code!r}")
-    listed = {each.value: each for each in Operator}
-    return listed.get(code.strip().lower(), Operator.OTHER)
+    """The operator with this code; who names one that is not listed says OTHER."""
+    return member(Operator, code, "operator")
 
 
 def label(code: Operator | str) -> str:

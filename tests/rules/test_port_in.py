@@ -76,7 +76,7 @@ def test_a_refusal_carries_every_reason() -> None:
 
 @pytest.mark.parametrize(
     ("donor", "is_one_stop"),
-    [("docomo", True), ("ymobile", True), ("mineo", False), ("other", False), ("biglobe", False)],
+    [("docomo", True), ("ymobile", True), ("mineo", False), ("other", False)],
 )
 def test_without_a_number_only_one_stop_operators_hand_a_number_over(
     donor: str, is_one_stop: bool

@@ -121,7 +121,7 @@ def test_today_is_not_counted_among_the_days_left(today: date, left: int) -> Non
         pytest.param("povo", 13, date(2025, 10, 7), id="vector: 13 days"),
         pytest.param("rakuten", 7, date(2025, 10, 13), id="vector: 7 days"),
         pytest.param("other", 10, date(2025, 10, 10), id="other"),
-        pytest.param("biglobe", 10, date(2025, 10, 10), id="not listed"),
+        pytest.param("mineo", 10, date(2025, 10, 10), id="one without days of its own"),
     ],
 )
 def test_the_last_safe_day_leaves_the_days_that_the_recipient_wants(
