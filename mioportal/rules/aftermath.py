@@ -186,7 +186,7 @@ def _closes(facts: LeavingFacts, last_on: date) -> Iterator[Event]:
     )
     if not facts.is_last_line or goes_on or facts.bill.services or facts.bill.options:
         return
-    settled_on = payment.schedule(facts.bill.month).charged_on
-    paid_on = payment.schedule(_last_billed_month(facts)).charged_on
-    through = mioid.valid_through(last_on, bill_settled_on=settled_on, instalment_paid_on=paid_on)
+    # The last bill holds the last instalment too.
+    settled_on = payment.schedule(_last_billed_month(facts)).charged_on
+    through = mioid.valid_through(last_on, bill_settled_on=settled_on)
     yield Event(kind=EventKind.MIOID_VALID_THROUGH, on=through, approximate=True)

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -133,3 +134,33 @@ def test_clocks_in_japan_are_nine_hours_ahead() -> None:
 def test_an_instant_has_no_other_time_of_day() -> None:
     with pytest.raises(ValueError, match="^day must be a date"):
         dates.at_japan(datetime(2025, 10, 1), time(9))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("day", "n", "on"),
+    [
+        pytest.param(date(1, 2, 1), -1, date(1, 1, 1), id="to the first month there is"),
+        pytest.param(date(9999, 11, 30), 1, date(9999, 12, 30), id="to the last"),
+    ],
+)
+def test_months_reach_both_ends_of_the_calendar(day: date, n: int, on: date) -> None:
+    assert dates.add_months(day, n) == on
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda day: dates.add_months(day, 1),
+        dates.month_start,
+        dates.month_end,
+        dates.is_business_day,
+        lambda day: dates.add_business_days(day, 1),
+    ],
+)
+def test_an_instant_is_refused_where_a_day_is_asked_for(ask: Callable[[date], object]) -> None:
+    with pytest.raises(ValueError, match="^day must be a date"):
+        ask(datetime(2025, 10, 1))  # noqa: DTZ001
+
+
+def test_no_business_day_on_is_the_day_itself() -> None:
+    assert dates.add_business_days(date(2025, 11, 3), 0) == date(2025, 11, 3)

@@ -173,9 +173,10 @@ def test_a_number_is_lost_where_there_is_one(function: str, loses: bool) -> None
 
 
 def test_several_possible_debit_days_make_the_earliest_approximate() -> None:
-    given = quote(leaving(card_brand="amex"), ASKED, Way.CANCELLATION)
-    debit = given.event(EventKind.BANK_DEBIT)
-    assert debit and debit.on == date(2025, 12, 10) and debit.approximate
+    for brand in ("mitsui_sumitomo", "amex"):
+        given = quote(leaving(card_brand=brand), ASKED, Way.CANCELLATION)
+        debit = given.event(EventKind.BANK_DEBIT)
+        assert debit and debit.on == date(2025, 12, 10) and debit.approximate
     assert quote(leaving(), ASKED, Way.CANCELLATION).event(EventKind.BANK_DEBIT) is None
 
 

@@ -1,5 +1,6 @@
 """What hangs on a line: options, services, number and address; and facts that do not fit."""
 
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -263,6 +264,12 @@ def test_facts_that_do_not_fit_together_are_refused_by_name(
             id="instant",
         ),
         pytest.param(lambda: a_sub("a", -1), "physical_sims", id="cards"),
+        pytest.param(
+            lambda: replace(a_sub("a"), contracted_on=ASKED), "contracted_on", id="a sub's contract"
+        ),
+        pytest.param(
+            lambda: replace(a_sub("a"), started_on=ASKED), "started_on", id="a sub's start"
+        ),
     ],
 )
 def test_impossible_parts_are_refused_by_name(make: Any, named: str) -> None:

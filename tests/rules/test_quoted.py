@@ -181,3 +181,7 @@ def test_a_quote_of_the_first_days_is_read_as_it_was_meant() -> None:
     assert {(each.line, each.amount) for each in read.events} == {("", None)}
     assert {each.line for each in read.conditional} == {""}
     assert read.charges == FULL.charges
+
+
+def test_a_code_is_written_as_a_plain_text() -> None:
+    assert type(FULL.as_dict()["way"]) is str
