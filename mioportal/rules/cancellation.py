@@ -9,7 +9,7 @@ from types import MappingProxyType
 from mioportal.rules.checks import a_day, an_instant
 from mioportal.rules.dates import JST, add_business_days, day_in_japan, month_end
 from mioportal.rules.sources import BEGINNING, Dated, Range, Table, Unit, always, stated
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.verdict import Verdict, against
 
 
 class Reason(StrEnum):
@@ -150,7 +150,7 @@ def may_cancel(facts: CancelFacts) -> Verdict[Reason]:
         Reason.ALREADY_LEAVING: facts.is_leaving,
         Reason.ENDED: facts.has_ended,
     }
-    return Verdict(reasons=tuple(reason for reason in Reason if holds[reason]))
+    return against(holds)
 
 
 def ends_on(accepted_at: datetime) -> date:
@@ -207,4 +207,4 @@ def may_withdraw(facts: WithdrawFacts) -> Verdict[WithdrawReason]:
         WithdrawReason.ASKED_LATER: not in_time and not facts.is_proven_error,
         WithdrawReason.IN_EFFECT: day_in_japan(facts.now) > open_through,
     }
-    return Verdict(reasons=tuple(reason for reason in WithdrawReason if holds[reason]))
+    return against(holds)

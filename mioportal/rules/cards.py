@@ -7,7 +7,7 @@ from enum import StrEnum
 from mioportal.rules.checks import a_count, a_day
 from mioportal.rules.dates import month_end
 from mioportal.rules.sources import Table, Unit, always, stated
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.verdict import Verdict, against
 
 
 class CardNetwork(StrEnum):
@@ -124,7 +124,7 @@ def may_register_card(facts: CardFacts) -> Verdict[CardReason]:
         CardReason.NOT_OWN: facts.is_not_own,
         CardReason.DECLINED: facts.is_declined,
     }
-    return Verdict(reasons=tuple(reason for reason in CardReason if holds[reason]))
+    return against(holds)
 
 
 def may_remove_card(facts: RemovalFacts) -> Verdict[RemovalReason]:
@@ -136,7 +136,7 @@ def may_remove_card(facts: RemovalFacts) -> Verdict[RemovalReason]:
         RemovalReason.FINAL_BILL_DUE: needed is not None and facts.asked_on <= needed,
         RemovalReason.HAS_SERVICE: facts.has_service,
     }
-    return Verdict(reasons=tuple(reason for reason in RemovalReason if holds[reason]))
+    return against(holds)
 
 
 def expires_on(year: int, month: int) -> date:

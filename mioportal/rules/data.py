@@ -13,7 +13,7 @@ from mioportal.rules.checks import a_count, a_day, member, settle
 from mioportal.rules.dates import add_months, month_end, month_start
 from mioportal.rules.plans import GIGA_SINCE, Family
 from mioportal.rules.sources import BEGINNING, Dated, Table, Unit, always, stated
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.verdict import Verdict, against
 
 
 class DataKind(StrEnum):
@@ -153,7 +153,7 @@ def may_buy(facts: BuyFacts) -> Verdict[BuyReason]:
         BuyReason.SUSPENDED: facts.is_suspended,
         BuyReason.ENDED: facts.has_ended,
     }
-    return Verdict(reasons=tuple(reason for reason in BuyReason if holds[reason]))
+    return against(holds)
 
 
 def alive(parcels: Iterable[Parcel], today: date) -> tuple[Parcel, ...]:

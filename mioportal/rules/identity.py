@@ -11,7 +11,7 @@ from mioportal.rules.dates import add_business_days
 from mioportal.rules.plans import Function
 from mioportal.rules.sources import BEGINNING, Dated, Table, Unit, always, stated
 from mioportal.rules.spans import Bound, span
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.verdict import Verdict, against
 
 
 class IdentityStatus(StrEnum):
@@ -209,7 +209,7 @@ def may_upload(facts: UploadFacts) -> Verdict[UploadReason]:
         UploadReason.SUPPLEMENT_MISSING: needs_supplement(facts.paper, on)
         and not facts.has_supplement,
     }
-    return Verdict(reasons=tuple(reason for reason in UploadReason if holds[reason]))
+    return against(holds)
 
 
 def review_due_on(submitted_on: date) -> date:

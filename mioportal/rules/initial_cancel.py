@@ -7,7 +7,7 @@ from enum import StrEnum
 from mioportal.rules.checks import a_day, an_instant
 from mioportal.rules.dates import day_in_japan
 from mioportal.rules.sources import Table, Unit, always, stated
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.verdict import Verdict, against
 
 
 class InitialCancelReason(StrEnum):
@@ -94,4 +94,4 @@ def may_cancel_initially(facts: InitialCancelFacts) -> Verdict[InitialCancelReas
         InitialCancelReason.ALREADY_ASKED: facts.is_asked,
         InitialCancelReason.ENDED: facts.has_ended,
     }
-    return Verdict(reasons=tuple(reason for reason in InitialCancelReason if holds[reason]))
+    return against(holds)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from mioportal.rules.checks import a_count, a_day
 from mioportal.rules.sources import Table, Unit, always, stated
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.verdict import Verdict, against
 
 
 class LimitReason(StrEnum):
@@ -79,7 +79,7 @@ def may_add_line(facts: AddLineFacts) -> Verdict[LimitReason]:
         LimitReason.CARD: facts.card_refused,
         LimitReason.IDENTITY: facts.identity_incomplete,
     }
-    return Verdict(reasons=tuple(reason for reason in LimitReason if holds[reason]))
+    return against(holds)
 
 
 def may_add_service(facts: AddServiceFacts) -> Verdict[ServiceReason]:

@@ -10,7 +10,7 @@ from mioportal.rules.checks import a_day, a_month, listed, member, settle
 from mioportal.rules.dates import ONE_DAY, add_months, month_end, month_start
 from mioportal.rules.plans import GIGA_SINCE, Family, Function, Medium
 from mioportal.rules.sources import BEGINNING, Dated, Table, Unit, always, stated
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.verdict import Verdict, against
 
 
 class PlanChangeReason(StrEnum):
@@ -102,7 +102,7 @@ def may_change_plan(facts: PlanChangeFacts) -> Verdict[PlanChangeReason]:
         PlanChangeReason.TO_LEGACY: wished.family is Family.LEGACY and not LEGACY_SOLD.on(day),
         PlanChangeReason.ENDED: facts.has_ended,
     }
-    return Verdict(reasons=tuple(reason for reason in PlanChangeReason if holds[reason]))
+    return against(holds)
 
 
 def withdrawable_through(takes_effect_on: date) -> date:

@@ -9,7 +9,7 @@ from mioportal.rules import operators, port_out
 from mioportal.rules.checks import a_day, settle
 from mioportal.rules.operators import Operator
 from mioportal.rules.sources import Table, Unit, always, stated
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.verdict import Verdict, against
 
 
 class PortInReason(StrEnum):
@@ -65,7 +65,7 @@ def may_port_in(facts: PortInFacts) -> Verdict[PortInReason]:
         PortInReason.NOT_ONE_STOP: number is None
         and not operators.is_one_stop_donor(facts.donor, day),
     }
-    return Verdict(reasons=tuple(reason for reason in PortInReason if holds[reason]))
+    return against(holds)
 
 
 def _is_number(text: str, on: date) -> bool:

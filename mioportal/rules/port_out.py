@@ -13,7 +13,7 @@ from mioportal.rules.maintenance import WindowException, weekly_window_at
 from mioportal.rules.operators import Operator
 from mioportal.rules.plans import Function
 from mioportal.rules.sources import Range, Table, Unit, always, stated
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.verdict import Verdict, against
 
 
 class IssueReason(StrEnum):
@@ -246,4 +246,4 @@ def _verdict(facts: IssueFacts, of_the_act: dict[IssueReason, bool]) -> Verdict[
         IssueReason.PORTING: facts.is_porting,
         IssueReason.ENDED: facts.has_ended,
     } | of_the_act
-    return Verdict(reasons=tuple(reason for reason in IssueReason if holds.get(reason, False)))
+    return against(holds)

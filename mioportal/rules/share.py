@@ -11,7 +11,7 @@ from mioportal.rules.checks import a_count, a_day, a_month, settle, yen
 from mioportal.rules.dates import ONE_DAY
 from mioportal.rules.options import AgreedFee, OptionCode
 from mioportal.rules.sources import BEGINNING, Range, Table, Unit, always, stated
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.verdict import Verdict, against
 
 
 class Place(StrEnum):
@@ -102,7 +102,7 @@ def may_join(facts: JoinFacts) -> Verdict[JoinReason]:
         JoinReason.LEAVING: facts.is_leaving,
         JoinReason.GROUP_FULL: facts.sims >= MOST_SIMS.on(BEGINNING),
     }
-    return Verdict(reasons=tuple(reason for reason in JoinReason if holds[reason]))
+    return against(holds)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

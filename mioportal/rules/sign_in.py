@@ -10,7 +10,7 @@ from types import MappingProxyType
 from mioportal.rules.checks import an_instant
 from mioportal.rules.dates import JST, day_in_japan
 from mioportal.rules.sources import Table, Unit, always, stated
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.verdict import Verdict, against
 
 
 class SignInReason(StrEnum):
@@ -109,7 +109,7 @@ def may_sign_in(facts: SignInFacts) -> Verdict[SignInReason]:
         SignInReason.INVALID: facts.is_invalid,
         SignInReason.MAINTENANCE: facts.in_maintenance,
     }
-    return Verdict(reasons=tuple(reason for reason in SignInReason if holds[reason]))
+    return against(holds)
 
 
 def may_set_password(text: str, set_on: date) -> Verdict[PasswordReason]:
@@ -120,7 +120,7 @@ def may_set_password(text: str, set_on: date) -> Verdict[PasswordReason]:
         PasswordReason.NO_LETTER: set(text).isdisjoint(string.ascii_letters),
         PasswordReason.NO_DIGIT: set(text).isdisjoint(string.digits),
     }
-    return Verdict(reasons=tuple(reason for reason in PasswordReason if holds[reason]))
+    return against(holds)
 
 
 def reset_link_expires_at(sent_at: datetime) -> datetime:

@@ -8,7 +8,7 @@ from mioportal.rules import mioid
 from mioportal.rules.checks import a_day, an_instant
 from mioportal.rules.dates import JST, day_in_japan
 from mioportal.rules.sources import BEGINNING, Dated, Table, Unit, always, stated
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.verdict import Verdict, against
 
 
 class RegisterReason(StrEnum):
@@ -97,7 +97,7 @@ def may_register(facts: RegisterFacts) -> Verdict[RegisterReason]:
         RegisterReason.OPEN_DEBT: facts.has_open_debt,
         RegisterReason.MINOR: facts.is_minor,
     }
-    return Verdict(reasons=tuple(reason for reason in RegisterReason if holds[reason]))
+    return against(holds)
 
 
 def cool_down_ends_at(invalid_from_at: datetime) -> datetime:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from mioportal.rules.checks import a_count, a_day
 from mioportal.rules.dates import ONE_DAY, add_months
 from mioportal.rules.sources import Table, Unit, always, stated
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.verdict import Verdict, against
 
 
 class WaiverReason(StrEnum):
@@ -112,4 +112,4 @@ def may_charge_fee(facts: FeeFacts) -> Verdict[FeeReason]:
         FeeReason.WAIVED: facts.is_waived,
         FeeReason.NOT_APPROVED: facts.awaits_approval,
     }
-    return Verdict(reasons=tuple(reason for reason in FeeReason if holds[reason]))
+    return against(holds)

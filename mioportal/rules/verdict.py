@@ -1,5 +1,6 @@
 """A yes, or a no with every reason."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -17,3 +18,9 @@ class Verdict(Generic[R]):
     @property
     def allowed(self) -> bool:
         return not self.reasons
+
+
+def against(holds: Mapping[R, bool]) -> Verdict[R]:
+    """No for each reason that holds, in the order of their enumeration."""
+    order = list(type(next(iter(holds))))
+    return Verdict(reasons=tuple(sorted((each for each in holds if holds[each]), key=order.index)))

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from mioportal.rules import checks
-from mioportal.rules.plans import Network
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.plans import Medium, Network
+from mioportal.rules.verdict import Verdict, against
 
 A_DAY = date(2025, 10, 15)
 NAIVE = datetime(2025, 10, 15, 10)  # noqa: DTZ001
@@ -75,3 +75,17 @@ def test_possible_values_come_back_as_they_are() -> None:
 def test_a_verdict_allows_only_without_reasons() -> None:
     assert Verdict[Network]().allowed
     assert not Verdict(reasons=(Network.AU,)).allowed
+
+
+@pytest.mark.parametrize(
+    ("holds", "reasons"),
+    [
+        pytest.param({Medium.ESIM: True, Medium.SIM: True}, ("sim", "esim"), id="all, in order"),
+        pytest.param({Medium.SIM: False, Medium.ESIM: True}, ("esim",), id="only what holds"),
+        pytest.param({Medium.SIM: False}, (), id="nothing"),
+    ],
+)
+def test_a_verdict_names_what_holds_in_the_order_of_the_enumeration(
+    holds: dict[Medium, bool], reasons: tuple[str, ...]
+) -> None:
+    assert against(holds).reasons == reasons
