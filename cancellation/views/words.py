@@ -42,7 +42,7 @@ EVENT_WORDS: dict[EventKind, Callable[[Event, Quote, Line], Words]] = {
         _("解約日：通話とデータ通信が止まります"),
         _("残っているデータ量も、このとき無くなります。"),
     ),
-    EventKind.SUB_LINE_ENDS: lambda event, quote, line: (
+    EventKind.SECONDARY_ENDS: lambda event, quote, line: (
         _("副回線 %s も終わります") % event.subject,
         _("主回線と一緒に終わります。番号を残すには、この日までにMNP転出が必要です。"),
     ),

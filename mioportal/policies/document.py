@@ -95,4 +95,6 @@ def _first(text: str) -> str:
 def _typed(field: "Field[object]") -> str:
     kind = field.type if isinstance(field.type, str) else inspect.formatannotation(field.type)
     named = kind.replace("mioportal.rules.", "").replace("datetime.", "")
-    return named if field.default is MISSING else f"{named} = {field.default}"
+    if field.default is MISSING:
+        return named
+    return f"{named} = {field.default}" if field.default != "" else f'{named} = ""'

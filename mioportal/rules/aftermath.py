@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from mioportal.rules import data, hikari, mioid, options, payment, share, sim_return
 from mioportal.rules.dates import JST, LAST_MINUTE, ONE_DAY, add_months, month_start
-from mioportal.rules.leaver import LeavingFacts, SubLeaving
+from mioportal.rules.leaver import LeavingFacts, SecondaryLeaving
 from mioportal.rules.leaving import Event, EventKind, Way
 from mioportal.rules.options import OnLineEnd
 from mioportal.rules.plans import Function, monthly_fee
@@ -44,7 +44,7 @@ def _ends(facts: LeavingFacts, asked_on: date, way: Way, last_on: date) -> Itera
     for each in facts.leaving:
         held = facts.held(each.line)
         alone = each.line == facts.line
-        kind = EventKind.LINE_ENDS if alone else EventKind.SUB_LINE_ENDS
+        kind = EventKind.LINE_ENDS if alone else EventKind.SECONDARY_ENDS
         yield Event(kind=kind, on=last_on, at=at, subject=each.line)
         for code in held.options:
             if options.option(code).on_line_end is OnLineEnd.ENDS:
@@ -75,7 +75,7 @@ def _returns(facts: LeavingFacts, asked_on: date, way: Way, last_on: date) -> It
         yield Event(kind=EventKind.SIM_FEE_RISK, on=risk_on, subject=each.line)
 
 
-def _with_cards(facts: LeavingFacts) -> Iterator[SubLeaving]:
+def _with_cards(facts: LeavingFacts) -> Iterator[SecondaryLeaving]:
     return (each for each in facts.leaving if each.physical_sims)
 
 
@@ -131,12 +131,12 @@ def _service(
 
 
 def _group_fee(facts: LeavingFacts, month: date) -> Decimal | None:
-    """What a group pays without this sub line, options aside; None without a known group."""
+    """What a group pays without this secondary line, options aside; None without a known group."""
     lines = facts.bill.lines
-    main = next((each for each in lines if each.place is Place.MAIN), None)
-    if facts.billed.place is not Place.SUB or main is None:
+    primary = next((each for each in lines if each.place is Place.PRIMARY), None)
+    if facts.billed.place is not Place.SECONDARY or primary is None:
         return None
-    base = monthly_fee(main.plan, main.function, main.medium, month)
+    base = monthly_fee(primary.plan, primary.function, primary.medium, month)
     return share.monthly_fee(base, sum(each.place is not Place.ALONE for each in lines) - 1, month)
 
 

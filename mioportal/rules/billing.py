@@ -90,7 +90,7 @@ def _lines_of(held: BilledLine, month: date, *, is_family: bool) -> Iterator[Bil
 
 
 def _base(held: BilledLine, made: BillLine, month: date) -> BillLine:
-    if held.place is Place.SUB:
+    if held.place is Place.SECONDARY:
         made, fee = replace(made, kind=ChargeKind.ADDED_SIM), share.ADDED_SIM_FEE.on(month)
     else:
         fee = plans.monthly_fee(held.plan, held.function, held.medium, month)

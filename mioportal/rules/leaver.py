@@ -28,8 +28,8 @@ class Trial:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SubLeaving:
-    """A sub line that ends with its main line (C-050)."""
+class SecondaryLeaving:
+    """A secondary line that ends with its primary line (C-050)."""
 
     line: str
     contracted_on: date
@@ -48,8 +48,8 @@ class LeavingFacts:
 
     `line` is its code, and `bill` what the bill of its last month is made from as far as known:
     plan, type, place in its group, options, devices and related services are read there.
-    `physical_sims` are the cards to be sent back. `subs` are the group's other lines, if this is
-    its main line; `is_last_line` says that no other line of the member stays.
+    `physical_sims` are the cards to be sent back. `secondaries` are the group's other lines, if
+    this is its primary line; `is_last_line` says that no other line of the member stays.
     `reservation_through` is the last day of a live MNP number, `owed` older debt.
     """
 
@@ -58,7 +58,7 @@ class LeavingFacts:
     contracted_on: date
     started_on: date
     physical_sims: int
-    subs: tuple[SubLeaving, ...] = ()
+    secondaries: tuple[SecondaryLeaving, ...] = ()
     trials: tuple[Trial, ...] = ()
     reservation_through: date | None = None
     card_brand: CardBrand | None = None
@@ -79,7 +79,7 @@ class LeavingFacts:
             settle(self, "card_brand", member(CardBrand, self.card_brand, "card_brand"))
         if self.line not in {each.line for each in self.bill.lines}:
             raise ValueError(f"line {self.line} is not on the bill")
-        self._check_subs()
+        self._check_secondaries()
         for each in self.leaving:
             if each.physical_sims and self.held(each.line).medium is Medium.ESIM:
                 raise ValueError(f"physical_sims of {each.line} must be 0 for an eSIM")
@@ -87,13 +87,15 @@ class LeavingFacts:
             if trial.option not in self.held(trial.line).options:
                 raise ValueError(f"trials name {trial.option}, which {trial.line} does not hold")
 
-    def _check_subs(self) -> None:
-        group = {each.line for each in self.bill.lines if each.place is Place.SUB}
-        told = {each.line for each in self.subs}
-        if self.billed.place is Place.MAIN and told != group:
-            raise ValueError("subs must name every sub line on the bill of a main line")
-        if self.billed.place is not Place.MAIN and told:
-            raise ValueError("subs belong to a main line")
+    def _check_secondaries(self) -> None:
+        group = {each.line for each in self.bill.lines if each.place is Place.SECONDARY}
+        told = {each.line for each in self.secondaries}
+        if self.billed.place is Place.PRIMARY and told != group:
+            raise ValueError(
+                "secondaries must name every secondary line on the bill of a primary line"
+            )
+        if self.billed.place is not Place.PRIMARY and told:
+            raise ValueError("secondaries belong to a primary line")
 
     @property
     def billed(self) -> BilledLine:
@@ -101,9 +103,9 @@ class LeavingFacts:
         return self.held(self.line)
 
     @property
-    def itself(self) -> SubLeaving:
+    def itself(self) -> SecondaryLeaving:
         """The asking line, in the shape of the lines that end with it."""
-        return SubLeaving(
+        return SecondaryLeaving(
             line=self.line,
             contracted_on=self.contracted_on,
             started_on=self.started_on,
@@ -111,9 +113,9 @@ class LeavingFacts:
         )
 
     @property
-    def leaving(self) -> tuple[SubLeaving, ...]:
+    def leaving(self) -> tuple[SecondaryLeaving, ...]:
         """Every line that ends, the asking one first."""
-        return (self.itself, *self.subs)
+        return (self.itself, *self.secondaries)
 
     @property
     def devices(self) -> tuple[Instalments, ...]:
@@ -125,7 +127,7 @@ class LeavingFacts:
             if each.line in ending
         )
 
-    def _in_term(self, leaver: SubLeaving) -> bool:
+    def _in_term(self, leaver: SecondaryLeaving) -> bool:
         """Whether an old voice line ends within its minimum term: the rest falls due (C-020)."""
         is_old = plans.generation(leaver.contracted_on) is plans.Generation.OLD
         is_voice = self.held(leaver.line).function is Function.VOICE

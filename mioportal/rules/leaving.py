@@ -25,7 +25,7 @@ class EventKind(StrEnum):
     ACCEPTED = "accepted"
     SIM_RETURN_OPENS = "sim_return_opens"
     LINE_ENDS = "line_ends"
-    SUB_LINE_ENDS = "sub_line_ends"
+    SECONDARY_ENDS = "secondary_ends"
     OPTION_ENDS = "option_ends"
     NUMBER_LOST = "number_lost"
     NUMBER_MOVES = "number_moves"

@@ -120,7 +120,7 @@ PORTABLE_FUNCTIONS: Table[tuple[Function, ...]] = always(
 )
 IN_INITIAL_PERIOD: Table[bool] = stated("port_out_in_initial_period", "O-14b (D-31)")
 OF_SUSPENDED: Table[bool] = stated("port_out_of_suspended", "D-32")
-OF_MAIN_LINE: Table[bool] = stated("port_out_of_main_line", "解約ガイド §6③ (C-050, C-051)")
+OF_PRIMARY_LINE: Table[bool] = stated("port_out_of_primary_line", "解約ガイド §6③ (C-050, C-051)")
 ONE_STOP: Table[bool] = always("port_out_one_stop", Unit.WORD, False, "C-074 (O-15)")
 
 ENDS_LINE: Table[bool] = stated("port_out_ends_line", "解約ガイド §3④")

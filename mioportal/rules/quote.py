@@ -12,7 +12,7 @@ from mioportal.rules import aftermath, billing, cancellation, fees, sim_return, 
 from mioportal.rules.charges import BillLine, ChargeKind
 from mioportal.rules.checks import a_day, an_instant, member
 from mioportal.rules.dates import day_in_japan, month_start
-from mioportal.rules.leaver import LeavingFacts, SubLeaving, Trial
+from mioportal.rules.leaver import LeavingFacts, SecondaryLeaving, Trial
 from mioportal.rules.leaving import Charge, ConditionalCharge, Event, EventKind, Way
 from mioportal.rules.plans import Function
 from mioportal.rules.quoted import Difference, Part, Quote
@@ -26,7 +26,7 @@ __all__ = [
     "LeavingFacts",
     "Part",
     "Quote",
-    "SubLeaving",
+    "SecondaryLeaving",
     "Trial",
     "Way",
     "ends_on",
@@ -96,7 +96,7 @@ def leaving_lines(facts: LeavingFacts, ended_on: date, way: Way | str) -> tuple[
     fees_of_lines = (
         row
         for each in facts.leaving
-        # A sub line ends with its main line: its own number goes nowhere.
+        # A secondary line ends with its primary line: its own number goes nowhere.
         for row in _fees(facts, each, ended_on, way if each.line == facts.line else None)
     )
     rests = (
@@ -114,7 +114,7 @@ def leaving_lines(facts: LeavingFacts, ended_on: date, way: Way | str) -> tuple[
 
 
 def _fees(
-    facts: LeavingFacts, each: SubLeaving, ended_on: date, way: Way | None
+    facts: LeavingFacts, each: SecondaryLeaving, ended_on: date, way: Way | None
 ) -> tuple[BillLine, BillLine]:
     is_voice = facts.held(each.line).function is Function.VOICE
     release = fees.voice_release_fee(each.contracted_on, each.started_on, ended_on, is_voice)

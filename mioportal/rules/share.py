@@ -18,8 +18,8 @@ class Place(StrEnum):
     """A line's place in its group."""
 
     ALONE = "alone"
-    MAIN = "main"  # 主回線(親回線): pays for all, holds the pool
-    SUB = "sub"  # 副回線(子回線)
+    PRIMARY = "primary"  # 主回線(親回線): pays for all, holds the pool
+    SECONDARY = "secondary"  # 副回線(子回線)
 
 
 class JoinReason(StrEnum):
@@ -46,15 +46,19 @@ ADDED_SIM_FEE: Table[Decimal] = always(
     "added_sim_fee", Unit.YEN, Decimal(440), "解約ガイド §6③ (C-010)"
 )
 MOST_SIMS: Table[int] = always("share_most_lines", Unit.LINES, 10, "O-06 (C-043)")
-MAIN_TAKES_ALL: Table[bool] = stated("share_main_ends_all", "解約ガイド §6③ (C-050)")
-SUB_LEAVES_ALONE: Table[bool] = stated("share_sub_leaves_alone", "解約ガイド §6③")
-SUBS_KEEP_PORTING: Table[bool] = stated("share_subs_may_port_to_the_end", "解約ガイド §6③ (C-051)")
+PRIMARY_TAKES_ALL: Table[bool] = stated("share_primary_ends_all", "解約ガイド §6③ (C-050)")
+SECONDARY_LEAVES_ALONE: Table[bool] = stated("share_secondary_leaves_alone", "解約ガイド §6③")
+SECONDARIES_KEEP_PORTING: Table[bool] = stated(
+    "share_secondaries_may_port_to_the_end", "解約ガイド §6③ (C-051)"
+)
 POOL_TO_THE_END: Table[bool] = stated("share_pool_to_the_end", "解約ガイド §6③ (C-126)")
 ORDER_IS_FREE: Table[bool] = stated("share_order_is_free", "解約ガイド §2② (C-011)")
 # Days after the desk takes the request; the change holds from midnight of that day.
-MAIN_CHANGE_DAYS: Table[int] = always("main_change_days", Unit.DAYS, 1, "解約ガイド §6③ (C-052)")
-MAIN_CHANGE_FEE: Table[Decimal] = always(
-    "main_change_fee", Unit.YEN, Decimal(0), "解約ガイド §6③ (C-052)"
+PRIMARY_CHANGE_DAYS: Table[int] = always(
+    "primary_change_days", Unit.DAYS, 1, "解約ガイド §6③ (C-052)"
+)
+PRIMARY_CHANGE_FEE: Table[Decimal] = always(
+    "primary_change_fee", Unit.YEN, Decimal(0), "解約ガイド §6③ (C-052)"
 )
 # A line and month, tax included; off (C-053).
 FAMILY_DISCOUNT: Table[Decimal] = always("family_discount", Unit.YEN, Decimal(0), "O-07 (C-053)")
@@ -63,7 +67,7 @@ FAMILY_LINES: Table[Range[int]] = always("family_lines", Unit.LINES, Range(2, 5)
 
 
 def monthly_fee(plan_fee: Decimal, sims: int, month: date | None = None) -> Decimal:
-    """The group's fee for a month without options; `plan_fee` is that of the main line's plan."""
+    """The group's fee for a month without options; `plan_fee` is that of its primary line."""
     base = yen(plan_fee, "plan_fee")
     if a_count(sims, "sims", least=1) > MOST_SIMS.on(BEGINNING):
         raise ValueError(f"sims must be {MOST_SIMS.on(BEGINNING)} or fewer, not {sims}")
@@ -74,9 +78,9 @@ def _added(sims: int, month: date | None) -> Decimal:
     return (sims - 1) * ADDED_SIM_FEE.on(date.max if month is None else a_month(month, "month"))
 
 
-def main_changes_on(requested_on: date) -> date:
-    """The first day of the new main line: 主回線変更 (C-052)."""
-    return a_day(requested_on, "requested_on") + MAIN_CHANGE_DAYS.on(requested_on) * ONE_DAY
+def primary_changes_on(requested_on: date) -> date:
+    """The first day of the new primary line: 主回線変更 (C-052)."""
+    return a_day(requested_on, "requested_on") + PRIMARY_CHANGE_DAYS.on(requested_on) * ONE_DAY
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,7 +137,7 @@ class GroupLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GroupFacts:
-    """A group, and which of its lines is thought to leave; `lines[0]` is the main line."""
+    """A group, and which of its lines is thought to leave; `lines[0]` is the primary line."""
 
     month: date
     plan_fee: Decimal
@@ -182,9 +186,9 @@ class Consequences:
 
 def consequences_of_leaving(facts: GroupFacts) -> Consequences:
     """Who ends along, and what the group pays before and after (F-SHR-02 to F-SHR-04)."""
-    main = facts.lines[0].line
+    primary = facts.lines[0].line
     names = tuple(each.line for each in facts.lines)
-    ends = names if facts.leaver == main else (facts.leaver,)
+    ends = names if facts.leaver == primary else (facts.leaver,)
     before = _fees(facts, facts.lines)
     after = _fees(facts, [each for each in facts.lines if each.line not in ends])
     # Options of third parties stay with the member and go on costing.

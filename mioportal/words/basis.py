@@ -9,7 +9,7 @@ OF_EVENT: Mapping[EventKind, str] = {
     EventKind.ACCEPTED: "cancellation_receipt_decides",
     EventKind.SIM_RETURN_OPENS: "sim_return_open_at_acceptance",
     EventKind.LINE_ENDS: "cancellation_at_month_end",
-    EventKind.SUB_LINE_ENDS: "share_main_ends_all",
+    EventKind.SECONDARY_ENDS: "share_primary_ends_all",
     EventKind.OPTION_ENDS: "option_last_month_in_full",
     EventKind.NUMBER_LOST: "number_never_returns",
     EventKind.NUMBER_MOVES: "port_out_ends_line",

@@ -6,7 +6,7 @@ from typing import Any
 
 from mioportal.rules.billing import BilledLine, BillFacts
 from mioportal.rules.instalments import Instalments
-from mioportal.rules.quote import Event, EventKind, LeavingFacts, Quote, SubLeaving, quote
+from mioportal.rules.quote import Event, EventKind, LeavingFacts, Quote, SecondaryLeaving, quote
 
 OCTOBER = date(2025, 10, 1)
 
@@ -49,8 +49,8 @@ def a_device(**changes: Any) -> Instalments:
     return Instalments(**(facts | changes))
 
 
-def a_sub(line: str, cards: int = 1) -> SubLeaving:
-    return SubLeaving(
+def a_secondary(line: str, cards: int = 1) -> SecondaryLeaving:
+    return SecondaryLeaving(
         line=line,
         contracted_on=date(2023, 1, 10),
         started_on=date(2023, 1, 12),

@@ -31,8 +31,8 @@ def a_device(code: str = "phone1") -> Instalments:
 
 
 def test_what_is_spelled_becomes_what_is_meant() -> None:
-    held = a_line(place="sub", options=("call_5", "tabuho"), on_trial=("tabuho",))
-    assert (held.function, held.medium, held.place) == (Function.VOICE, Medium.SIM, Place.SUB)
+    held = a_line(place="secondary", options=("call_5", "tabuho"), on_trial=("tabuho",))
+    assert (held.function, held.medium, held.place) == (Function.VOICE, Medium.SIM, Place.SECONDARY)
     assert all(isinstance(code, OptionCode) for code in (*held.options, *held.on_trial))
     assert isinstance(held.function, Function)
     assert isinstance(held.medium, Medium)
@@ -66,12 +66,14 @@ def test_an_option_costs_a_line_its_fee_or_what_the_contract_names() -> None:
             id="not sold",
         ),
         pytest.param(
-            {"plan": "light_start", "place": "main"},
-            "^place main is only for lines of ギガプラン$",
-            id="an old plan as a main line",
+            {"plan": "light_start", "place": "primary"},
+            "^place primary is only for lines of ギガプラン$",
+            id="an old plan as a primary line",
         ),
         pytest.param(
-            {"plan": "light_start", "place": "sub"}, "^place sub", id="an old plan as a sub line"
+            {"plan": "light_start", "place": "secondary"},
+            "^place secondary",
+            id="an old plan as a secondary line",
         ),
         pytest.param({"options": ("call_15",)}, "^options must", id="unknown option"),
         pytest.param(

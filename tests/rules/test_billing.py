@@ -79,9 +79,9 @@ def test_the_first_month_is_charged_by_days_each_amount_to_a_whole_yen(
     ("place", "started_on", "kind", "fee"),
     [
         pytest.param("alone", None, "plan", 990, id="alone: the plan"),
-        pytest.param("main", None, "plan", 990, id="main: the plan"),
-        pytest.param("sub", None, "added_sim", 440, id="sub: an added SIM"),
-        pytest.param("sub", date(2025, 10, 15), "added_sim", 241, id="sub: by days"),
+        pytest.param("primary", None, "plan", 990, id="primary: the plan"),
+        pytest.param("secondary", None, "added_sim", 440, id="secondary: an added SIM"),
+        pytest.param("secondary", date(2025, 10, 15), "added_sim", 241, id="secondary: by days"),
     ],
 )
 def test_a_line_pays_by_its_place(place: str, started_on: date | None, kind: str, fee: int) -> None:
@@ -104,7 +104,8 @@ def test_a_group_is_billed_its_plan_and_its_added_sims(
     sims: int, options: tuple[str, ...], total: int
 ) -> None:
     lines = tuple(
-        a_line(line=f"hdu{n}", place="sub" if n else "main", options=options) for n in range(sims)
+        a_line(line=f"hdu{n}", place="secondary" if n else "primary", options=options)
+        for n in range(sims)
     )
     sums = billing.totals(billing.bill_lines(BillFacts(month=OCTOBER, lines=lines)))
     assert (sums.total, sums.tax) == (total, total * 10 // 110)

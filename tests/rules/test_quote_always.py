@@ -15,7 +15,14 @@ from mioportal.rules.dates import day_in_japan, month_end, month_start
 from mioportal.rules.instalments import DeviceKind, Instalments, choices
 from mioportal.rules.options import AgreedFee, OnLineEnd, OptionCode
 from mioportal.rules.plans import Function, Medium
-from mioportal.rules.quote import EventKind, LeavingFacts, SubLeaving, Way, leaving_lines, quote
+from mioportal.rules.quote import (
+    EventKind,
+    LeavingFacts,
+    SecondaryLeaving,
+    Way,
+    leaving_lines,
+    quote,
+)
 from mioportal.rules.related import HeldService
 from mioportal.rules.share import Place
 
@@ -79,15 +86,15 @@ def situations(draw: st.DrawFn) -> Situation:
     place = draw(st.sampled_from(Place))
     began = draw(st.none() | st.just(asked_on))
     held = draw(lines("hdu1", place, began))
-    subs = [] if place is Place.ALONE else [draw(lines("hdu2", Place.SUB, None))]
+    secondaries = [] if place is Place.ALONE else [draw(lines("hdu2", Place.SECONDARY, None))]
     way = draw(st.sampled_from(Way)) if held.function is Function.VOICE else Way.CANCELLATION
     opens_on = None
     if way is Way.PORT_OUT:
         opens_on = date.fromordinal(asked_on.toordinal() + draw(st.integers(0, 14)))
     bill = BillFacts(
         month=month_start(opens_on or asked_on),
-        lines=(held, *subs),
-        instalments=tuple(draw(devices(each.line)) for each in (held, *subs)),
+        lines=(held, *secondaries),
+        instalments=tuple(draw(devices(each.line)) for each in (held, *secondaries)),
         services=draw(st.sampled_from([(), SERVICES])),
     )
     facts = LeavingFacts(
@@ -96,7 +103,7 @@ def situations(draw: st.DrawFn) -> Situation:
         contracted_on=date(2019, 9, 30),
         started_on=date(2019, 9, 30),
         physical_sims=_cards(held),
-        subs=tuple(_leaving(each) for each in subs) if place is Place.MAIN else (),
+        secondaries=tuple(_leaving(each) for each in secondaries) if place is Place.PRIMARY else (),
         card_brand=draw(st.none() | st.sampled_from(CardBrand)),
         is_last_line=draw(st.booleans()),
     )
@@ -107,9 +114,11 @@ def _cards(held: BilledLine) -> int:
     return int(held.medium is Medium.SIM)
 
 
-def _leaving(held: BilledLine) -> SubLeaving:
+def _leaving(held: BilledLine) -> SecondaryLeaving:
     day = date(2021, 4, 1)
-    return SubLeaving(line=held.line, contracted_on=day, started_on=day, physical_sims=_cards(held))
+    return SecondaryLeaving(
+        line=held.line, contracted_on=day, started_on=day, physical_sims=_cards(held)
+    )
 
 
 def amounts(rows: Any) -> Counter[tuple[str, str, str, Decimal]]:
@@ -151,7 +160,7 @@ def test_everything_that_hangs_on_a_line_is_told_of_exactly_once(situation: Situ
     leaving = [facts.held(each.line) for each in facts.leaving]
     held = [options.option(code).on_line_end for each in leaving for code in each.options]
     ends = Counter(held)
-    assert by_kind[EventKind.LINE_ENDS] + by_kind[EventKind.SUB_LINE_ENDS] == len(leaving)
+    assert by_kind[EventKind.LINE_ENDS] + by_kind[EventKind.SECONDARY_ENDS] == len(leaving)
     assert by_kind[EventKind.OPTION_ENDS] == ends[OnLineEnd.ENDS]
     assert by_kind[EventKind.OPTION_GOES_ON] == ends[OnLineEnd.GOES_ON]
     assert by_kind[EventKind.OPTION_TO_CHECK] == ends[OnLineEnd.MAY_GO_ON]

@@ -12,7 +12,7 @@ from tests.rules.situations import (
     ASKED,
     a_device,
     a_line,
-    a_sub,
+    a_secondary,
     cancelled,
     charged,
     jst,
@@ -22,16 +22,18 @@ from tests.rules.situations import (
 )
 
 LAST, NEXT = date(2025, 10, 31), date(2025, 11, 1)
-MAIN = a_line(place="main", options=("call_5",))
-SUB_2 = a_line(line="hdu2", place="sub", options=("call_5",))
-SUB_3 = a_line(line="hdu3", place="sub", medium="esim")
+PRIMARY = a_line(place="primary", options=("call_5",))
+SECONDARY_2 = a_line(line="hdu2", place="secondary", options=("call_5",))
+SECONDARY_3 = a_line(line="hdu3", place="secondary", medium="esim")
 
 
 def test_a_main_line_takes_its_sub_lines_along() -> None:
-    facts = leaving(MAIN, SUB_2, SUB_3, subs=(a_sub("hdu2"), a_sub("hdu3", 0)))
+    facts = leaving(
+        PRIMARY, SECONDARY_2, SECONDARY_3, secondaries=(a_secondary("hdu2"), a_secondary("hdu3", 0))
+    )
     given = cancelled(facts)
-    assert [each.subject for each in of_kind(given, EventKind.SUB_LINE_ENDS)] == ["hdu2", "hdu3"]
-    assert {each.on for each in of_kind(given, EventKind.SUB_LINE_ENDS)} == {LAST}
+    assert [each.subject for each in of_kind(given, EventKind.SECONDARY_ENDS)] == ["hdu2", "hdu3"]
+    assert {each.on for each in of_kind(given, EventKind.SECONDARY_ENDS)} == {LAST}
     lost = of_kind(given, EventKind.NUMBER_LOST)
     assert [each.subject for each in lost] == ["hdu1", "hdu2", "hdu3"]
     ended = of_kind(given, EventKind.OPTION_ENDS)
@@ -46,11 +48,11 @@ def test_a_main_line_takes_its_sub_lines_along() -> None:
 
 
 def test_a_port_out_of_the_main_line_keeps_its_own_number_only() -> None:
-    facts = leaving(MAIN, SUB_2, subs=(a_sub("hdu2"),))
+    facts = leaving(PRIMARY, SECONDARY_2, secondaries=(a_secondary("hdu2"),))
     given = quote(facts, ASKED, "port_out", date(2025, 10, 20))
     assert only(given, EventKind.NUMBER_MOVES).subject == "hdu1"
     assert only(given, EventKind.NUMBER_LOST).subject == "hdu2"
-    assert only(given, EventKind.SUB_LINE_ENDS).at is None
+    assert only(given, EventKind.SECONDARY_ENDS).at is None
     fees = [(each.line, each.kind) for each in given.charges if each.kind.endswith("_fee")]
     assert fees == [
         ("hdu1", ChargeKind.PORT_OUT_FEE),
@@ -62,15 +64,15 @@ def test_a_port_out_of_the_main_line_keeps_its_own_number_only() -> None:
 
 def test_the_lines_that_end_are_told_before_those_that_stay() -> None:
     other = a_line(line="hdu0", plan="giga_2gb")
-    given = cancelled(leaving(other, SUB_2, MAIN, subs=(a_sub("hdu2"),)))
+    given = cancelled(leaving(other, SECONDARY_2, PRIMARY, secondaries=(a_secondary("hdu2"),)))
     assert list(dict.fromkeys(each.line for each in given.charges)) == ["hdu1", "hdu2", "hdu0"]
 
 
 def test_a_sub_line_leaves_alone_and_the_group_pays_440_yen_less() -> None:
-    leaver = a_line(place="sub")
-    main, other = a_line(line="hdu2", place="main"), a_line(line="hdu3", place="sub")
+    leaver = a_line(place="secondary")
+    main, other = a_line(line="hdu2", place="primary"), a_line(line="hdu3", place="secondary")
     given = cancelled(leaving(leaver, main, other))
-    assert of_kind(given, EventKind.SUB_LINE_ENDS) == []
+    assert of_kind(given, EventKind.SECONDARY_ENDS) == []
     change = only(given, EventKind.SHARE_FEE_CHANGES)
     assert (change.on, change.amount) == (NEXT, 1430)
     # This month is still paid for three: 990 + 440 × 2.
@@ -79,9 +81,9 @@ def test_a_sub_line_leaves_alone_and_the_group_pays_440_yen_less() -> None:
 
 
 def test_without_its_main_line_on_the_bill_a_sub_line_says_nothing_of_the_group() -> None:
-    given = cancelled(leaving(a_line(place="sub")))
+    given = cancelled(leaving(a_line(place="secondary")))
     assert of_kind(given, EventKind.SHARE_FEE_CHANGES) == []
-    alone = cancelled(leaving(a_line(), a_line(line="hdu2", place="main")))
+    alone = cancelled(leaving(a_line(), a_line(line="hdu2", place="primary")))
     assert of_kind(alone, EventKind.SHARE_FEE_CHANGES) == []
 
 

@@ -14,7 +14,7 @@ from tests.rules.situations import (
     ASKED,
     a_device,
     a_line,
-    a_sub,
+    a_secondary,
     cancelled,
     charged,
     jst,
@@ -24,9 +24,9 @@ from tests.rules.situations import (
 )
 
 LAST, NEXT = date(2025, 10, 31), date(2025, 11, 1)
-MAIN = a_line(place="main", options=("call_5",))
-SUB_2 = a_line(line="hdu2", place="sub", options=("call_5",))
-SUB_3 = a_line(line="hdu3", place="sub", medium="esim")
+PRIMARY = a_line(place="primary", options=("call_5",))
+SECONDARY_2 = a_line(line="hdu2", place="secondary", options=("call_5",))
+SECONDARY_3 = a_line(line="hdu3", place="secondary", medium="esim")
 
 
 def hikari(**changes: Any) -> HeldService:
@@ -221,10 +221,18 @@ def test_an_old_plan_in_its_term_pays_for_each_voice_line_that_ends() -> None:
 @pytest.mark.parametrize(
     ("changes", "named"),
     [
-        pytest.param({"lines": (MAIN, SUB_2)}, "subs must name", id="a main line without its subs"),
-        pytest.param({"lines": (a_line(),), "subs": ("hdu2",)}, "subs belong", id="subs of nobody"),
         pytest.param(
-            {"lines": (MAIN, SUB_3), "subs": ("hdu3",)},
+            {"lines": (PRIMARY, SECONDARY_2)},
+            "secondaries must name",
+            id="a primary line without its secondaries",
+        ),
+        pytest.param(
+            {"lines": (a_line(),), "secondaries": ("hdu2",)},
+            "secondaries belong",
+            id="secondaries of nobody",
+        ),
+        pytest.param(
+            {"lines": (PRIMARY, SECONDARY_3), "secondaries": ("hdu3",)},
             "physical_sims of hdu3",
             id="an eSIM's card",
         ),
@@ -247,7 +255,7 @@ def test_facts_that_do_not_fit_together_are_refused_by_name(
 ) -> None:
     lines = changes.get("lines", ())
     others = {name: value for name, value in changes.items() if name != "lines"}
-    others["subs"] = tuple(a_sub(line) for line in changes.get("subs", ()))
+    others["secondaries"] = tuple(a_secondary(line) for line in changes.get("secondaries", ()))
     with pytest.raises(ValueError, match=f"^{named}"):
         leaving(*lines, **others)
 
@@ -263,12 +271,16 @@ def test_facts_that_do_not_fit_together_are_refused_by_name(
             "free_through",
             id="instant",
         ),
-        pytest.param(lambda: a_sub("a", -1), "physical_sims", id="cards"),
+        pytest.param(lambda: a_secondary("a", -1), "physical_sims", id="cards"),
         pytest.param(
-            lambda: replace(a_sub("a"), contracted_on=ASKED), "contracted_on", id="a sub's contract"
+            lambda: replace(a_secondary("a"), contracted_on=ASKED),
+            "contracted_on",
+            id="a secondary line's contract",
         ),
         pytest.param(
-            lambda: replace(a_sub("a"), started_on=ASKED), "started_on", id="a sub's start"
+            lambda: replace(a_secondary("a"), started_on=ASKED),
+            "started_on",
+            id="a secondary line's start",
         ),
     ],
 )

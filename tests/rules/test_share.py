@@ -70,12 +70,12 @@ def test_an_impossible_group_fee_is_refused_by_name() -> None:
 def test_the_main_line_changes_at_the_midnight_after_the_request(
     requested_on: date, changes_on: date
 ) -> None:
-    assert share.main_changes_on(requested_on) == changes_on
+    assert share.primary_changes_on(requested_on) == changes_on
 
 
 def test_a_main_line_change_is_asked_on_a_day() -> None:
     with pytest.raises(ValueError, match="^requested_on must be a date"):
-        share.main_changes_on(datetime(2025, 10, 15))  # noqa: DTZ001
+        share.primary_changes_on(datetime(2025, 10, 15))  # noqa: DTZ001
 
 
 JOINING = {
@@ -89,7 +89,7 @@ JOINING = {
 @pytest.mark.parametrize(
     ("sims", "full"),
     [
-        pytest.param(1, False, id="a first sub line"),
+        pytest.param(1, False, id="a first secondary line"),
         pytest.param(9, False, id="the tenth line may join"),
         pytest.param(10, True, id="an eleventh may not"),
         pytest.param(11, True, id="nor any after it"),
@@ -273,12 +273,12 @@ def test_an_impossible_line_of_a_group_is_refused_by_name() -> None:
 def test_the_rules_of_a_group_stand_in_the_book() -> None:
     assert share.ADDED_SIM_FEE.on(OCTOBER) == 440
     assert share.MOST_SIMS.on(OCTOBER) == 10
-    assert (share.MAIN_CHANGE_DAYS.on(OCTOBER), share.MAIN_CHANGE_FEE.on(OCTOBER)) == (1, 0)
+    assert (share.PRIMARY_CHANGE_DAYS.on(OCTOBER), share.PRIMARY_CHANGE_FEE.on(OCTOBER)) == (1, 0)
     assert share.FAMILY_DISCOUNT.on(OCTOBER) == 0
     for rule in (
-        share.MAIN_TAKES_ALL,
-        share.SUB_LEAVES_ALONE,
-        share.SUBS_KEEP_PORTING,
+        share.PRIMARY_TAKES_ALL,
+        share.SECONDARY_LEAVES_ALONE,
+        share.SECONDARIES_KEEP_PORTING,
         share.POOL_TO_THE_END,
         share.ORDER_IS_FREE,
     ):

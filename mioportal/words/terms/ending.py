@@ -54,7 +54,7 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         EventKind.ACCEPTED: _("申し込みの受付"),
         EventKind.SIM_RETURN_OPENS: _("SIMカードの返却受付の開始"),
         EventKind.LINE_ENDS: _("回線の最終日"),
-        EventKind.SUB_LINE_ENDS: _("副回線の最終日"),
+        EventKind.SECONDARY_ENDS: _("副回線の最終日"),
         EventKind.OPTION_ENDS: _("オプションの終了"),
         EventKind.NUMBER_LOST: _("電話番号の消滅"),
         EventKind.NUMBER_MOVES: _("電話番号の移動"),

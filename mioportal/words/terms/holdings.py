@@ -38,8 +38,8 @@ _PLANS: dict[type[StrEnum], dict[StrEnum, Text]] = {
     },
     Place: {
         Place.ALONE: _("シェアなし"),
-        Place.MAIN: _("主回線"),
-        Place.SUB: _("副回線"),
+        Place.PRIMARY: _("主回線"),
+        Place.SECONDARY: _("副回線"),
     },
     FeePart: {
         FeePart.BASE: _("基本料金"),

@@ -65,15 +65,15 @@ _SHARE: dict[str, Title] = {
         name=_("シェアグループの回線の上限"),
         note=_("主回線を含めて数え、この数ちょうどまで入れます。"),
     ),
-    "share_main_ends_all": Title(
+    "share_primary_ends_all": Title(
         name=_("主回線の終わりと副回線"),
         note=_("主回線が終わると、すべての副回線が同じ時に必ず終わります。"),
     ),
-    "share_sub_leaves_alone": Title(
+    "share_secondary_leaves_alone": Title(
         name=_("副回線の終わり"),
         note=_("その副回線だけが終わります。主回線とほかの副回線は使い続けられます。"),
     ),
-    "share_subs_may_port_to_the_end": Title(
+    "share_secondaries_may_port_to_the_end": Title(
         name=_("主回線が終わるまでの副回線の転出"),
         note=_("副回線が終わる時まで、MNP転出できます。終わった後は番号を移せません。"),
     ),
@@ -85,11 +85,11 @@ _SHARE: dict[str, Title] = {
         name=_("副回線を解約する順番と料金"),
         note=_("料金は残った回線の数で決まり、どの順番で解約しても同じです。"),
     ),
-    "main_change_days": Title(
+    "primary_change_days": Title(
         name=_("主回線の変更にかかる日数"),
         note=_("サポートが受け付けた日の翌日を1日目とし、その日の0:00に変わります。"),
     ),
-    "main_change_fee": Title(name=_("主回線の変更の手数料")),
+    "primary_change_fee": Title(name=_("主回線の変更の手数料")),
     "family_lines": Title(
         name=_("家族割の回線数"),
         note=_("一つのmioIDの、ギガプランの音声回線の数です。"),

@@ -85,7 +85,7 @@ _PORT_OUT: dict[str, Title] = {
         name=_("利用停止中の回線の転出"),
         note=_("利用停止だけを理由に断ることはありません。未払いの料金があるあいだは保留します。"),
     ),
-    "port_out_of_main_line": Title(
+    "port_out_of_primary_line": Title(
         name=_("主回線と副回線の転出"),
         note=_(
             "副回線が残っているあいだ、主回線だけの転出はできません。"
