@@ -25,8 +25,8 @@ def main() -> int:
     done = subprocess.run([MUTMUT, "run", *sys.argv[1:]], cwd=ROOT)
     if done.returncode:
         return done.returncode
-    left = [line.strip().split(": ") for line in told("results").splitlines() if ": " in line]
-    left = [(name, state) for name, state in left if state not in FINE]
+    rows = [line.strip().rpartition(": ") for line in told("results").splitlines()]
+    left = [(name, state) for name, _, state in rows if name and state not in FINE]
     for name, state in left:
         print(f"\n{state}: {name}")
         changed = told("show", name).splitlines()
