@@ -1,19 +1,24 @@
 """Members at the desk."""
 
+from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth import admin as auth_admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import services
-from accounts.models import Member
+from accounts.forms import AnswerForm
+from accounts.models import Inquiry, Member
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.desk import ReadOnlyAdmin
+from mioportal.rules.lockout import is_locked
 
 # Rights are given by services.make_staff: groups would be typed over without a trace.
 admin.site.unregister(auth_admin.Group)  # type: ignore[attr-defined]
@@ -23,9 +28,9 @@ admin.site.unregister(auth_admin.Group)  # type: ignore[attr-defined]
 class MemberAdmin(ReadOnlyAdmin):
     """Find a member; decide their identity; note that they have paid."""
 
-    list_display = ("mio_id", "full_name", "kind", "identity", "owed", "world")
+    list_display = ("mio_id", "full_name", "kind", "identity", "owed", "locked_until", "world")
     list_filter = ("kind", "identity")
-    list_select_related = ("user", "world", "standing")
+    list_select_related = ("user__sign_in_lock", "world", "standing")
     search_fields = (
         "user__login",
         "user__email",
@@ -36,12 +41,19 @@ class MemberAdmin(ReadOnlyAdmin):
         "lines__phone_number",
     )
     ordering = ("user__login",)
-    actions = ("complete_identity", "settle_debt")
+    actions = ("complete_identity", "settle_debt", "lift_lock")
 
     @admin.display(description=gettext_lazy("未払い額（円）"))
     def owed(self, member: Member) -> Decimal:
         """What the member owes."""
         return member.standing.owed_yen
+
+    @admin.display(description=gettext_lazy("ロックの終わり"))
+    def locked_until(self, member: Member) -> datetime | None:
+        """Until when the login is locked, where it is locked now, by the member's clock."""
+        lock = getattr(member.user, "sign_in_lock", None)
+        stands = lock and is_locked(lock.state, clock.moment_of(member.world))
+        return lock.locked_until if lock and stands else None
 
     def has_identity_permission(self, request: HttpRequest) -> bool:
         """Who decides identities."""
@@ -50,6 +62,23 @@ class MemberAdmin(ReadOnlyAdmin):
     def has_settle_permission(self, request: HttpRequest) -> bool:
         """Who confirms payments."""
         return self.may(request, "accounts.settle_debt")
+
+    def has_lift_permission(self, request: HttpRequest) -> bool:
+        """Who opens locked logins, having made sure who asks."""
+        return self.may(request, "accounts.lift_lock")
+
+    @admin.action(
+        description=gettext_lazy("ログインのロックを解く（本人確認の後）"), permissions=["lift"]
+    )
+    def lift_lock(self, request: HttpRequest, members: QuerySet[Member]) -> None:
+        """Each in the time of their own world."""
+        for member in members:
+            with clock.taken(member.world) as at:
+                stood = services.lift_lock(user=member.user, at=at, by=actor_of(request))
+            if stood:
+                messages.info(request, _("%sのロックを解きました") % member.mio_id)
+            else:
+                messages.warning(request, _("%sはロックされていません") % member.mio_id)
 
     @admin.action(
         description=gettext_lazy("本人確認を「完了」にする"), permissions=["identity"]
@@ -74,3 +103,87 @@ class MemberAdmin(ReadOnlyAdmin):
             else:
                 said = _("%(mio_id)sの入金（%(yen)s円）を確認しました")
                 messages.info(request, said % {"mio_id": member.mio_id, "yen": f"{yen:,.0f}"})
+
+
+@admin.register(Inquiry)
+class InquiryAdmin(ReadOnlyAdmin):
+    """What members ask in writing, the oldest open one first (F-SUP-03)."""
+
+    list_display = (
+        "receipt_number",
+        "topic",
+        "member",
+        "state",
+        "received_at",
+        "answer_due_on",
+        "world",
+    )
+    list_filter = ("state", "topic", ("world", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("member__user", "world")
+    search_fields = ("receipt_number", "member__user__login", "line", "text")
+    # The databases do not agree where "not yet" stands.
+    ordering = (F("answered_at").asc(nulls_first=True), "received_at", "pk")
+    exclude = ("form_key",)
+    actions = ("take", "reply", "close")
+
+    def has_answer_permission(self, request: HttpRequest) -> bool:
+        """Who answers members."""
+        return self.may(request, "accounts.answer_inquiry")
+
+    @admin.action(description=gettext_lazy("対応中にする"), permissions=["answer"])
+    def take(self, request: HttpRequest, rows: QuerySet[Inquiry]) -> None:
+        """Say that somebody works on it."""
+        for row in rows:
+            with clock.taken(row.world) as at:
+                taken = services.take_inquiry(inquiry=row, at=at, by=actor_of(request))
+            said = _("%sを対応中にしました") if taken else _("%sは、受付の状態ではありません")
+            messages.info(request, said % row.receipt_number)
+
+    @admin.action(description=gettext_lazy("完了にする"), permissions=["answer"])
+    def close(self, request: HttpRequest, rows: QuerySet[Inquiry]) -> None:
+        """Say that the answer was the end of it."""
+        for row in rows:
+            with clock.taken(row.world) as at:
+                closed = services.close_inquiry(inquiry=row, at=at, by=actor_of(request))
+            said = _("%sを完了にしました") if closed else _("%sは、回答済の状態ではありません")
+            messages.info(request, said % row.receipt_number)
+
+    @admin.action(description=gettext_lazy("回答する…"), permissions=["answer"])
+    def reply(self, request: HttpRequest, rows: QuerySet[Inquiry]) -> HttpResponse | None:
+        """First show what was asked; then send what was written, each in its world's time.
+
+        An answer that says nothing is asked for again, the others go out.
+        """
+        sent = "confirmed" in request.POST
+        again = {}
+        for row in rows.select_related("member__user", "world"):
+            form = AnswerForm(request.POST if sent else None, prefix=str(row.pk))
+            if not (sent and form.is_valid()):
+                again[row] = form
+            else:
+                self._reply_to(request, row, form.cleaned_data["text"])
+        return self._ask_for_answers(request, again) if again else None
+
+    def _reply_to(self, request: HttpRequest, row: Inquiry, text: str) -> None:
+        try:
+            with clock.taken(row.world) as at:
+                services.answer_inquiry(inquiry=row, text=text, at=at, by=actor_of(request))
+        except services.AlreadyAnswered:
+            said = _("%sには、すでに回答しています。いま書いた内容は送っていません")
+            messages.warning(request, said % row.receipt_number)
+        else:
+            messages.success(request, _("%sに回答しました") % row.receipt_number)
+
+    def _ask_for_answers(
+        self, request: HttpRequest, forms: dict[Inquiry, AnswerForm]
+    ) -> TemplateResponse:
+        context: dict[str, Any] = {
+            **self.admin_site.each_context(request),
+            "title": _("お問い合わせへの回答"),
+            "rows": [
+                {"inquiry": row, "form": form if row.is_open else None}
+                for row, form in forms.items()
+            ],
+            "opts": self.model._meta,
+        }
+        return TemplateResponse(request, "admin/accounts/answer_inquiry.html", context)

@@ -5,7 +5,10 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
+from accounts import queries, services
 from accounts.models import User
+from mioportal.plumbing import clock
+from mioportal.plumbing.actor import Actor, Role, source_of
 from mioportal.rules.mioid import normalise_login
 
 
@@ -19,22 +22,38 @@ class MioIdOrMail(ModelBackend):
         password: str | None = None,
         **kwargs: Any,
     ) -> User | None:
-        """The active user with this name and password, or None after one hash in every case."""
+        """The active user with this name and password, or None after one hash in every case.
+
+        Raises Locked and TooManyTries, before any hash.
+        """
         if username is None or password is None:
             return None
-        user = self._named(normalise_login(username))
+        if request is None:
+            return self._try(normalise_login(username), password, "")
+        source = source_of(request)
+        services.knock(source=source)
+        user = self._try(normalise_login(username), password, source)
+        if user is not None:
+            services.take_back_knock(source=source)
+        return user
+
+    def _try(self, name: str, password: str, source: str) -> User | None:
+        found = queries.login_named(name)
+        with clock.taken(found.world if found else None) as at:
+            tried = services.reserve_try(user=found, name=name, at=at)
+            if self._is_right(found, password):
+                services.note_right(tried=tried, at=at)
+                return found
+            by = Actor(role=Role.MEMBER, label="", source=source)
+            services.note_miss(tried=tried, at=at, by=by)
+        return None
+
+    def _is_right(self, user: User | None, password: str) -> bool:
         if user is None:
             # Hash all the same: an unknown name must take as long as a known one.
             User().set_password(password)
-            return None
-        if user.check_password(password) and self.user_can_authenticate(user):
-            return user
-        return None
-
-    def _named(self, login: str) -> User | None:
-        if "@" in login:
-            return User.objects.filter(email__iexact=login).first()
-        return User.objects.filter(login__iexact=login).first()
+            return False
+        return user.check_password(password) and self.user_can_authenticate(user)
 
     def get_user(self, user_id: Any) -> User | None:
         """The signed-in user with member and world in one query."""

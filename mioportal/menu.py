@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts import queries
 from mioportal.demo.cast import listing, staff_listing
 
 
@@ -28,7 +29,9 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         (
             Place(view="top", label=_("トップ")),
             Place(
-                view="accounts:messages", label=_("お知らせ"), also=("accounts:message",)
+                view="accounts:messages",
+                label=_("お知らせ"),
+                also=("accounts:message", "accounts:mail_help"),
             ),
         ),
     ),
@@ -56,7 +59,11 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
     (
         _("サポート"),
         (
-            Place(view="accounts:contact", label=_("お問い合わせ")),
+            Place(
+                view="accounts:contact",
+                label=_("お問い合わせ"),
+                also=("accounts:ask", "accounts:inquiries", "accounts:inquiry"),
+            ),
             Place(view="rules", label=_("料金と手続きのルール"), also=("rules_decisions",)),
         ),
     ),
@@ -72,7 +79,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if user.is_staff:
         return {}
     closed = user.member.standing.is_closing
-    return {"member": user.member, "is_closed": closed, "menu": _menu(here, closed=closed)}
+    return {
+        "member": user.member,
+        "is_closed": closed,
+        "menu": _menu(here, closed=closed),
+        "unread": queries.unread_count(user),
+    }
 
 
 def _menu(here: str, *, closed: bool) -> list[dict[str, Any]]:

@@ -1,15 +1,15 @@
 """Factories: members and lines in any situation, made without walking the whole way there."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import factory
 from factory import django
 
-from accounts.models import Member, Standing, User
+from accounts.models import Inquiry, Member, SignInLock, Standing, User
 from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
 from mioportal.plumbing import moves
 from mioportal.plumbing.actor import system
-from mioportal.plumbing.models import ExtraWindow, Move, Outbox, WeeklyChange, World
+from mioportal.plumbing.models import ExtraWindow, Move, Notice, Outbox, WeeklyChange, World
 from mioportal.rules.dates import JST, at_japan
 
 PASSWORD = "correct-horse-1"
@@ -104,6 +104,19 @@ class StandingFactory(django.DjangoModelFactory[Standing]):
 
     class Meta:
         model = Standing
+
+
+class SignInLockFactory(django.DjangoModelFactory[SignInLock]):
+    """A login locked for half an hour from MID_MONTH on."""
+
+    class Meta:
+        model = SignInLock
+
+    user = factory.SubFactory(UserFactory)
+    misses = 5
+    locked_at = MID_MONTH
+    locked_until = factory.LazyAttribute(lambda lock: lock.locked_at + timedelta(minutes=30))
+    tried_at = MID_MONTH
 
 
 class LineFactory(django.DjangoModelFactory[Line]):
@@ -206,3 +219,30 @@ class WeeklyChangeFactory(django.DjangoModelFactory[WeeklyChange]):
 
     evening = date(2026, 3, 31)
     held = False
+
+
+class NoticeFactory(django.DjangoModelFactory[Notice]):
+    """A notice for all members, shown from the middle of October 2026 on."""
+
+    class Meta:
+        model = Notice
+
+    title = factory.Sequence(lambda n: f"全員へ{n}番")
+    body = factory.Sequence(lambda n: f"全員への本文{n}番")
+    shown_from = date(2026, 10, 15)
+
+
+class InquiryFactory(django.DjangoModelFactory[Inquiry]):
+    """A question that waits for an answer."""
+
+    class Meta:
+        model = Inquiry
+
+    receipt_number = factory.Sequence(lambda n: f"Q261015-{n:05d}")
+    member = factory.SubFactory(MemberFactory)
+    world = factory.SelfAttribute("member.world")
+    form_key = factory.Sequence(lambda n: f"form {n}")
+    topic = Inquiry.Topic.BILL
+    text = factory.Sequence(lambda n: f"質問{n}番")
+    received_at = MID_MONTH
+    answer_due_on = date(2026, 10, 19)

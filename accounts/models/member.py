@@ -54,6 +54,7 @@ class Member(models.Model):
         permissions = [
             ("decide_identity", _("本人確認を決める")),
             ("settle_debt", _("入金を確認する")),
+            ("lift_lock", _("ログインのロックを解く")),
         ]
 
     def __str__(self) -> str:

@@ -18,6 +18,18 @@ def record_sign_in(*, user: User, at: datetime, by: Actor) -> None:
         audit.record(world=world, at=at, by=by, verb="sign_in", subject=user.login)
 
 
+def record_failed_sign_in(*, user: User | None, at: datetime, by: Actor, locked: bool) -> None:
+    """Note a failed try. What was typed is kept only as the name of a login that exists."""
+    audit.record(
+        world=user.world if user else None,
+        at=at,
+        by=by,
+        verb="fail_sign_in",
+        subject=user.login if user else "",
+        detail={"known": user is not None, "locked": locked},
+    )
+
+
 def record_sign_out(*, user: User, at: datetime, by: Actor) -> None:
     """Note a sign-out."""
     audit.record(world=user.world, at=at, by=by, verb="sign_out", subject=user.login)

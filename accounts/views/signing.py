@@ -1,22 +1,30 @@
 """Signing in and out."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import services
+from accounts import queries, services
 from accounts.forms import SignInForm
 from accounts.models import User
 from mioportal.plumbing import clock
-from mioportal.plumbing.actor import Actor, Role, actor_of
+from mioportal.plumbing.actor import Actor, Role, actor_of, source_of
+from mioportal.plumbing.gate import Locked
 from mioportal.plumbing.middleware import open_in_maintenance
+from mioportal.rules.mioid import normalise_login
+from mioportal.rules.sign_in import SignInReason
+from mioportal.words import catalogue
 
 
 @open_in_maintenance
@@ -33,13 +41,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _sign_in_page(request, form)
     form = SignInForm(request.POST)
     if form.is_valid():
-        user = auth.authenticate(
-            request,
-            username=form.cleaned_data["login"],
-            password=form.cleaned_data["password"],
-        )
+        try:
+            user = auth.authenticate(
+                request,
+                username=form.cleaned_data["login"],
+                password=form.cleaned_data["password"],
+            )
+        except Locked as locked:
+            return _locked_page(request, form, locked.until)
         if isinstance(user, User):
             return _let_in(request, user)
+        _note_failed(request, form, locked=False)
         form.add_error(
             None,
             _(
@@ -50,9 +62,27 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return _sign_in_page(request, form)
 
 
-def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
+def _sign_in_page(
+    request: HttpRequest, form: SignInForm, **more: object
+) -> HttpResponse:
     context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
-    return render(request, "accounts/sign_in.html", context)
+    return render(request, "accounts/sign_in.html", context | more)
+
+
+def _locked_page(request: HttpRequest, form: SignInForm, until: datetime) -> HttpResponse:
+    """The form with the reason, the end of the lock, and the way to open it at once."""
+    _note_failed(request, form, locked=True)
+    words = catalogue.refusal(SignInReason.LOCKED)
+    stamp = date_format(localtime(until), _("Y年n月j日 H:i"))
+    form.add_error(None, _("%sまでログインできません") % stamp)
+    return _sign_in_page(request, form, locked=words, locked_until=until)
+
+
+def _note_failed(request: HttpRequest, form: SignInForm, *, locked: bool) -> None:
+    user = queries.login_named(normalise_login(form.cleaned_data["login"]))
+    by = Actor(role=Role.MEMBER, label="", source=source_of(request))
+    with clock.taken(user.world if user else None) as at:
+        services.record_failed_sign_in(user=user, at=at, by=by, locked=locked)
 
 
 def _filled_in(request: HttpRequest) -> dict[str, str]:
@@ -66,7 +96,7 @@ def _let_in(request: HttpRequest, user: User) -> HttpResponse:
     by = Actor(
         role=Role.STAFF if user.is_staff else Role.MEMBER,
         label=user.login,
-        source=request.META.get("REMOTE_ADDR", ""),
+        source=source_of(request),
         user_id=user.pk,
     )
     with clock.taken(user.world) as at:

@@ -23,6 +23,8 @@ LINKS: dict[Reason, Text] = {
     Reason.ALREADY_LEAVING: _("受付の控えを見る"),
     Reason.ENDED: _("ご契約内容を見る"),
 }
+# What the inquiry form fills in for a member who comes from here.
+_TOPICS = {Reason.UNPAID: "bill", Reason.IDENTITY: "identity"}
 # The desk answers for a line that is not in use yet: not of how to cancel it, but from when on.
 _NOT_OPEN = Refusal(
     title=_("この回線は、まだ開通していません"),
@@ -63,4 +65,5 @@ def _link(reason: Reason, line: Line) -> str:
         cancelled = line.leaving_by == Line.Leaving.CANCELLATION
         name = "cancellation:receipt_of_line" if cancelled else "contracts:line"
         return reverse(name, args=[line.code])
-    return reverse("accounts:contact")
+    about = {"topic": _TOPICS.get(reason, "cancellation"), "line": line.code}
+    return reverse("accounts:contact", query=about)

@@ -89,9 +89,7 @@ def _ask(
     form = form_class(request.POST)
     if not form.is_valid():
         return _page(request, pending, line, name, form=form)
-    services.answer(
-        act=pending, line=line, step=name, answers=form.cleaned_data, at=clock.now()
-    )
+    services.answer(act=pending, line=line, step=name, answers=form.cleaned_data, at=clock.now())
     return _to(pending, flows.after(name))
 
 

@@ -18,8 +18,11 @@ _READ = (
 )
 _SUPPORT = (
     *_READ,
+    "accounts.lift_lock",
     "cancellation.accept_by_phone",
     "contracts.receive_sim",
+    "accounts.view_inquiry",
+    "accounts.answer_inquiry",
 )
 _SUPERVISE = (
     *_SUPPORT,
@@ -28,6 +31,10 @@ _SUPERVISE = (
     "plumbing.view_auditrow",
     "plumbing.view_jobrun",
     "plumbing.view_parkeditem",
+    "plumbing.view_notice",
+    "plumbing.add_notice",
+    "plumbing.change_notice",
+    "plumbing.delete_notice",
     "plumbing.view_extrawindow",
     "plumbing.add_extrawindow",
     "plumbing.change_extrawindow",
@@ -50,7 +57,11 @@ class StaffRole:
 
 
 STAFF = (
-    StaffRole(login="support", does=_("電話で解約を受け付ける"), permissions=_SUPPORT),
+    StaffRole(
+        login="support",
+        does=_("電話で解約を受け付け、お問い合わせに答える"),
+        permissions=_SUPPORT,
+    ),
     StaffRole(
         login="reviewer",
         does=_("本人確認を行う"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 
@@ -30,12 +31,19 @@ def system(label: str) -> Actor:
     return Actor(role=Role.SYSTEM, label=label)
 
 
+def source_of(request: HttpRequest) -> str:
+    """The visitor's network address; behind our own proxy, the one that proxy has seen."""
+    seen = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    address: str = seen.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    return address[:60]
+
+
 def actor_of(request: HttpRequest) -> Actor:
     """The signed-in person behind a request (anonymous visitors act under an empty label)."""
     user: Any = request.user
     return Actor(
         role=Role.STAFF if user.is_staff else Role.MEMBER,
         label=user.get_username(),
-        source=request.META.get("REMOTE_ADDR", ""),
+        source=source_of(request),
         user_id=user.pk,
     )

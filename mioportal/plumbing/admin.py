@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from mioportal.plumbing import clock, jobs, outbox, windows, worlds
+from mioportal.plumbing import clock, jobs, notices, outbox, windows, worlds
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.desk import ReadOnlyAdmin, WaitsForMoves
 from mioportal.plumbing.models import (
@@ -18,6 +18,7 @@ from mioportal.plumbing.models import (
     ExtraWindow,
     Happening,
     JobRun,
+    Notice,
     Outbox,
     ParkedItem,
     WeeklyChange,
@@ -84,8 +85,8 @@ class OutboxAdmin(ReadOnlyAdmin):
         messages.info(request, said % queued)
 
 
-class _WindowAdmin(WaitsForMoves):
-    """Maintenance of one world or of all: through the services, which leave a trace."""
+class _PlannedAdmin(WaitsForMoves):
+    """What staff plan for one world or for all: through the services, which leave a trace."""
 
     list_select_related = ("world",)
 
@@ -116,7 +117,7 @@ class _WindowAdmin(WaitsForMoves):
 
 
 @admin.register(ExtraWindow)
-class ExtraWindowAdmin(_WindowAdmin):
+class ExtraWindowAdmin(_PlannedAdmin):
     """Plan an extra window: it closes only the function it names (F-MNT-02)."""
 
     list_display = ("function", "starts_at", "ends_at", "world", "reason")
@@ -131,7 +132,7 @@ class ExtraWindowAdmin(_WindowAdmin):
 
 
 @admin.register(WeeklyChange)
-class WeeklyChangeAdmin(_WindowAdmin):
+class WeeklyChangeAdmin(_PlannedAdmin):
     """Skip a Tuesday's window, or hold one on another evening (C-028)."""
 
     list_display = ("evening", "held", "world", "note")
@@ -142,6 +143,22 @@ class WeeklyChangeAdmin(_WindowAdmin):
 
     def drop(self, request: HttpRequest, obj: WeeklyChange, at: datetime) -> None:
         windows.drop_weekly_change(change=obj, at=at, by=actor_of(request))
+
+
+@admin.register(Notice)
+class NoticeAdmin(_PlannedAdmin):
+    """Tell all members something, or those of one world (F-MAI-03)."""
+
+    list_display = ("title", "shown_from", "shown_through", "world")
+    list_filter = (("world", admin.RelatedOnlyFieldListFilter),)
+    search_fields = ("title", "body")
+    ordering = ("-shown_from", "-pk")
+
+    def save(self, request: HttpRequest, obj: Notice, at: datetime) -> None:
+        notices.save(notice=obj, at=at, by=actor_of(request))
+
+    def drop(self, request: HttpRequest, obj: Notice, at: datetime) -> None:
+        notices.drop(notice=obj, at=at, by=actor_of(request))
 
 
 @admin.register(AuditRow)

@@ -1,7 +1,11 @@
 """Finds queued mails whose time has come in their own world, and sends them."""
 
-from mioportal.plumbing import clock, outbox, realtime
+import logging
+
+from mioportal.plumbing import clock, mailroom, outbox, realtime
 from mioportal.plumbing.models import Outbox, World
+
+log = logging.getLogger(__name__)
 
 BATCH = 200
 # Every knock at a server that is down may take EMAIL_TIMEOUT, and the jobs wait meanwhile.
@@ -13,9 +17,15 @@ def deliver() -> int:
 
     Several failures in a row end the round: the rest is tried in the next one.
     """
+    for begin in mailroom.beginnings:
+        try:
+            begin(clock.moment_of)
+        except Exception:
+            # The mails that are waiting must leave all the same.
+            log.exception("broken off: %s", begin.__name__)
     sent = failures = 0
     for row in _due():
-        if outbox.send(row):
+        if outbox.send(mailroom.completed(row)):
             sent, failures = sent + 1, 0
         else:
             failures += 1

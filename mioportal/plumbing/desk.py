@@ -4,23 +4,43 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, auth
-from django.contrib.admin.forms import AdminPasswordChangeForm
+from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import PasswordChangeView
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from mioportal.plumbing import audit, clock, worlds
 from mioportal.plumbing.actor import actor_of
+from mioportal.plumbing.gate import Locked
 from mioportal.rules.mioid import normalise_login
+
+
+class _DeskSignIn(AdminAuthenticationForm):
+    """Django's form, which says so when a name is locked."""
+
+    def clean(self) -> dict[str, Any]:
+        """Sign in; a locked name is told until when."""
+        try:
+            return super().clean()
+        except Locked as locked:
+            stamp = date_format(localtime(locked.until), _("Y年n月j日 H:i"))
+            said = _("パスワードの間違いが続いたため、%sまでログインできません") % stamp
+            raise ValidationError(said, code="locked") from locked
 
 
 class DeskSite(admin.AdminSite):
     """The staff screens. Who comes, fails to, goes, or changes their password leaves a trace."""
+
+    login_form = _DeskSignIn
 
     @method_decorator(never_cache)
     @login_not_required

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.defaults import bad_request
 
 from mioportal.plumbing import clock, windows, worlds
+from mioportal.plumbing.gate import TooManyTries
 from mioportal.plumbing.models import World
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,14 @@ def busy(request: HttpRequest, *, perhaps_done: bool = False) -> HttpResponse:
     """503: the same request will do in a moment."""
     response = render(request, "busy.html", {"perhaps_done": perhaps_done}, status=503)
     response["Retry-After"] = "3"
+    return response
+
+
+def too_many_tries(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429: this network address has tried too often."""
+    context = {"minutes": -(-seconds // 60)}
+    response = render(request, "too_many_tries.html", context, status=429)
+    response["Retry-After"] = str(seconds)
     return response
 
 
@@ -97,10 +106,12 @@ class WorldClock:
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A world on the move or a locked database is no fault of the member's."""
+        """A world on the move or a locked database is no fault of the member's; knocking is."""
         if isinstance(error, worlds.WorldBusy) or is_in_other_hands(error):
             log.warning("busy: %s", type(error).__name__)
             return busy(request)
+        if isinstance(error, TooManyTries):
+            return too_many_tries(request, error.seconds)
         return None
 
 

@@ -90,6 +90,25 @@ def queue_again(*, row: Outbox, at: datetime, by: Actor) -> bool:
     return bool(queued)
 
 
+def mark_read(*, user: Any, at: datetime, by: Actor, code: str | None = None) -> int:
+    """Note that a member has read a message of theirs, or all of them; how many were unread."""
+    unread = Outbox.objects.filter(user=user, read_at=None)
+    if code is not None:
+        unread = unread.filter(code=code)
+    with transaction.atomic():
+        read = unread.update(read_at=at)
+        if read:
+            audit.record(
+                world=user.world,
+                at=at,
+                by=by,
+                verb="read_message" if code else "read_all_messages",
+                subject=code or user.get_username(),
+                detail={"messages": read},
+            )
+    return read
+
+
 def send(row: Outbox) -> bool:
     """Send one queued mail. A failure is kept and tried again later, at growing intervals."""
     real_now = realtime.now()

@@ -1,6 +1,7 @@
 """All words of the book in one place, wherever they are written down."""
 
 from enum import StrEnum
+from typing import Any
 
 from mioportal.rules.book import Entry
 from mioportal.rules.plans import PLANS
@@ -14,7 +15,7 @@ from mioportal.words.titles import TITLES
 __all__ = ["QUESTIONS", "REFUSALS", "TERMS", "TITLES", "keys", "refusal", "title", "word"]
 
 
-def title(table: Table[object]) -> Title:
+def title(table: Table[Any]) -> Title:
     """What a table, or the family it belongs to, is called; KeyError if it has no words."""
     return TITLES[table.name.partition(".")[0]]
 

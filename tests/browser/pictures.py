@@ -49,6 +49,10 @@ def _moved(page: Page, look: Look) -> None:
 PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("login", "/login/", "", None),
     ("contact", "/contact/", "", None),
+    ("sign-in-help", "/login/help/", "", None),
+    ("forgot-id", "/login/forgot-id/", "", None),
+    ("forgot-password", "/login/forgot-password/", "", None),
+    ("asked", "/login/forgot-password/?asked=1", "", None),
     # Very long pages: what the window shows of them.
     ("rules", "/rules/#main", "", None),
     ("rules-row", "/rules/#sim_damage_fee", "MA0000001", None),
@@ -70,6 +74,8 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("top", "/", "MA0000011", None),
     ("sim-return", "/lines/hdu00001101/sim-return/", "MA0000011", None),
     ("messages", "/messages/", "MA0000011", None),
+    ("mail-help", "/messages/help/", "", None),
+    ("ask", "/contact/mail/?topic=withdrawal&line=hdu00000101", "MA0000001", None),
 ]
 
 

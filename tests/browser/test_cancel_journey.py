@@ -92,8 +92,8 @@ def _sees_that_it_has_ended(page: Page, base: str) -> None:
     expect(page.get_by_role("main")).to_contain_text("解約済み")
     page.goto(f"{base}/messages/")
     for subject in ("解約の手続きが完了しました", "解約のお申し込みを受け付けました"):
-        expect(page.get_by_role("link", name=subject)).to_be_visible()
-    page.get_by_role("link", name="解約の手続きが完了しました").click()
+        expect(page.get_by_role("button", name=subject)).to_be_visible()
+    page.get_by_role("button", name="解約の手続きが完了しました").click()
     expect(page.get_by_role("main")).to_contain_text("2025年10月31日（金）23:59")
     menu = page.locator("#site-menu").text_content() or ""
     assert "ご契約内容の確認" in menu

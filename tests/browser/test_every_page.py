@@ -22,7 +22,9 @@ def test_the_pages_of_a_visitor(
 ) -> None:
     page = new_context(**look.context()).new_page()
     paths = ("/login/", "/login/?as=MA0000001", "/contact/", "/rules/", "/rules/decisions/")
-    for path in paths:
+    getting_in = ("help/", "forgot-id/", "forgot-password/", "forgot-password/?asked=1", "reset/x/")
+    page_log.expect("status of 410")
+    for path in (*paths, "/messages/help/", *(f"/login/{rest}" for rest in getting_in)):
         page.goto(live_server.url + path)
         assert_well_made(page)
     page.goto(f"{live_server.url}/login/")
@@ -41,10 +43,23 @@ def test_the_pages_of_a_member_with_one_line(
     for path in ("/", "/services/", "/lines/", LINE, "/cancel/", "/messages/", "/nothing-here/"):
         page.goto(live_server.url + path)
         assert_well_made(page)
+    _an_inquiry(page, live_server.url)
     _each_step_of_the_wizard(page, live_server.url)
     page.goto(f"{live_server.url}{LINE}sim-return/")
     assert_well_made(page)
     _the_clock(page, live_server.url, look)
+
+
+def _an_inquiry(page: Page, base: str) -> None:
+    page.goto(f"{base}/contact/mail/?topic=bill")
+    assert_well_made(page)
+    page.get_by_role("button", name="問い合わせを送信する").click()
+    assert_well_made(page)
+    page.get_by_label("お問い合わせの内容").fill("いつ引き落とされますか")
+    page.get_by_role("button", name="問い合わせを送信する").click()
+    assert_well_made(page)
+    page.goto(f"{base}/contact/inquiries/")
+    assert_well_made(page)
 
 
 def _each_step_of_the_wizard(page: Page, base: str) -> None:
@@ -71,7 +86,8 @@ def _the_clock(page: Page, base: str, look: Look) -> None:
     for path in ("/", "/lines/", LINE, "/messages/"):
         page.goto(base + path)
         assert_well_made(page)
-    page.get_by_role("main").get_by_role("link").first.click()
+    # The newest message, which nobody has read yet.
+    page.get_by_role("main").get_by_role("button").first.click()
     assert_well_made(page)
 
 

@@ -112,7 +112,7 @@ def test_the_mail_is_on_the_site_at_once_by_day_and_by_night() -> None:
         made = accepted(line)
         visitor = Visitor.signed_in_as(line.member)
         visitor.open("/messages/")
-        visitor.follow("【練習用】解約のお申し込みを受け付けました")
+        visitor.press("【練習用】解約のお申し込みを受け付けました")
         assert made.receipt_number in visitor.page.words
 
 

@@ -12,7 +12,9 @@ from tests.desk.people import Desk
 from tests.factories import (
     MID_MONTH,
     ExtraWindowFactory,
+    InquiryFactory,
     LineFactory,
+    NoticeFactory,
     OptionPeriodFactory,
     WeeklyChangeFactory,
 )
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 LISTS = [
     "accounts/member",
+    "accounts/inquiry",
     "contracts/line",
     "contracts/sim",
     "cancellation/cancellation",
@@ -31,6 +34,7 @@ LISTS = [
     "plumbing/auditrow",
     "plumbing/jobrun",
     "plumbing/parkeditem",
+    "plumbing/notice",
     "plumbing/extrawindow",
     "plumbing/weeklychange",
 ]
@@ -44,6 +48,8 @@ def one_of_everything(number: int) -> None:
     at = MID_MONTH + timedelta(days=number)
     JobRun.objects.create(world=world, instant=at, job="x", ran_at=at)
     ParkedItem.objects.create(world=world, job="x", key=str(number), error="z", first_at=at)
+    NoticeFactory(world=world)
+    InquiryFactory(member=line.member)
     ExtraWindowFactory(world=world)
     WeeklyChangeFactory(evening=at.date())
 

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.test import Client
 
-from accounts.models import Member
+from accounts.models import Inquiry, Member
 from cancellation.models import Cancellation, PhoneDeskLine
 from contracts.models import Line, Sim
 from mioportal.plumbing.models import (
@@ -15,6 +15,7 @@ from mioportal.plumbing.models import (
     ExtraWindow,
     Happening,
     JobRun,
+    Notice,
     Outbox,
     ParkedItem,
     WeeklyChange,
@@ -23,10 +24,14 @@ from mioportal.plumbing.models import (
 from tests.cancellation.wizard import accepted
 from tests.desk.people import ROLES, Desk
 from tests.factories import (
+    MID_MONTH,
     PASSWORD,
     ExtraWindowFactory,
+    InquiryFactory,
     LineFactory,
+    NoticeFactory,
     OptionPeriodFactory,
+    SignInLockFactory,
     WeeklyChangeFactory,
     jst,
     live_through,
@@ -42,7 +47,15 @@ CHIEFS = {"supervisor", "admin"}
 LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     Member: (
         ALL,
-        {"complete_identity": CHIEFS | {"reviewer"}, "settle_debt": CHIEFS | {"billing"}},
+        {
+            "complete_identity": CHIEFS | {"reviewer"},
+            "settle_debt": CHIEFS | {"billing"},
+            "lift_lock": CHIEFS | {"support"},
+        },
+    ),
+    Inquiry: (
+        CHIEFS | {"support"},
+        {name: CHIEFS | {"support"} for name in ("take", "reply", "close")},
     ),
     Line: (ALL, {}),
     Sim: (ALL, {"receive": CHIEFS | {"support"}}),
@@ -54,10 +67,11 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     AuditRow: (CHIEFS, {}),
     JobRun: (CHIEFS, {}),
     ParkedItem: (CHIEFS, {"try_again": CHIEFS}),
+    Notice: (CHIEFS, {"delete_selected": CHIEFS}),
     ExtraWindow: (CHIEFS, {"delete_selected": CHIEFS}),
     WeeklyChange: (CHIEFS, {"delete_selected": CHIEFS}),
 }
-WRITABLE = {ExtraWindow, WeeklyChange}
+WRITABLE = {Notice, ExtraWindow, WeeklyChange}
 ACTIONS = {action for _who, actions in LISTS.values() for action in actions}
 each_list = pytest.mark.parametrize("model", LISTS, ids=lambda model: model.__name__)
 each_role = pytest.mark.parametrize("role", ROLES)
@@ -82,6 +96,10 @@ def office() -> None:
     )
     ExtraWindowFactory(world=line.world)
     WeeklyChangeFactory()
+    NoticeFactory(world=line.world)
+    SignInLockFactory(user=line.member.user)
+    InquiryFactory(member=line.member)
+    InquiryFactory(member=gone.member, state="answered", answer="回答", answered_at=MID_MONTH)
     assert all(model._default_manager.exists() for model in LISTS)
 
 
@@ -134,7 +152,7 @@ def left(found: dict[str, list[str]]) -> dict[str, list[str]]:
 
 @pytest.mark.usefixtures("office")
 @each_role
-def test_nothing_is_added_changed_or_deleted_by_hand_but_windows(role: str) -> None:
+def test_nothing_is_added_changed_or_deleted_by_hand_but_windows_and_notices(role: str) -> None:
     desk = Desk(role)
     for model in LISTS:
         row = model._default_manager.latest("pk")

@@ -12,8 +12,16 @@ from django.test import Client
 from accounts.models import Member, User
 from cancellation.models import Cancellation
 from mioportal.plumbing.models import Outbox
+from tests.accounts.getting_back import link_for
 from tests.cancellation.wizard import accepted, act_at
-from tests.factories import LineFactory, MemberFactory, StaffFactory, jst, live_through
+from tests.factories import (
+    InquiryFactory,
+    LineFactory,
+    MemberFactory,
+    StaffFactory,
+    jst,
+    live_through,
+)
 from tests.journeys.addresses import addresses, assert_private
 from tests.journeys.ledger import changed, everything
 
@@ -55,10 +63,22 @@ ACCESS = {
     "accounts:sign_in": [
         Access(path="/login/", anonymous=200, owner=TOP, neighbour=TOP, staff=DESK)
     ],
+    "accounts:sign_in_help": [everybodys("/login/help/")],
+    "accounts:forgot_id": [everybodys("/login/forgot-id/")],
+    "accounts:forgot_password": [everybodys("/login/forgot-password/")],
+    "accounts:reset": [
+        everybodys("/login/reset/{token}/"),
+        everybodys("/login/reset/no-such-link/", 410),
+    ],
     "accounts:sign_out": [everybodys("/logout/", 405)],
     "accounts:messages": [Access(path="/messages/")],
     "accounts:message": [theirs("/messages/{message}/")],
+    "accounts:mail_help": [everybodys("/messages/help/")],
+    "accounts:read_all": [Access(path="/messages/read/", owner=405, neighbour=405, staff=405)],
     "accounts:contact": [everybodys("/contact/")],
+    "accounts:ask": [Access(path="/contact/mail/")],
+    "accounts:inquiries": [Access(path="/contact/inquiries/")],
+    "accounts:inquiry": [theirs("/contact/inquiries/{inquiry}/")],
     "contracts:services": [Access(path="/services/")],
     "contracts:lines": [Access(path="/lines/")],
     "contracts:line": [theirs("/lines/{line}/"), theirs("/lines/{leaving}/")],
@@ -121,6 +141,8 @@ def street() -> Street:
         "act": act.code,
         "receipt": made.receipt_number,
         "message": Outbox.objects.get().code,
+        "token": link_for(owner, code="street"),
+        "inquiry": InquiryFactory(member=owner).receipt_number,
         "move": move.code,
     }
     return Street(owner=owner, neighbour=neighbour, staff=StaffFactory(), things=things)
@@ -190,7 +212,7 @@ def test_nobody_else_changes_anything_of_the_owner(street: Street, access: Acces
     for who, client in clients.items():
         for send in (client.post, client.put, client.patch, client.delete):
             answer = send(street.path(access), {"agree": "on"})
-            refused = (200, 405) if access.path == "/login/" else (302, 403, 404, 405)
+            refused = (200, 405, 410) if access.path.startswith("/login/") else (302, 403, 404, 405)
             assert answer.status_code in refused, who
     assert changed(before) == {}
 

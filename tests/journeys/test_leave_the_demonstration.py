@@ -65,7 +65,7 @@ def test_from_sign_in_to_the_card_at_the_desk(made_at: datetime) -> None:
         receipt = page.path
 
         visitor.open("/messages/")
-        page = visitor.follow("【練習用】解約のお申し込みを受け付けました")
+        page = visitor.press("【練習用】解約のお申し込みを受け付けました")
         assert made.receipt_number in page.words
         assert deliver() == 1
 
@@ -88,7 +88,7 @@ def test_from_sign_in_to_the_card_at_the_desk(made_at: datetime) -> None:
         page = visitor.open(receipt)
         assert "完了" in page.words
         visitor.open("/messages/")
-        page = visitor.follow("【練習用】解約の手続きが完了しました")
+        page = visitor.press("【練習用】解約の手続きが完了しました")
         assert made.receipt_number in page.words
 
         page = visitor.open("/")

@@ -3,6 +3,7 @@
 from mioportal.plumbing.models.act import PendingAct
 from mioportal.plumbing.models.audit import AuditRow
 from mioportal.plumbing.models.job import JobRun, ParkedItem
+from mioportal.plumbing.models.notice import Notice
 from mioportal.plumbing.models.outbox import Outbox
 from mioportal.plumbing.models.window import ExtraWindow, WeeklyChange
 from mioportal.plumbing.models.world import Happening, Move, World
@@ -13,6 +14,7 @@ __all__ = [
     "Happening",
     "JobRun",
     "Move",
+    "Notice",
     "Outbox",
     "ParkedItem",
     "PendingAct",

@@ -41,6 +41,7 @@ class Outbox(models.Model):
     next_try_at = models.DateTimeField(_("次に試す実時刻"))
     sent_at = models.DateTimeField(_("送信した実時刻"), null=True, blank=True)
     last_error = models.CharField(_("最後のエラー"), max_length=200, blank=True)
+    read_at = models.DateTimeField(_("会員が読んだ世界の日時"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("メール・お知らせ")
@@ -48,7 +49,13 @@ class Outbox(models.Model):
         indexes = [
             models.Index(fields=["user", "-at"]),
             models.Index(fields=["next_try_at"], condition=models.Q(state="QUEUED"), name="due"),
+            models.Index(fields=["user"], condition=models.Q(read_at=None), name="unread"),
         ]
 
     def __str__(self) -> str:
         return f"{self.mail_code} {self.subject} → {self.to_address}"
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the member has not opened it on the site yet."""
+        return self.read_at is None

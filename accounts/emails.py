@@ -1,0 +1,77 @@
+"""The mails about a member's account."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Inquiry, User
+from mioportal.plumbing.outbox import Mail, from_template
+
+# What the message box and the staff's list show where the mail itself has the link: whoever reads
+# them must not get in with it.
+LINK_STANDS_HERE = gettext_lazy("（安全のため、URLはメールだけに書いています）")
+
+
+def inquiry_received(inquiry: Inquiry) -> Mail:
+    """M-33 お問い合わせ受付: receipt number, time of receipt, and by when an answer comes."""
+    return from_template(
+        "M-33",
+        _("お問い合わせを受け付けました"),
+        "inquiry_received",
+        inquiry=inquiry,
+        member=inquiry.member,
+    )
+
+
+def inquiry_answered(inquiry: Inquiry) -> Mail:
+    """M-33 お問い合わせへの回答: the answer, and what it answers."""
+    return from_template(
+        "M-33",
+        _("お問い合わせに回答しました"),
+        "inquiry_answered",
+        inquiry=inquiry,
+        member=inquiry.member,
+    )
+
+
+def mio_id(user: User) -> Mail:
+    """M-05 mioIDのお知らせ: the mioID, which never changes (F-ACC-07, C-046)."""
+    return from_template("M-05", _("mioIDのお知らせ"), "mio_id", member=user.member)
+
+
+def password_link(user: User, expires_at: datetime) -> Mail:
+    """M-06 パスワード再設定: until when its one-use link works (F-ACC-08, C-047)."""
+    return from_template(
+        "M-06",
+        _("mioパスワードの再設定"),
+        "password_link",
+        member=user.member,
+        expires_at=expires_at,
+        link=LINK_STANDS_HERE,
+    )
+
+
+def password_changed(user: User, at: datetime) -> Mail:
+    """M-07 パスワードを変更しました: when, and what to do if it was somebody else."""
+    return from_template(
+        "M-07", _("mioパスワードを変更しました"), "password_changed", member=user.member, at=at
+    )
+
+
+def locked(user: User, until: datetime) -> Mail:
+    """M-08 ログインを一時的に止めました: until when, and how it opens at once (C-048)."""
+    return from_template(
+        "M-08",
+        _("ログインを一時的に止めました"),
+        "sign_in_locked",
+        member=user.member,
+        until=until,
+    )
+
+
+def unlocked(user: User) -> Mail:
+    """M-08 ログインできるようになりました: the lock was lifted early."""
+    return from_template(
+        "M-08", _("ログインできるようになりました"), "sign_in_unlocked", member=user.member
+    )
