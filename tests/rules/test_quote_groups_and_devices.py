@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from mioportal.rules import hikari, share
 from mioportal.rules.charges import ChargeKind
+from mioportal.rules.hikari import HomeType
 from mioportal.rules.quote import EventKind, quote
+from mioportal.rules.related import HeldService
+from mioportal.rules.sources import BEGINNING, Dated, Table, Unit
 from tests.rules.situations import (
     ASKED,
     a_device,
@@ -119,6 +123,7 @@ def test_a_lump_sum_stands_on_the_last_bill(device: Any) -> None:
     given = cancelled(leaving(bill={"instalments": (device,)}))
     assert charged(given)["instalment", "dev1"] == 2408
     assert charged(given)["instalment_rest", "dev1"] == 11 * 2408
+    assert [each.line for each in given.charges if each.code == "dev1"] == ["hdu1", "hdu1"]
     assert of_kind(given, EventKind.INSTALMENTS_END) == []
     assert only(given, EventKind.CARD_NEEDED_THROUGH).on == date(2025, 12, 31)
     assert given.total == 990 + 12 * 2408
@@ -171,3 +176,31 @@ def test_an_old_voice_line_in_its_minimum_term_owes_the_rest_at_once(
     )
     given = cancelled(facts, jst(f"{month.isoformat()}T10:00:00"))
     assert charged(given).get(("instalment_rest", "dev1"), 0) == rest * 2408
+
+
+def test_what_goes_on_is_told_at_the_price_of_the_month_after(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def dearer(before: int, after: int) -> Table[Decimal]:
+        rows = (
+            Dated(since=BEGINNING, value=Decimal(before), source="C-007"),
+            Dated(since=NEXT, value=Decimal(after), source="C-007"),
+            Dated(since=date(2026, 1, 1), value=Decimal(1), source="C-007"),
+        )
+        return Table("dearer", Unit.YEN, rows)
+
+    monkeypatch.setattr(hikari, "LIST_PRICES", {HomeType.APARTMENT: dearer(5016, 5500)})
+    monkeypatch.setattr(hikari, "DISCOUNT", dearer(660, 550))
+    monkeypatch.setattr(share, "ADDED_SIM_FEE", dearer(440, 500))
+    held = HeldService(service="hikari", home="apartment", has_mio_wari=True)
+    lines = (
+        a_line(place="secondary"),
+        a_line(line="hdu2", place="primary"),
+        a_line(line="hdu3", place="secondary"),
+    )
+    stays = cancelled(leaving(*lines, bill={"services": (held,)}))
+    assert only(stays, EventKind.SERVICE_GOES_ON).amount == 5500 - 550
+    assert only(stays, EventKind.SHARE_FEE_CHANGES).amount == 990 + 500
+    last = cancelled(leaving(bill={"services": (held,)}, is_last_line=True))
+    assert only(last, EventKind.SERVICE_GOES_ON).amount == 5500
+    assert only(last, EventKind.MIO_WARI_ENDS).amount == 550

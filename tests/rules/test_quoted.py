@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from mioportal.rules.billing import BilledLine, BillFacts
 from mioportal.rules.charges import BillLine, ChargeKind
-from mioportal.rules.quote import EventKind, LeavingFacts, Part, Quote, Way, quote
+from mioportal.rules.quote import (
+    EventKind,
+    LeavingFacts,
+    Part,
+    Quote,
+    Way,
+    ends_on,
+    leaving_lines,
+    quote,
+)
 from tests.rules.situations import a_line, cancelled, leaving
 
 JUNE = date(2026, 6, 1)
@@ -185,3 +194,18 @@ def test_a_quote_of_the_first_days_is_read_as_it_was_meant() -> None:
 
 def test_a_code_is_written_as_a_plain_text() -> None:
     assert type(FULL.as_dict()["way"]) is str
+
+
+def test_the_first_event_is_about_the_line_that_asks() -> None:
+    assert (FULL.events[0].kind, FULL.events[0].subject) == (EventKind.ACCEPTED, "hdu1")
+
+
+def test_an_unknown_way_is_refused_by_name_wherever_it_is_asked() -> None:
+    facts, at = leaving(), jst("2025-10-15T10:00:00")
+    for ask in (
+        lambda: ends_on(at, "sale"),
+        lambda: leaving_lines(facts, date(2025, 10, 31), "sale"),
+        lambda: quote(facts, at, "sale"),
+    ):
+        with pytest.raises(ValueError, match="^way must be one of cancellation, port_out, not "):
+            ask()
