@@ -97,7 +97,7 @@ ISSUES_UNTIL: Table[time] = always(
 ISSUE_MINUTES: Table[int] = always("port_issue_minutes", Unit.MINUTES, 10, "解約ガイド §3① (C-062)")
 REQUEST_RESUMES: Table[bool] = stated("port_request_resumes", "C-071 (O-14)")
 
-NUMBER_DIGITS: Table[int] = always("port_number_digits", Unit.LETTERS, 10, "解約ガイド §3①")
+NUMBER_DIGITS: Table[int] = always("port_number_digits", Unit.DIGITS, 10, "解約ガイド §3①")
 # The day of issue is the first of them (C-067).
 VALID_DAYS: Table[int] = always("port_valid_days", Unit.DAYS, 15, "解約ガイド §3③ (C-067)")
 EXPIRES_AT: Table[time] = always("port_expires_at", Unit.TIME, time(23, 59, 59), "C-067")
@@ -135,7 +135,7 @@ ADVICE_DAYS_WITH_CARD: Table[int] = always(
     "port_advice_days_with_card", Unit.DAYS, 10, "解約ガイド §6① (C-030)"
 )
 ADVICE_DAYS_WITHOUT_CARD: Table[int] = always(
-    "port_advice_days_without_card", Unit.DAYS, 3, "解約ガイド §7③ (C-030)"
+    "port_advice_days_without_card", Unit.DAYS, 3, "解約ガイド §7④ (C-030)"
 )
 CARD_POST_DAYS: Table[Range[int]] = always(
     "port_card_post_days", Unit.DAYS, Range(least=2, most=5), "解約ガイド §6① (C-030)"

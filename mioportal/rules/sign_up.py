@@ -50,7 +50,7 @@ class RegisterFacts:
 
 ADULT_AGE: Table[int] = Table(
     "adult_age",
-    Unit.YEARS,
+    Unit.AGE,
     (
         Dated(since=BEGINNING, value=20, source="D-15"),
         Dated(since=date(2022, 4, 1), value=18, source="解約ガイド §8⑦ (C-118)"),

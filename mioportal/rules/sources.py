@@ -27,6 +27,7 @@ class Unit(StrEnum):
     BUSINESS_DAYS = "business_days"
     MONTHS = "months"
     YEARS = "years"
+    AGE = "age"
     DAY_OF_MONTH = "day_of_month"
     WEEKDAY = "weekday"  # Monday is 0
     TIME = "time"
@@ -38,6 +39,7 @@ class Unit(StrEnum):
     LINES = "lines"
     FILES = "files"
     LETTERS = "letters"
+    DIGITS = "digits"
     STEPS = "steps"
     CONTRACTS = "contracts"
     WORD = "word"

@@ -39,8 +39,8 @@ def _one(value: Any, unit: Unit, since: date) -> str:
         return _both(value, since)
     if unit is Unit.WEEKDAY:
         return _("月火水木金土日")[value] + _("曜日")
-    if unit in _FORMS:
-        return _FORMS[unit]().format(n=_number(value))
+    if unit in FORMS:
+        return FORMS[unit]().format(n=_number(value))
     return str(catalogue.word(value) if isinstance(value, str) else value)
 
 
@@ -68,7 +68,7 @@ def _number(value: int | Decimal) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value.normalize():,f}"
 
 
-_FORMS: dict[Unit, Callable[[], str]] = {
+FORMS: dict[Unit, Callable[[], str]] = {
     Unit.YEN: lambda: _("{n}円"),
     Unit.YEN_UNTAXED: lambda: _("{n}円（不課税）"),
     Unit.PERCENT: lambda: _("{n}%"),
@@ -79,6 +79,7 @@ _FORMS: dict[Unit, Callable[[], str]] = {
     Unit.BUSINESS_DAYS: lambda: _("{n}営業日"),
     Unit.MONTHS: lambda: _("{n}か月"),
     Unit.YEARS: lambda: _("{n}年"),
+    Unit.AGE: lambda: _("{n}歳"),
     Unit.DAY_OF_MONTH: lambda: _("{n}日"),
     Unit.MEGABYTES: lambda: _("{n}MB"),
     Unit.GIGABYTES: lambda: _("{n}GB"),
@@ -88,6 +89,7 @@ _FORMS: dict[Unit, Callable[[], str]] = {
     Unit.LINES: lambda: _("{n}回線"),
     Unit.FILES: lambda: _("{n}枚"),
     Unit.LETTERS: lambda: _("{n}文字"),
+    Unit.DIGITS: lambda: _("{n}桁"),
     Unit.STEPS: lambda: _("{n}手順"),
     Unit.CONTRACTS: lambda: _("{n}契約"),
 }

@@ -14,6 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 from mioportal.policies import listing
 from mioportal.rules import book, fees, tax
 from mioportal.rules.book import Chapter
+from mioportal.rules.sources import Unit
+from mioportal.words import values
 from mioportal.words.decisions import CHOICES, FACTS
 from tests.factories import MemberFactory
 
@@ -105,12 +107,19 @@ def test_a_whole_page_is_light_when_sent(client: Client, path: str) -> None:
         pytest.param("generation", "新しい契約", id="a code in words"),
         pytest.param("paper_file_bytes", "5,242,880バイト", id="bytes"),
         pytest.param("hikari_minimum_term", "2年", id="years"),
+        pytest.param("adult_age", "18歳", id="an age"),
+        pytest.param("port_number_digits", "10桁", id="digits"),
     ],
 )
 def test_a_value_is_shown_with_its_unit(
     rules: dict[str, listing.Part], name: str, value: str
 ) -> None:
     assert rules[name].rows[0].value == value
+
+
+def test_every_unit_can_be_written() -> None:
+    told_otherwise = {Unit.YEN_EX_TAX, Unit.WEEKDAY, Unit.TIME, Unit.WORD, Unit.RULE}
+    assert set(values.FORMS) | told_otherwise == set(Unit)
 
 
 def test_of_several_rows_the_newest_is_first_and_the_one_that_holds_is_marked(
