@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import services
-from accounts.forms import AnswerForm
+from accounts.forms import AnswerForm, ChangeMailForm
 from accounts.models import Inquiry, Member
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
@@ -41,7 +41,7 @@ class MemberAdmin(ReadOnlyAdmin):
         "lines__phone_number",
     )
     ordering = ("user__login",)
-    actions = ("complete_identity", "settle_debt", "lift_lock")
+    actions = ("complete_identity", "settle_debt", "lift_lock", "change_mail")
 
     @admin.display(description=gettext_lazy("未払い額（円）"))
     def owed(self, member: Member) -> Decimal:
@@ -66,6 +66,49 @@ class MemberAdmin(ReadOnlyAdmin):
     def has_lift_permission(self, request: HttpRequest) -> bool:
         """Who opens locked logins, having made sure who asks."""
         return self.may(request, "accounts.lift_lock")
+
+    def has_mail_permission(self, request: HttpRequest) -> bool:
+        """Who changes mail addresses, having made sure who asks."""
+        return self.may(request, "accounts.change_mail")
+
+    @admin.action(
+        description=gettext_lazy("メールアドレスを変更する（5項目の確認の後）…"),
+        permissions=["mail"],
+    )
+    def change_mail(
+        self, request: HttpRequest, members: QuerySet[Member]
+    ) -> HttpResponse | None:
+        """First the five facts and the new address of one member, then the change."""
+        if members.count() != 1:
+            messages.warning(request, _("会員を一人だけ選んでください"))
+            return None
+        member = members.select_related("user", "world").get()
+        sent = "confirmed" in request.POST
+        form = ChangeMailForm(request.POST if sent else None)
+        if sent and form.is_valid() and self._change_mail_of(request, member, form):
+            messages.success(request, _("%sのメールアドレスを変更しました") % member.mio_id)
+            return None
+        context: dict[str, Any] = {
+            **self.admin_site.each_context(request),
+            "title": _("メールアドレスの変更"),
+            "member": member,
+            "form": form,
+            "opts": self.model._meta,
+        }
+        return TemplateResponse(request, "admin/accounts/change_mail.html", context)
+
+    def _change_mail_of(
+        self, request: HttpRequest, member: Member, form: ChangeMailForm
+    ) -> bool:
+        try:
+            with clock.taken(member.world) as at:
+                services.change_mail_at_the_desk(
+                    member=member, at=at, by=actor_of(request), **form.cleaned_data
+                )
+        except services.MailTaken:
+            form.add_error("address", _("このメールアドレスは、すでに登録されています"))
+            return False
+        return True
 
     @admin.action(
         description=gettext_lazy("ログインのロックを解く（本人確認の後）"), permissions=["lift"]

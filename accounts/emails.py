@@ -59,6 +59,13 @@ def password_changed(user: User, at: datetime) -> Mail:
     )
 
 
+def mail_changed(user: User, at: datetime) -> Mail:
+    """M-07 メールアドレスを変更しました: when, and what to do if it was somebody else."""
+    return from_template(
+        "M-07", _("メールアドレスを変更しました"), "mail_changed", member=user.member, at=at
+    )
+
+
 def locked(user: User, until: datetime) -> Mail:
     """M-08 ログインを一時的に止めました: until when, and how it opens at once (C-048)."""
     return from_template(

@@ -13,7 +13,7 @@ from accounts.models import Inquiry
 from accounts.services.inquiries import Question
 from mioportal.plumbing.forms import PortalForm
 from mioportal.rules.mioid import is_mioid, normalise_login
-from mioportal.rules.sign_in import SignInReason, may_set_password
+from mioportal.rules.sign_in import LostMailProof, SignInReason, may_set_password
 from mioportal.words import catalogue
 
 LINE_LENGTH = 40
@@ -208,3 +208,28 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10, "cols": 80}),
         error_messages={"required": _("回答を入力してください")},
     )
+
+
+class ChangeMailForm(forms.Form):
+    """A new mail address for a member who has shown who they are (F-ACC-11)."""
+
+    checked = forms.MultipleChoiceField(
+        label=_("確認したもの"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(proof.value, catalogue.word(proof)) for proof in LostMailProof],
+        error_messages={"required": _("5つすべてを確認し、チェックを入れてください")},
+    )
+    address = forms.EmailField(
+        label=_("新しいメールアドレス"),
+        error_messages={
+            "required": _("新しいメールアドレスを入力してください"),
+            "invalid": _("メールアドレスは、name@example.jp のように入力してください"),
+        },
+    )
+
+    def clean_checked(self) -> list[LostMailProof]:
+        """All five, or it may be anybody."""
+        checked = [LostMailProof(code) for code in self.cleaned_data["checked"]]
+        if set(checked) != set(LostMailProof):
+            raise forms.ValidationError(_("5つすべてを確認し、チェックを入れてください"))
+        return checked

@@ -55,6 +55,7 @@ class Member(models.Model):
             ("decide_identity", _("本人確認を決める")),
             ("settle_debt", _("入金を確認する")),
             ("lift_lock", _("ログインのロックを解く")),
+            ("change_mail", _("メールアドレスを変更する")),
         ]
 
     def __str__(self) -> str:

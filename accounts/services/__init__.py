@@ -1,5 +1,6 @@
 """The only writer of this app's tables."""
 
+from accounts.services.contact import MailTaken, NotChecked, change_mail_at_the_desk
 from accounts.services.inquiries import (
     AlreadyAnswered,
     Question,
@@ -24,10 +25,13 @@ from accounts.services.standing import (
 
 __all__ = [
     "AlreadyAnswered",
+    "MailTaken",
+    "NotChecked",
     "NothingOwed",
     "Question",
     "answer_inquiry",
     "ask_support",
+    "change_mail_at_the_desk",
     "close_inquiry",
     "complete_identity",
     "knock",

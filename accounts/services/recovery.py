@@ -111,6 +111,11 @@ def set_password(*, recovery: Recovery, secret: str, at: datetime, by: Actor) ->
         lift_lock(user=user, at=at, by=by)
 
 
+def void_links(user: User) -> None:
+    """No link that was sent works any more: it may have gone to somebody else's mail."""
+    _links_of(user).update(state=Recovery.State.REPLACED)
+
+
 def token_of(code: str) -> str:
     """The secret part of a link: made from its request's code with the site's key."""
     return salted_hmac("accounts.recovery", code, algorithm="sha256").hexdigest()

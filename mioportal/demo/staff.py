@@ -19,6 +19,7 @@ _READ = (
 _SUPPORT = (
     *_READ,
     "accounts.lift_lock",
+    "accounts.change_mail",
     "cancellation.accept_by_phone",
     "contracts.receive_sim",
     "accounts.view_inquiry",

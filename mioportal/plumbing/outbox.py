@@ -42,8 +42,9 @@ def put(
     key: str,
     at: datetime,
     send_after: datetime | None = None,
+    to: str = "",
 ) -> Outbox:
-    """Queue a mail; it is readable on the site at once.
+    """Queue a mail, to the user's own address or the one given; it is readable on the site at once.
 
     `at` and `send_after` are world times. The unique key `key` names the occasion, so that the
     same thing is never said twice.
@@ -53,7 +54,7 @@ def put(
         world=world,
         user=user,
         mail_code=mail.code,
-        to_address=user.email,
+        to_address=to or user.email,
         subject=mail.subject,
         body=mail.body,
         at=at,
