@@ -55,7 +55,9 @@ def install(python: str, locks: list) -> None:
     print("Installing from %s …" % " and ".join(locks), flush=True)
     files = [part for lock in locks for part in ("-r", lock)]
     quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
-    command = [python, "-m", "pip", "install", "-qq", "--require-hashes", *files]
+    # The locks name everything. Left to look for dependencies, an older pip takes a newer release
+    # of a package with extras (coverage[toml]) for one without a hash, and stops.
+    command = [python, "-m", "pip", "install", "-qq", "--no-deps", "--require-hashes", *files]
     if subprocess.run(command, env={**os.environ, **quiet}).returncode:
         sys.exit("The packages could not be installed. The lines above say why.")
     for lock in locks:
