@@ -105,6 +105,10 @@ class MemberAdmin(ReadOnlyAdmin):
                 services.change_mail_at_the_desk(
                     member=member, at=at, by=actor_of(request), **form.cleaned_data
                 )
+        except services.SameMail:
+            said = _("この会員のアドレスは変わっていません。いまのアドレスを確かめてください")
+            form.add_error("address", said)
+            return False
         except services.MailTaken:
             form.add_error("address", _("このメールアドレスは、すでに登録されています"))
             return False

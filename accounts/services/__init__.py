@@ -1,6 +1,11 @@
 """The only writer of this app's tables."""
 
-from accounts.services.contact import MailTaken, NotChecked, change_mail_at_the_desk
+from accounts.services.contact import (
+    MailTaken,
+    NotChecked,
+    SameMail,
+    change_mail_at_the_desk,
+)
 from accounts.services.inquiries import (
     AlreadyAnswered,
     Question,
@@ -29,6 +34,7 @@ __all__ = [
     "NotChecked",
     "NothingOwed",
     "Question",
+    "SameMail",
     "answer_inquiry",
     "ask_support",
     "change_mail_at_the_desk",

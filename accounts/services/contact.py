@@ -21,7 +21,11 @@ class NotChecked(Exception):
 
 
 class MailTaken(Exception):
-    """Somebody signs in with this mail address, or the member has it already."""
+    """Somebody else signs in with this mail address."""
+
+
+class SameMail(Exception):
+    """The member has this mail address already: nothing is changed and nobody told again."""
 
 
 def change_mail_at_the_desk(
@@ -30,7 +34,7 @@ def change_mail_at_the_desk(
     """Change the mail address of a member who has lost it, once the five facts are checked.
 
     Both addresses are told (M-07), and no link that went to the old one works any more. Raises
-    NotChecked and MailTaken.
+    NotChecked, SameMail and MailTaken.
     """
     if set(checked) != set(LOST_MAIL_PROOFS.on(day_in_japan(at))):
         raise NotChecked
@@ -40,7 +44,8 @@ def change_mail_at_the_desk(
         with transaction.atomic():
             mine = User.objects.filter(pk=user.pk, email=old).exclude(email__iexact=new)
             if not mine.update(email=new):
-                raise MailTaken
+                # Sent twice, or a colleague was faster: what stands now stays.
+                raise SameMail
             user.email = new
             void_links(user)
             for to, which in ((old, "old"), (new, "new")):

@@ -79,7 +79,7 @@ def test_a_link_sent_to_the_old_address_works_no_more(desk: Desk, member: Member
         pytest.param({"checked": []}, "5つすべてを確認し", id="none"),
         pytest.param({"address": ""}, "新しいメールアドレスを入力してください", id="no address"),
         pytest.param({"address": "mail"}, "name@example.jp のように", id="no mail address"),
-        pytest.param({"address": "LOST@example.jp"}, "すでに登録されています", id="the same"),
+        pytest.param({"address": "LOST@example.jp"}, "アドレスは変わっていません", id="the same"),
         pytest.param({"address": "Taken@example.jp"}, "すでに登録されています", id="a neighbour's"),
     ],
 )
@@ -92,6 +92,46 @@ def test_what_is_missing_or_taken_is_said_and_nothing_is_changed(
     assert User.objects.get(pk=member.user.pk).email == "lost@example.jp"
     assert not Outbox.objects.exists()
     assert not AuditRow.objects.filter(verb="change_mail").exists()
+
+
+def test_sent_twice_it_is_changed_and_told_once(desk: Desk, member: Member) -> None:
+    change(desk, member)
+    page = change(desk, member)
+    assert "アドレスは変わっていません" in page.text
+    assert Outbox.objects.count() == 2
+    assert AuditRow.objects.filter(verb="change_mail").count() == 1
+
+
+def test_of_two_colleagues_with_the_same_member_open_the_first_wins(member: Member) -> None:
+    """Each has read the member before the other wrote."""
+    seen = [Member.objects.get(pk=member.pk) for _ in range(2)]
+    for each in seen:
+        assert each.user.email == "lost@example.jp"
+    facts = {"checked": list(LostMailProof), "at": jst(2026, 10, 15, 10), "by": system("test")}
+    services.change_mail_at_the_desk(member=seen[0], address="first@example.jp", **facts)
+    with pytest.raises(services.SameMail):
+        services.change_mail_at_the_desk(member=seen[1], address="second@example.jp", **facts)
+    assert User.objects.get(pk=member.user.pk).email == "first@example.jp"
+    assert Outbox.objects.count() == 2
+
+
+def test_a_crash_before_the_last_row_leaves_everything_as_it_was(
+    member: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(**_: object) -> None:
+        raise RuntimeError("the machine stops")
+
+    monkeypatch.setattr("accounts.services.contact.audit.record", crash)
+    with pytest.raises(RuntimeError):
+        services.change_mail_at_the_desk(
+            member=member,
+            address=NEW,
+            checked=list(LostMailProof),
+            at=jst(2026, 10, 15, 10),
+            by=system("test"),
+        )
+    assert User.objects.get(pk=member.user.pk).email == "lost@example.jp"
+    assert not Outbox.objects.exists()
 
 
 def test_one_member_at_a_time(desk: Desk, member: Member) -> None:
