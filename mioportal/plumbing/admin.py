@@ -1,7 +1,8 @@
 """The cellar's staff screens: worlds, mail, maintenance, the log, the audit trail."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -90,25 +91,22 @@ class _PlannedAdmin(WaitsForMoves):
 
     list_select_related = ("world",)
 
-    def save(self, request: HttpRequest, obj: Any, at: datetime) -> None:
-        """Plan or change it."""
-        raise NotImplementedError
-
-    def drop(self, request: HttpRequest, obj: Any, at: datetime) -> None:
-        """Take it back."""
-        raise NotImplementedError
+    # The services that write such a row and take it back, and what they call it.
+    saves: ClassVar[Callable[..., Any]]
+    drops: ClassVar[Callable[..., Any]]
+    called: ClassVar[str]
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         """In the time of its world; the world it was meant for before is concerned as well."""
         worlds.refuse_moving([obj.world_id, form.initial.get("world")])
         with clock.taken(obj.world) as at:
-            self.save(request, obj, at)
+            type(self).saves(**{self.called: obj}, at=at, by=actor_of(request))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """In the time of its world."""
         worlds.refuse_moving([obj.world_id])
         with clock.taken(obj.world) as at:
-            self.drop(request, obj, at)
+            type(self).drops(**{self.called: obj}, at=at, by=actor_of(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """One by one, so that each leaves its trace."""
@@ -124,11 +122,9 @@ class ExtraWindowAdmin(_PlannedAdmin):
     list_filter = ("function",)
     ordering = ("-starts_at",)
 
-    def save(self, request: HttpRequest, obj: ExtraWindow, at: datetime) -> None:
-        windows.save_extra(window=obj, at=at, by=actor_of(request))
-
-    def drop(self, request: HttpRequest, obj: ExtraWindow, at: datetime) -> None:
-        windows.drop_extra(window=obj, at=at, by=actor_of(request))
+    saves = staticmethod(windows.save_extra)
+    drops = staticmethod(windows.drop_extra)
+    called = "window"
 
 
 @admin.register(WeeklyChange)
@@ -138,11 +134,9 @@ class WeeklyChangeAdmin(_PlannedAdmin):
     list_display = ("evening", "held", "world", "note")
     ordering = ("-evening",)
 
-    def save(self, request: HttpRequest, obj: WeeklyChange, at: datetime) -> None:
-        windows.save_weekly_change(change=obj, at=at, by=actor_of(request))
-
-    def drop(self, request: HttpRequest, obj: WeeklyChange, at: datetime) -> None:
-        windows.drop_weekly_change(change=obj, at=at, by=actor_of(request))
+    saves = staticmethod(windows.save_weekly_change)
+    drops = staticmethod(windows.drop_weekly_change)
+    called = "change"
 
 
 @admin.register(Notice)
@@ -154,11 +148,9 @@ class NoticeAdmin(_PlannedAdmin):
     search_fields = ("title", "body")
     ordering = ("-shown_from", "-pk")
 
-    def save(self, request: HttpRequest, obj: Notice, at: datetime) -> None:
-        notices.save(notice=obj, at=at, by=actor_of(request))
-
-    def drop(self, request: HttpRequest, obj: Notice, at: datetime) -> None:
-        notices.drop(notice=obj, at=at, by=actor_of(request))
+    saves = staticmethod(notices.save)
+    drops = staticmethod(notices.drop)
+    called = "notice"
 
 
 @admin.register(AuditRow)
