@@ -257,3 +257,26 @@ def test_a_session_signed_out_elsewhere_meanwhile_is_told_as_before(rf: RequestF
 def test_only_a_lock_is_called_busy(words: str, busy: bool) -> None:
     assert is_in_other_hands(OperationalError(words)) is busy
     assert not is_in_other_hands(ValueError(words))
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_row_that_somebody_holds_too_long_is_asked_for_again_not_an_error() -> None:
+    line = line_at("2026-10-15")
+    visitor = at_review(line)
+    other = connection.copy()
+    try:
+        other.set_autocommit(False)
+        with other.cursor() as theirs, connection.cursor() as ours:
+            theirs.execute("SELECT 1 FROM contracts_line WHERE id = %s FOR UPDATE", [line.pk])
+            ours.execute("SET lock_timeout = '50ms'")
+            page = visitor.press(CONFIRM)
+            ours.execute("SET lock_timeout = 0")
+        assert (page.status, page.response["Retry-After"]) == (503, "3")
+    finally:
+        other.rollback()
+        other.close()
+    assert Cancellation.objects.count() == 0
+    visitor.open(visitor.page.path)
+    assert visitor.press(CONFIRM).status == 200
+    assert Cancellation.objects.count() == 1

@@ -204,3 +204,30 @@ def test_what_goes_on_is_told_at_the_price_of_the_month_after(
     last = cancelled(leaving(bill={"services": (held,)}, is_last_line=True))
     assert only(last, EventKind.SERVICE_GOES_ON).amount == 5500
     assert only(last, EventKind.MIO_WARI_ENDS).amount == 550
+
+
+@pytest.mark.parametrize(
+    ("month", "asked", "paid", "ends", "next_month"),
+    [
+        pytest.param(
+            date(2028, 2, 1), "2028-02-29T10:00:00", 22, date(2028, 4, 25), date(2028, 3, 1),
+            id="29 February",
+        ),
+        pytest.param(
+            date(2025, 12, 1), "2025-12-31T23:59:59", 21, date(2026, 3, 25), date(2026, 1, 1),
+            id="over the new year",
+        ),
+        pytest.param(
+            date(2026, 1, 1), "2026-01-01T00:00:00", 22, date(2026, 3, 25), date(2026, 2, 1),
+            id="the first day of a year",
+        ),
+    ],
+)  # fmt: skip
+def test_instalments_and_the_group_go_on_over_every_end_of_the_calendar(
+    month: date, asked: str, paid: int, ends: date, next_month: date
+) -> None:
+    lines = (a_line(place="secondary"), a_line(line="hdu2", place="primary"))
+    bill = {"month": month, "instalments": (a_device(paid=paid),)}
+    given = cancelled(leaving(*lines, bill=bill), jst(asked))
+    assert only(given, EventKind.INSTALMENTS_END).on == ends
+    assert only(given, EventKind.SHARE_FEE_CHANGES).on == next_month

@@ -101,3 +101,24 @@ def test_nobody_asks_before_they_have_cancelled() -> None:
 def test_whoever_asks_in_the_same_second_is_heard() -> None:
     at = "2025-10-15T10:00:00"
     assert reasons(at, at, at) == ()
+
+
+@pytest.mark.parametrize(
+    ("accepted", "now", "told"),
+    [
+        # 29 February 2028 is a Tuesday: accepted before the window, decided on Wednesday.
+        pytest.param("2028-02-29T22:59:59", "2028-03-01T23:59:59", (), id="29 February"),
+        pytest.param(
+            "2028-02-29T22:59:59", "2028-03-02T00:00:00", ("in_effect",), id="after 29 February"
+        ),
+        # 31 December 2025: the next business day is Monday, 5 January.
+        pytest.param("2025-12-31T23:00:00", "2026-01-05T23:59:59", (), id="over the new year"),
+        pytest.param(
+            "2025-12-31T23:00:00", "2026-01-06T00:00:00", ("in_effect",), id="after the new year"
+        ),
+    ],
+)
+def test_the_desk_decides_by_the_next_business_day_at_every_end_of_the_calendar(
+    accepted: str, now: str, told: tuple[str, ...]
+) -> None:
+    assert reasons(accepted, accepted, now) == told
