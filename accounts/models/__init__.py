@@ -1,9 +1,33 @@
 """Who signs in, who the member is, and how they stand."""
 
+from accounts.models.card import Card, CardVisit
+from accounts.models.contact import MailChange, NewsMailed, PickupNews
 from accounts.models.inquiry import Inquiry
 from accounts.models.lock import Knocks, SignInLock
 from accounts.models.member import Member, Standing
+from accounts.models.paper import PaperImage, Submission
 from accounts.models.recovery import Recovery
+from accounts.models.reminder import Reminder
 from accounts.models.user import User
+from accounts.models.visit import SecondCheck, SignIn, WatchedNetwork
 
-__all__ = ["Inquiry", "Knocks", "Member", "Recovery", "SignInLock", "Standing", "User"]
+__all__ = [
+    "Card",
+    "CardVisit",
+    "Inquiry",
+    "Knocks",
+    "MailChange",
+    "Member",
+    "NewsMailed",
+    "PaperImage",
+    "PickupNews",
+    "Recovery",
+    "Reminder",
+    "SecondCheck",
+    "SignIn",
+    "SignInLock",
+    "Standing",
+    "Submission",
+    "User",
+    "WatchedNetwork",
+]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import User
 from mioportal.plumbing.models import World
+from mioportal.rules.identity import IdentityStatus
 
 
 class Member(models.Model):
@@ -19,12 +20,12 @@ class Member(models.Model):
         CORPORATE = "CORPORATE", _("法人")
 
     class Identity(models.TextChoices):
-        """本人確認状況 (ST-identity, C-075)."""
+        """本人確認状況 (ST-identity, C-075): the states of the rules."""
 
-        UNSUBMITTED = "UNSUBMITTED", _("未提出")
-        REVIEWING = "REVIEWING", _("審査中")
-        RETURNED = "RETURNED", _("差し戻し")
-        COMPLETE = "COMPLETE", _("完了")
+        NOT_SUBMITTED = IdentityStatus.NOT_SUBMITTED.value, _("未提出")
+        IN_REVIEW = IdentityStatus.IN_REVIEW.value, _("審査中")
+        RETURNED = IdentityStatus.RETURNED.value, _("差し戻し")
+        COMPLETE = IdentityStatus.COMPLETE.value, _("完了")
 
     user = models.OneToOneField(
         User, models.PROTECT, related_name="member", verbose_name=_("ログイン")
@@ -44,9 +45,17 @@ class Member(models.Model):
     phone = models.CharField(_("電話番号"), max_length=20)
     registered_on = models.DateField(_("登録日"))
     identity = models.CharField(
-        _("本人確認状況"), max_length=12, choices=Identity, default=Identity.UNSUBMITTED
+        _("本人確認状況"), max_length=13, choices=Identity, default=Identity.NOT_SUBMITTED
     )
     identity_note = models.CharField(_("差し戻しの理由"), max_length=200, blank=True)
+    daytime_phone = models.CharField(_("昼間の連絡先"), max_length=20, blank=True)
+    # None: not wanted. Issues of earlier days are not sent after the fact.
+    pickup_news_since = models.DateField(
+        _("IIJ Pickup Newsの受け取りを始めた日"), null=True, blank=True
+    )
+    # The mioID's life (F-ACC-04, F-ACC-06): None once an application is completed, and while valid.
+    provisional_through = models.DateField(_("仮登録の最終日"), null=True, blank=True)
+    invalid_since = models.DateTimeField(_("mioIDが無効になった日時"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("会員")
@@ -56,6 +65,8 @@ class Member(models.Model):
             ("settle_debt", _("入金を確認する")),
             ("lift_lock", _("ログインのロックを解く")),
             ("change_mail", _("メールアドレスを変更する")),
+            ("ask_for_papers", _("本人確認書類を求める")),
+            ("end_sessions", _("すべての端末からログアウトさせる")),
         ]
 
     def __str__(self) -> str:
@@ -99,6 +110,12 @@ class Standing(models.Model):
     )
     last_instalment_paid_on = models.DateField(_("分割払いの完済日"), null=True, blank=True)
     open_sim_case = models.BooleanField(_("SIM返却の未解決"), default=False)
+    sim_case_closed_on = models.DateField(_("SIM返却が片付いた日"), null=True, blank=True)
+    instalments_yen = models.DecimalField(
+        _("端末の分割払いの残り"), max_digits=12, decimal_places=1, default=Decimal(0)
+    )
+    # The mioID's last day, once nothing is open that could put it off (C-041).
+    valid_through = models.DateField(_("mioIDの有効な最終日"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("会員の状況")
@@ -106,7 +123,10 @@ class Standing(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(owed_yen__gte=0), name="nobody_owes_less_than_nothing"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(instalments_yen__gte=0), name="no_device_is_paid_too_much"
+            ),
         ]
 
     def __str__(self) -> str:

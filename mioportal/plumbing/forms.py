@@ -48,3 +48,14 @@ class CheckboxChoices(forms.CheckboxSelectMultiple):
 
     template_name = "forms/choices.html"
     option_template_name = BARE_INPUT
+
+
+class LongText(forms.CharField):
+    """Text of several lines. A new line counts as one letter; browsers send two for it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """The text with line ends as they are counted in the browser."""
+        text = str(super().to_python(value))
+        return text.replace("\r\n", "\n")

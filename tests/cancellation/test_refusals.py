@@ -79,8 +79,8 @@ def ended() -> Line:
 
 CASES = [
     (unpaid, Reason.UNPAID, "お支払いが済んでいない", "1〜3営業日", "/contact/"),
-    (papers(Member.Identity.UNSUBMITTED), Reason.IDENTITY, "本人確認が", "お電話", "/contact/"),
-    (papers(Member.Identity.REVIEWING), Reason.IDENTITY, "本人確認が", "お電話", "/contact/"),
+    (papers(Member.Identity.NOT_SUBMITTED), Reason.IDENTITY, "本人確認が", "お電話", "/contact/"),
+    (papers(Member.Identity.IN_REVIEW), Reason.IDENTITY, "本人確認が", "お電話", "/contact/"),
     (papers(Member.Identity.RETURNED), Reason.IDENTITY, "本人確認が", "お電話", "/contact/"),
     (corporate, Reason.CORPORATE, "法人のご契約", "平日9:00〜17:00", "/contact/"),
     (of_2015, Reason.PHONE_ONLY, "お電話で", "お電話ください", "/contact/"),
@@ -195,7 +195,7 @@ def test_every_reason_has_words_a_cure_and_a_link_that_leads_somewhere(reason: R
 
 
 def test_a_data_line_needs_no_papers() -> None:
-    line = LineFactory(function="data", member__identity=Member.Identity.UNSUBMITTED)
+    line = LineFactory(function="data", member__identity=Member.Identity.NOT_SUBMITTED)
     assert queries.may_cancel(line, MID_MONTH).reasons == (Reason.PHONE_ONLY,)
 
 

@@ -78,8 +78,8 @@ def test_the_detail_says_everything_about_a_line() -> None:
 @pytest.mark.parametrize(
     ("identity", "note"),
     [
-        (Member.Identity.UNSUBMITTED, ""),
-        (Member.Identity.REVIEWING, ""),
+        (Member.Identity.NOT_SUBMITTED, ""),
+        (Member.Identity.IN_REVIEW, ""),
         (Member.Identity.RETURNED, "住所が確認できませんでした"),
         (Member.Identity.COMPLETE, ""),
     ],

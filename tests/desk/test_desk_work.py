@@ -20,7 +20,7 @@ MEMBERS = "/admin/accounts/member/"
 SIMS = "/admin/contracts/sim/"
 
 
-@pytest.mark.parametrize("state", ["UNSUBMITTED", "REVIEWING", "RETURNED"])
+@pytest.mark.parametrize("state", ["not_submitted", "in_review", "returned"])
 def test_completing_an_identity_opens_the_way_to_cancel(state: str) -> None:
     line = LineFactory(member__identity=state, member__identity_note="住所が違います")
     visitor = Visitor.signed_in_as(line.member)
@@ -100,7 +100,7 @@ def test_a_card_still_in_use_is_not_received() -> None:
     ],
 )
 def test_every_change_leaves_a_row_with_both_clocks(role: str, verb: str) -> None:
-    line = LineFactory(member__identity="RETURNED", member__standing__owed_yen=500)
+    line = LineFactory(member__identity="returned", member__standing__owed_yen=500)
     hold(line.member, jst(2026, 11, 5, 10))
     desk = Desk(role)
     if verb == "receive_sim":
@@ -121,7 +121,7 @@ def test_every_change_leaves_a_row_with_both_clocks(role: str, verb: str) -> Non
 
 def test_what_is_decided_twice_at_once_is_decided_once() -> None:
     """Two members of staff press the same button: the second finds it done."""
-    member = MemberFactory(standing__owed_yen=500, identity="RETURNED")
+    member = MemberFactory(standing__owed_yen=500, identity="returned")
     desks = [Desk("billing"), Desk("supervisor")]
     for desk in desks:
         desk.act(MEMBERS, "settle_debt", [member])

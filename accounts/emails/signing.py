@@ -1,38 +1,16 @@
-"""The mails about a member's account."""
+"""The mails about signing in and getting back in."""
 
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Inquiry, User
+from accounts.models import User
 from mioportal.plumbing.outbox import Mail, from_template
 
 # What the message box and the staff's list show where the mail itself has the link: whoever reads
 # them must not get in with it.
 LINK_STANDS_HERE = gettext_lazy("（安全のため、URLはメールだけに書いています）")
-
-
-def inquiry_received(inquiry: Inquiry) -> Mail:
-    """M-33 お問い合わせ受付: receipt number, time of receipt, and by when an answer comes."""
-    return from_template(
-        "M-33",
-        _("お問い合わせを受け付けました"),
-        "inquiry_received",
-        inquiry=inquiry,
-        member=inquiry.member,
-    )
-
-
-def inquiry_answered(inquiry: Inquiry) -> Mail:
-    """M-33 お問い合わせへの回答: the answer, and what it answers."""
-    return from_template(
-        "M-33",
-        _("お問い合わせに回答しました"),
-        "inquiry_answered",
-        inquiry=inquiry,
-        member=inquiry.member,
-    )
 
 
 def mio_id(user: User) -> Mail:

@@ -1,6 +1,5 @@
-"""Input of the account pages."""
+"""Input of the pages around signing in: the sign-in form itself, and getting back in."""
 
-import unicodedata
 from datetime import date
 from typing import Any
 
@@ -9,16 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Inquiry
-from accounts.services.inquiries import Question
 from mioportal.plumbing.forms import PortalForm
 from mioportal.rules.mioid import is_mioid, normalise_login
-from mioportal.rules.sign_in import LostMailProof, SignInReason, may_set_password
+from mioportal.rules.sign_in import SignInReason, may_set_password
 from mioportal.words import catalogue
-
-LINE_LENGTH = 40
-QUESTION_LENGTH = 2000
-ANSWER_LENGTH = 4000
 
 
 class SignInForm(PortalForm):
@@ -140,96 +133,3 @@ class NewPasswordForm(PortalForm):
                 "again", _("新しいパスワードと違います。同じパスワードを入力してください")
             )
         return data
-
-
-class LongText(forms.CharField):
-    """Text of several lines. A new line counts as one letter; browsers send two for it."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        """The text with line ends as they are counted in the browser."""
-        text = str(super().to_python(value))
-        return text.replace("\r\n", "\n")
-
-
-class InquiryForm(PortalForm):
-    """メールでのお問い合わせ (F-SUP-03). `form_key` names this form, so that it asks once."""
-
-    topic = forms.ChoiceField(
-        label=_("お問い合わせの種類"),
-        choices=[("", _("選んでください")), *Inquiry.Topic.choices],
-        error_messages={
-            "required": _("お問い合わせの種類を選んでください"),
-            "invalid_choice": _("お問い合わせの種類は、一覧から選んでください"),
-        },
-    )
-    line = forms.CharField(
-        label=_("回線のサービスコードまたは電話番号"),
-        help_text=_("特定の回線についてのときだけ入力してください。例）hdu00001101"),
-        required=False,
-        max_length=LINE_LENGTH,
-        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={
-            "max_length": _("サービスコードまたは電話番号は、40文字までで入力してください")
-        },
-    )
-    text = LongText(
-        label=_("お問い合わせの内容"),
-        help_text=_("2,000文字まで。解約についてのときは、申し込んだ日時もお書きください。"),
-        max_length=QUESTION_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={
-            "required": _("お問い合わせの内容を入力してください"),
-            "max_length": _(
-                "お問い合わせの内容は、2,000文字までで入力してください"
-                "（いまは%(show_value)d文字です）"
-            ),
-        },
-    )
-    form_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-
-    def clean_line(self) -> str:
-        """Full-width digits are digits."""
-        return unicodedata.normalize("NFKC", self.cleaned_data["line"])[:LINE_LENGTH]
-
-    def question(self) -> Question:
-        """What was asked; only of a valid form."""
-        told = self.cleaned_data
-        return Question(topic=told["topic"], line=told["line"], text=told["text"])
-
-
-class AnswerForm(forms.Form):
-    """What staff answer to an inquiry."""
-
-    text = LongText(
-        label=_("回答"),
-        max_length=ANSWER_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 10, "cols": 80}),
-        error_messages={"required": _("回答を入力してください")},
-    )
-
-
-class ChangeMailForm(forms.Form):
-    """A new mail address for a member who has shown who they are (F-ACC-11)."""
-
-    checked = forms.MultipleChoiceField(
-        label=_("確認したもの"),
-        widget=forms.CheckboxSelectMultiple,
-        choices=[(proof.value, catalogue.word(proof)) for proof in LostMailProof],
-        error_messages={"required": _("5つすべてを確認し、チェックを入れてください")},
-    )
-    address = forms.EmailField(
-        label=_("新しいメールアドレス"),
-        error_messages={
-            "required": _("新しいメールアドレスを入力してください"),
-            "invalid": _("メールアドレスは、name@example.jp のように入力してください"),
-        },
-    )
-
-    def clean_checked(self) -> list[LostMailProof]:
-        """All five, or it may be anybody."""
-        checked = [LostMailProof(code) for code in self.cleaned_data["checked"]]
-        if set(checked) != set(LostMailProof):
-            raise forms.ValidationError(_("5つすべてを確認し、チェックを入れてください"))
-        return checked

@@ -1,0 +1,12 @@
+"""The desk's screens of this app, by subject."""
+
+from django.contrib import admin
+from django.contrib.auth import admin as auth_admin
+
+from accounts.admin.inquiries import InquiryAdmin
+from accounts.admin.members import MemberAdmin
+
+__all__ = ["InquiryAdmin", "MemberAdmin"]
+
+# Rights are given by services.make_staff: groups would be typed over without a trace.
+admin.site.unregister(auth_admin.Group)  # type: ignore[attr-defined]

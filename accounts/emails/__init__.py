@@ -1,0 +1,24 @@
+"""The mails about a member's account, by subject."""
+
+from accounts.emails.inquiries import inquiry_answered, inquiry_received
+from accounts.emails.signing import (
+    LINK_STANDS_HERE,
+    locked,
+    mail_changed,
+    mio_id,
+    password_changed,
+    password_link,
+    unlocked,
+)
+
+__all__ = [
+    "LINK_STANDS_HERE",
+    "inquiry_answered",
+    "inquiry_received",
+    "locked",
+    "mail_changed",
+    "mio_id",
+    "password_changed",
+    "password_link",
+    "unlocked",
+]
