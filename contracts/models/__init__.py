@@ -1,7 +1,27 @@
 """What a member holds."""
 
+from contracts.models.data import DataGrant, DataUse
+from contracts.models.desk_request import DeskRequest
+from contracts.models.device import Device, Payment
+from contracts.models.group import Seat, ShareGroup
 from contracts.models.line import Line
 from contracts.models.period import OptionPeriod, PlanPeriod
+from contracts.models.plan_change import PlanChange
+from contracts.models.related import RelatedService
 from contracts.models.sim import Sim
 
-__all__ = ["Line", "OptionPeriod", "PlanPeriod", "Sim"]
+__all__ = [
+    "DataGrant",
+    "DataUse",
+    "DeskRequest",
+    "Device",
+    "Line",
+    "OptionPeriod",
+    "Payment",
+    "PlanChange",
+    "PlanPeriod",
+    "RelatedService",
+    "Seat",
+    "ShareGroup",
+    "Sim",
+]

@@ -84,6 +84,9 @@ class Line(models.Model):
     started_on = models.DateField(_("利用開始日"))
     billing_started_on = models.DateField(_("課金開始日"))
     by_phone_only = models.BooleanField(_("電話でのみ解約できる契約"), default=False)
+    fast_data = models.BooleanField(_("高速通信"), default=True)
+    # The last day whose use is known; None where nothing is metered.
+    metered_through = models.DateField(_("計測済みの最終日"), null=True, blank=True)
     leaving_by = models.CharField(
         _("出ていく方法"), max_length=12, choices=Leaving, blank=True, default=Leaving.NO
     )

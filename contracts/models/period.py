@@ -70,6 +70,17 @@ class OptionPeriod(Period):
         Line, models.PROTECT, related_name="option_periods", verbose_name=_("回線")
     )
     option_code = models.CharField(_("オプション"), max_length=30)
+    # The fee the contract names, for options whose price depends on it.
+    agreed_yen = models.DecimalField(
+        _("契約の月額"), max_digits=8, decimal_places=1, null=True, blank=True
+    )
+    trial_through = models.DateField(_("無料で試せる最終日"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("解約の受付日時"), null=True, blank=True)
+    receipt_number = models.CharField(
+        _("受付番号"), max_length=16, unique=True, null=True, blank=True
+    )
+    # A third party's option: the member says that it was ended over there (C-098).
+    ticked_at = models.DateTimeField(_("提供元で解約したとの申告"), null=True, blank=True)
 
     class Meta(Period.Meta):
         verbose_name = _("オプションの期間")

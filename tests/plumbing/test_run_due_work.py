@@ -239,7 +239,7 @@ def test_at_one_instant_the_lower_floor_goes_first() -> None:
     ledger = JobRun.objects.filter(world=line.world).order_by("pk")
     assert {row.instant for row in ledger} == {japan("2026-11-01")}
     assert [(row.job, row.counts) for row in ledger] == [
-        ("contracts.jobs.end_lines", {"done": 1, "failed": 0}),
+        ("contracts.jobs.lines.end_lines", {"done": 1, "failed": 0}),
         ("cancellation.jobs.complete", {"done": 1, "failed": 0}),
     ]
     happened = Happening.objects.filter(at=japan("2026-11-01")).order_by("pk")

@@ -1,4 +1,4 @@
-"""What falls due by itself on this floor."""
+"""The night on which lines end."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from mioportal.plumbing.jobs import Counts, Phase, each, job, parked_keys, start
 from mioportal.plumbing.models import World
 from mioportal.rules.dates import day_in_japan
 
-_NAME = "contracts.jobs.end_lines"
+_NAME = "contracts.jobs.lines.end_lines"
 
 
 def _lines(world: World) -> LineQuerySet:
