@@ -123,11 +123,12 @@ def accept_by_phone(
     """Staff accept a cancellation on the telephone, where the site may not (F-CON-07, C-119).
 
     `shown` is the digest of what was read out; None where nobody was read anything (the cast).
-    Raises NotAllowed when the line is leaving already or has ended, NotOpenYet, and ShownHasChanged
-    when what was read out no longer holds; nothing else stands in the way.
+    Raises NotAllowed when the line is leaving already or has ended, or would take secondary lines
+    along, NotOpenYet, and ShownHasChanged when what was read out no longer holds; nothing else
+    stands in the way.
     """
     verdict = queries.may_cancel(line, at)
-    final = {rules.Reason.ALREADY_LEAVING, rules.Reason.ENDED}
+    final = {rules.Reason.ALREADY_LEAVING, rules.Reason.ENDED, rules.Reason.MAIN_WITH_SUBS}
     against = tuple(reason for reason in verdict.reasons if reason in final)
     if against:
         raise NotAllowed(Verdict(reasons=against))

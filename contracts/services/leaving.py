@@ -22,8 +22,9 @@ def start_leaving(
 ) -> None:
     """Give a line its last day. One conditional UPDATE decides who wins.
 
-    Plan and options last as long as the line (C-097); the return of its card opens at once
-    (C-056). Raises AlreadyLeaving.
+    The plan, and options that belong to the line, last as long as it does (C-097); others go on
+    until they are ended themselves (C-095). The return of its card opens at once (C-056). Raises
+    AlreadyLeaving.
     """
     with transaction.atomic():
         won = Line.objects.filter(pk=line.pk, leaving_by="", ended_at=None).update(
@@ -33,8 +34,8 @@ def start_leaving(
             raise AlreadyLeaving
         line.plan_periods.filter(ends_on=None).update(ends_on=ends_on)
         for period in line.option_periods.filter(ends_on=None):
-            ending = options.ending(period.option_code, day_in_japan(at), ends_on)
-            line.option_periods.filter(pk=period.pk).update(ends_on=ending.ends_on)
+            if not options.goes_on(options.option(period.option_code).code):
+                line.option_periods.filter(pk=period.pk).update(ends_on=ends_on)
         line.sims.filter(state=Sim.State.LENT).update(
             state=Sim.State.AWAITED,
             return_opened_at=at,

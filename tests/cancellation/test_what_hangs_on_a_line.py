@@ -1,0 +1,106 @@
+"""Groups, devices, options and services of a line that is to be cancelled."""
+
+from datetime import date
+
+import pytest
+
+from accounts.models import Member
+from cancellation import queries, services
+from cancellation.queries import may_cancel, quote_for
+from contracts.models import Line, OptionPeriod
+from mioportal.plumbing.actor import system
+from mioportal.rules.cancellation import Reason
+from mioportal.rules.quote import EventKind
+from tests.cancellation.wizard import accepted
+from tests.factories import (
+    MID_MONTH,
+    DeviceFactory,
+    LineFactory,
+    MemberFactory,
+    OptionPeriodFactory,
+    RelatedServiceFactory,
+    a_group_of,
+)
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.django_db
+
+LAST = date(2026, 10, 31)
+
+
+@pytest.fixture
+def family() -> Member:
+    member = MemberFactory()
+    a_group_of(*[LineFactory(member=member) for _ in range(3)])
+    return member
+
+
+def lines_of(member: Member) -> list[Line]:
+    return list(member.lines.select_related("member__standing", "world").order_by("pk"))
+
+
+def test_a_primary_line_with_live_secondaries_is_not_cancelled_here_and_says_why(
+    family: Member,
+) -> None:
+    primary, *_seconds = lines_of(family)
+    assert may_cancel(primary, MID_MONTH).reasons == (Reason.MAIN_WITH_SUBS,)
+    page = Visitor.signed_in_as(family).open(f"/cancel/lines/{primary.code}/")
+    assert "主回線" in page.words
+
+
+def test_nor_on_the_telephone(family: Member) -> None:
+    primary, *_seconds = lines_of(family)
+    with pytest.raises(services.NotAllowed):
+        services.accept_by_phone(line=primary, at=MID_MONTH, by=system("test"))
+    assert not Line.objects.exclude(leaving_by="").exists()
+
+
+def test_it_may_go_once_every_secondary_has_its_last_day(family: Member) -> None:
+    primary, *seconds = lines_of(family)
+    for line in seconds:
+        accepted(line)
+    assert may_cancel(primary, MID_MONTH).allowed
+
+
+def test_a_secondary_goes_alone_and_is_told_what_the_group_pays_then(family: Member) -> None:
+    _primary, second, _third = lines_of(family)
+    assert may_cancel(second, MID_MONTH).allowed
+    quote = quote_for(second, MID_MONTH)
+    event = quote.event(EventKind.SHARE_FEE_CHANGES)
+    assert event and (event.on, event.amount) == (date(2026, 11, 1), 1430)
+
+
+def test_the_quote_of_a_primary_line_names_every_line_that_ends_with_it(family: Member) -> None:
+    primary, *seconds = lines_of(family)
+    quote = quote_for(primary, MID_MONTH)
+    ends = [event.subject for event in quote.events if event.kind is EventKind.SECONDARY_ENDS]
+    assert ends == [line.code for line in seconds]
+    assert quote.event(EventKind.MIOID_VALID_THROUGH)
+
+
+def test_options_of_the_line_end_with_it_and_the_others_go_on() -> None:
+    line = LineFactory()
+    for code in ("call_5", "tabuho", "safety_mail", "nuisance_guard"):
+        OptionPeriodFactory(line=line, option_code=code)
+    accepted(line)
+    ends = dict(OptionPeriod.objects.values_list("option_code", "ends_on"))
+    assert ends == {"call_5": LAST, "tabuho": None, "safety_mail": None, "nuisance_guard": None}
+
+
+def test_devices_services_and_trials_are_part_of_what_is_shown() -> None:
+    line = LineFactory()
+    DeviceFactory(line=line, paid=12, member=line.member)
+    RelatedServiceFactory(member=line.member)
+    OptionPeriodFactory(line=line, option_code="tabuho", trial_through=date(2026, 11, 10))
+    quote = queries.quote_for(line, MID_MONTH)
+    told = {event.kind: event for event in quote.events}
+    assert told[EventKind.INSTALMENTS_END].on == date(2027, 10, 25)
+    assert told[EventKind.MIO_WARI_ENDS].on == date(2026, 11, 1)
+    assert told[EventKind.TRIAL_BECOMES_PAID].on == date(2026, 11, 11)
+    page = Visitor.signed_in_as(line.member).open(f"/cancel/lines/{line.code}/")
+    assert page.status == 200
+
+
+def test_a_device_never_keeps_a_line_from_being_cancelled() -> None:
+    device = DeviceFactory()
+    assert may_cancel(device.line, MID_MONTH).allowed

@@ -1,0 +1,101 @@
+"""What hangs on a line: groups, devices, related services."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import factory
+from factory import django
+
+from contracts.models import Device, Line, Payment, RelatedService, Seat, ShareGroup
+from mioportal.rules import instalments
+from mioportal.rules.dates import add_months, month_start
+
+
+class ShareGroupFactory(django.DjangoModelFactory[ShareGroup]):
+    """A group without seats."""
+
+    class Meta:
+        model = ShareGroup
+
+    member = factory.SubFactory("tests.factories.people.MemberFactory")
+    world = factory.SelfAttribute("member.world")
+    made_on = date(2025, 4, 1)
+
+
+class SeatFactory(django.DjangoModelFactory[Seat]):
+    """A line's place in a group: `line=` and `group=` say whose and where."""
+
+    class Meta:
+        model = Seat
+
+    group = factory.SubFactory(ShareGroupFactory)
+    line = factory.SubFactory(
+        "tests.factories.lines.LineFactory", member=factory.SelfAttribute("..group.member")
+    )
+    place = Seat.Where.SECONDARY
+    starts_on = date(2025, 4, 1)
+
+
+def a_group_of(primary: Line, *secondaries: Line) -> ShareGroup:
+    """A group of lines of one member, from the day it was made."""
+    group = ShareGroupFactory(member=primary.member)
+    SeatFactory(group=group, line=primary, place=Seat.Where.PRIMARY)
+    for line in secondaries:
+        SeatFactory(group=group, line=line)
+    return group
+
+
+class DeviceFactory(django.DjangoModelFactory[Device]):
+    """A phone for 57,800円 in 24, the first payment in October 2025; none of it paid.
+
+    `first_month=` says when it begins, `paid=` how many payments were made by card.
+    """
+
+    class Meta:
+        model = Device
+        skip_postgeneration_save = True
+
+    class Params:
+        first_month = date(2025, 10, 1)
+
+    line = factory.SubFactory("tests.factories.lines.LineFactory")
+    member = factory.SelfAttribute("line.member")
+    world = factory.SelfAttribute("line.world")
+    code = factory.Sequence(lambda n: f"dev{n + 10_000_000:08d}")
+    name = "iPhone SE（第3世代）64GB"
+    kind = Device.Kind.ORDINARY
+    bought_on = factory.SelfAttribute("first_month")
+    total_yen = Decimal(57_800)
+    count = 24
+
+    @factory.post_generation
+    def paid(device: Device, create: bool, extracted: int | None, **kwargs: Any) -> None:
+        """The ledger, its first payments made by card."""
+        first = month_start(device.bought_on)
+        for number, yen in enumerate(instalments.schedule(device.total_yen, device.count), 1):
+            month = add_months(first, number - 1)
+            made = number <= (extracted or 0)
+            Payment.objects.create(
+                device=device,
+                world=device.world,
+                number=number,
+                month=month,
+                yen=yen,
+                paid_on=month.replace(day=25) if made else None,
+                way=Payment.Way.CARD if made else "",
+            )
+
+
+class RelatedServiceFactory(django.DjangoModelFactory[RelatedService]):
+    """IIJmioひかり in a house, long past its minimum term."""
+
+    class Meta:
+        model = RelatedService
+
+    member = factory.SubFactory("tests.factories.people.MemberFactory")
+    world = factory.SelfAttribute("member.world")
+    code = factory.Sequence(lambda n: f"hkr{n + 10_000_000:08d}")
+    service = "hikari"
+    home = RelatedService.Home.HOUSE
+    starts_on = date(2023, 4, 1)

@@ -1,0 +1,91 @@
+"""Members, staff, and what belongs to a login."""
+
+from datetime import date, timedelta
+
+import factory
+from factory import django
+
+from accounts.models import Inquiry, Member, SignInLock, Standing, User
+from tests.factories.clocks import MID_MONTH
+
+PASSWORD = "correct-horse-1"
+
+
+class UserFactory(django.DjangoModelFactory[User]):
+    """A login; PASSWORD opens it."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    login = factory.Sequence(lambda n: f"MA{n + 1000:07d}")
+    email = factory.LazyAttribute(lambda user: f"{user.login.lower()}@example.jp")
+    password = django.Password(PASSWORD)
+
+
+class StaffFactory(UserFactory):
+    """A member of staff who may do everything."""
+
+    login = factory.Sequence(lambda n: f"staff{n}")
+    is_staff = True
+    is_superuser = True
+
+
+class MemberFactory(django.DjangoModelFactory[Member]):
+    """An individual whose identity is confirmed and who owes nothing, in a world of their own."""
+
+    class Meta:
+        model = Member
+        skip_postgeneration_save = True
+
+    user = factory.SubFactory(UserFactory)
+    world = factory.SubFactory("tests.factories.worlds.WorldFactory")
+    family_name = "髙橋"
+    given_name = "みどり"
+    family_kana = "タカハシ"
+    given_kana = "ミドリ"
+    birth_date = date(1984, 5, 17)
+    postcode = "102-0071"
+    address = "東京都千代田区富士見2-10-2"
+    phone = "080-0000-0001"
+    registered_on = date(2024, 1, 10)
+    identity = Member.Identity.COMPLETE
+    standing = factory.RelatedFactory(
+        "tests.factories.people.StandingFactory", factory_related_name="member"
+    )
+
+
+class StandingFactory(django.DjangoModelFactory[Standing]):
+    """A clean standing."""
+
+    class Meta:
+        model = Standing
+
+
+class SignInLockFactory(django.DjangoModelFactory[SignInLock]):
+    """A login locked for half an hour from MID_MONTH on."""
+
+    class Meta:
+        model = SignInLock
+
+    user = factory.SubFactory(UserFactory)
+    misses = 5
+    locked_at = MID_MONTH
+    locked_until = factory.LazyAttribute(lambda lock: lock.locked_at + timedelta(minutes=30))
+    tried_at = MID_MONTH
+
+
+class InquiryFactory(django.DjangoModelFactory[Inquiry]):
+    """A question that waits for an answer."""
+
+    class Meta:
+        model = Inquiry
+
+    receipt_number = factory.Sequence(lambda n: f"Q261015-{n:05d}")
+    member = factory.SubFactory(MemberFactory)
+    world = factory.SelfAttribute("member.world")
+    form_key = factory.Sequence(lambda n: f"form {n}")
+    topic = Inquiry.Topic.BILL
+    text = factory.Sequence(lambda n: f"質問{n}番")
+    received_at = MID_MONTH
+    answer_due_on = date(2026, 10, 19)
