@@ -18,6 +18,8 @@ QUESTIONS: Mapping[str, Text] = {
     "plan_change.may_change_plan": _("プランを変更できない理由"),
     "plan_change.may_withdraw": _("プラン変更の予約を取り消せない理由"),
     "data.may_buy": _("データ量を追加できない理由"),
+    "option_changes.may_add": _("会員サイトでオプションを追加できない理由"),
+    "option_changes.may_cancel_option": _("会員サイトでオプションを解約できない理由"),
     "share.may_join": _("シェアグループに加えられない理由"),
     "cancellation.may_cancel": _("会員サイトで解約できない理由"),
     "cancellation.may_withdraw": _("解約を取り消せない理由"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from mioportal.rules.charges import ChargeKind
 from mioportal.rules.hikari import HomeType
 from mioportal.rules.instalments import Advice, Choice, DeviceKind, OnLeaving
+from mioportal.rules.option_changes import Check, Forgotten
 from mioportal.rules.options import OPTIONS, Category, EndsAlone, OnLineEnd, OptionCode, Provider
 from mioportal.rules.payment import CardBrand
 from mioportal.rules.plans import Family, Function, Generation, Medium, Network
@@ -73,6 +74,21 @@ _OPTIONS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         Provider.TABUHO: _("タブホの公式サイト"),
         Provider.DIGITAL_ARTS: _("デジタルアーツのマイページ"),
         Provider.TREND_MICRO: _("トレンドマイクロのマイページ"),
+    },
+    Forgotten: {
+        Forgotten.TRIAL: _("無料で試して、そのまま有料になったもの"),
+        Forgotten.COVER: _("端末と一緒に入った端末補償"),
+        Forgotten.SECURITY: _("キャンペーンなどで入ったセキュリティのオプション"),
+        Forgotten.SEVERAL: _("いくつも入っているうちの一つ"),
+    },
+    Check: {
+        Check.LISTED: _("契約中のオプションをすべて確かめた"),
+        Check.CHOSEN: _("要らないオプションを書き出した"),
+        Check.CANCELLED: _("要らないオプションを一つずつ解約した"),
+        Check.MAILED: _("解約完了のメールが届いた"),
+        Check.SHOWN_ENDED: _("会員サイトの表示が「解約済み」になった"),
+        Check.NOT_BILLED: _("次のご請求に、やめたオプションの料金がない"),
+        Check.LOOKED_AGAIN: _("解約の1か月後に、もう一度会員サイトを見た"),
     },
 }
 
