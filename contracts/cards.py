@@ -38,3 +38,15 @@ def returns(member: Member, today: date) -> dict[str, Any] | None:
         "template": "contracts/cards/returns.html",
         "context": {"returns": rows},
     }
+
+
+def options(member: Member, today: date) -> dict[str, Any] | None:
+    """Options that need a look: trials that will cost, what outlives its line, ticks to check."""
+    held = queries.options_to_look_at(member, today)
+    if not held.any:
+        return None
+    return {
+        "title": _("確認が必要なオプション"),
+        "template": "contracts/cards/options.html",
+        "context": {"look": held},
+    }

@@ -49,6 +49,18 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 also=("contracts:line", "contracts:sim_return"),
             ),
             Place(
+                view="contracts:options",
+                label=_("オプションサービスの確認・変更"),
+                also=(
+                    "contracts:add_option",
+                    "contracts:option_added",
+                    "contracts:end_option",
+                    "contracts:option_ended",
+                    "contracts:audit",
+                    "contracts:audit_step",
+                ),
+            ),
+            Place(
                 view="cancellation:choose",
                 label=_("サービスのご解約"),
                 also=("cancellation:begin", "cancellation:step", "cancellation:receipt"),

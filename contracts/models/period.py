@@ -10,7 +10,6 @@ from contracts.models.line import Line
 from mioportal.plumbing.codes import public_code
 from mioportal.rules import option_changes, options
 
-
 # Options whose fee is between two sums: the contract names it.
 _AGREED = sorted(code.value for code in options.OPTION_FEE_RANGES)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -9,7 +10,9 @@ from accounts.models import Member
 from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
 from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
-from mioportal.rules import options, plans
+from mioportal.rules import option_changes, options, plans
+from mioportal.rules.dates import month_start
+from mioportal.rules.options import AgreedFee
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,18 +30,20 @@ class NewLine:
     phone_number: str = ""
     user_name: str = ""
     option_codes: tuple[str, ...] = ()
+    # The fees of those options whose price the contract names.
+    agreed: tuple[AgreedFee, ...] = ()
     by_phone_only: bool = False
 
 
 def open_line(*, member: Member, new: NewLine, at: datetime, by: Actor) -> Line:
     """Open a line with its plan, options and SIM.
 
-    Raises ValueError for a plan or option that is not sold for it.
+    Raises ValueError for a plan or option that is not sold for it, a second call option, or a fee
+    that an option has not.
     """
     if not plans.is_sold(new.plan_code, new.function, new.medium):
         raise ValueError(f"plan_code: {new.plan_code} is not sold as {new.function}/{new.medium}")
-    for code in new.option_codes:
-        options.option(code)
+    fees = _option_fees(new)
     with transaction.atomic():
         line = Line.objects.create(
             code=new.code,
@@ -57,10 +62,7 @@ def open_line(*, member: Member, new: NewLine, at: datetime, by: Actor) -> Line:
         PlanPeriod.objects.create(
             line=line, plan_code=new.plan_code, starts_on=new.started_on
         )
-        OptionPeriod.objects.bulk_create(
-            OptionPeriod(line=line, option_code=code, starts_on=new.started_on)
-            for code in new.option_codes
-        )
+        _hold_options(line, fees)
         card = new.medium == Line.Medium.SIM
         Sim.objects.create(
             line=line,
@@ -70,3 +72,36 @@ def open_line(*, member: Member, new: NewLine, at: datetime, by: Actor) -> Line:
         )
         audit.record(world=member.world, at=at, by=by, verb="open_line", subject=line.code)
     return line
+
+
+def _option_fees(new: NewLine) -> dict[str, Decimal | None]:
+    """The options applied for, each with the fee that the contract names for it."""
+    agreed = dict(new.agreed)
+    held = options.held_once(new.option_codes, "option_codes", new.code)
+    options.check_agreed(new.agreed, held, new.code)
+    for code in held:
+        if not option_changes.may_hold(code, new.function, new.started_on):
+            raise ValueError(f"option_codes: {code} is not for a line of {new.function}")
+        if any(option_changes.gives_way(code, other) for other in held):
+            raise ValueError(f"option_codes: {code} is not the only call option")
+        options.monthly_fee(code, month_start(new.started_on), agreed.get(code))
+    return {code.value: agreed.get(code) for code in held}
+
+
+def _hold_options(line: Line, fees: dict[str, Decimal | None]) -> None:
+    tried = OptionPeriod.objects.filter(
+        line__member=line.member, trial_through__isnull=False
+    ).values_list("option_code", flat=True)
+    had = set(tried)
+    OptionPeriod.objects.bulk_create(
+        OptionPeriod(
+            line=line,
+            option_code=code,
+            agreed_yen=fee,
+            starts_on=line.started_on,
+            trial_through=option_changes.trial_through(
+                code, line.started_on, had_before=code in had
+            ),
+        )
+        for code, fee in fees.items()
+    )

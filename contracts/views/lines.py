@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 from accounts.models import Member
 from contracts import queries
 from contracts.models import Line, Sim
+from contracts.queries import HeldOption
 from mioportal.plumbing import clock
 from mioportal.plumbing.requests import member_of
-from mioportal.rules import fees, options, plans
+from mioportal.rules import fees, plans
 from mioportal.rules.sim_return import RETURN_ADDRESSES
 
 
@@ -37,13 +38,7 @@ def line(request: HttpRequest, code: str) -> HttpResponse:
     member, today = member_of(request), clock.today()
     found = _found(member, code)
     held = [
-        {
-            "label": options.option(period.option_code).label,
-            "monthly": options.monthly_fee(period.option_code, today.replace(day=1)),
-            "since": period.starts_on,
-            "ends_on": period.ends_on,
-        }
-        for period in queries.option_periods(found)
+        HeldOption(period=period, today=today) for period in queries.option_periods(found)
     ]
     context = {
         "line": queries.line_row(found, today),

@@ -100,6 +100,17 @@ CAST = (
         tell=stories.moved_house,
     ),
     Role(
+        mio_id="MA0000009",
+        situation=_(
+            "オプションをひととおり契約。回線の解約では終わらないもの、提供元で解約するもの、"
+            "お試し中のものがある"
+        ),
+        family=("斎藤", "サイトウ"),
+        given=("恵", "メグミ"),
+        mail="megumi@example.jp",
+        tell=stories.every_option,
+    ),
+    Role(
         mio_id="MA0000011",
         situation=_("最後の回線が2か月前に終了。SIMカードは未返却"),
         family=("中村", "ナカムラ"),

@@ -10,6 +10,7 @@ _READ = (
     "accounts.view_standing",
     "contracts.view_line",
     "contracts.view_sim",
+    "contracts.view_optionperiod",
     "cancellation.view_cancellation",
     "cancellation.view_phonedeskline",
     "plumbing.view_outbox",
@@ -22,6 +23,7 @@ _SUPPORT = (
     "accounts.change_mail",
     "cancellation.accept_by_phone",
     "contracts.receive_sim",
+    "contracts.end_option",
     "accounts.view_inquiry",
     "accounts.answer_inquiry",
 )

@@ -10,6 +10,7 @@ from accounts import services as accounts
 from contracts.models import Line
 from mioportal.demo.story import Story
 from mioportal.rules.dates import add_months, month_end
+from mioportal.rules.options import AgreedFee, OptionCode
 
 Tell = Callable[[Story, date], None]
 VOICE, SMS, DATA = Line.Function.VOICE, Line.Function.SMS, Line.Function.DATA
@@ -57,6 +58,31 @@ def moved_house(story: Story, today: date) -> None:
         at=story.at(add_months(today, -1)),
         by=story.by,
     )
+
+
+def every_option(story: Story, today: date) -> None:
+    """One of every option: of the line, separate, of a third party, tried free, ended."""
+    line = story.opens(
+        "giga_5gb",
+        contracted_on=add_months(today, -20),
+        option_codes=("call_5", "dial", "large_data", "device_cover"),
+        agreed=(
+            AgreedFee(OptionCode.LARGE_DATA, Decimal(1320)),
+            AgreedFee(OptionCode.DEVICE_COVER, Decimal(550)),
+        ),
+    )
+    for code, months in (
+        (OptionCode.SAFETY_MAIL, 15),
+        (OptionCode.NUISANCE_GUARD, 13),
+        (OptionCode.TABUHO, 11),
+        (OptionCode.SMART_CHECKER, 9),
+        (OptionCode.I_FILTER, 7),
+    ):
+        story.adds_option(line, code, add_months(today, -months))
+    gone = story.adds_option(line, OptionCode.VIRUS_BUSTER, add_months(today, -5))
+    # Free through the end of this month.
+    story.adds_option(line, OptionCode.TOBILA_PHONE, add_months(today, -1))
+    story.says_ended(gone, add_months(today, -1))
 
 
 def left(story: Story, today: date) -> None:

@@ -6,13 +6,15 @@ from accounts import services as accounts
 from accounts.models import Member
 from accounts.services.registration import Person
 from cancellation import services as cancellation
+from contracts import queries
 from contracts import services as contracts
-from contracts.models import Line
+from contracts.models import Line, OptionPeriod
 from contracts.services import NewLine
 from mioportal.plumbing import runner, worlds
 from mioportal.plumbing.actor import Actor, system
 from mioportal.plumbing.models import World
 from mioportal.rules.dates import at_japan
+from mioportal.rules.options import AgreedFee, OptionCode
 
 MORNING = time(9)
 
@@ -56,6 +58,7 @@ class Story:
         function: Line.Function = Line.Function.VOICE,
         medium: Line.Medium = Line.Medium.SIM,
         option_codes: tuple[str, ...] = (),
+        agreed: tuple[AgreedFee, ...] = (),
         user_name: str = "",
         network: Line.Network = Line.Network.DOCOMO,
     ) -> Line:
@@ -76,9 +79,28 @@ class Story:
             phone_number=f"{prefix}-0000-{serial:04d}" if has_number else "",
             user_name=user_name,
             option_codes=option_codes,
+            agreed=agreed,
         )
         at = self.at(new.started_on)
         return contracts.open_line(member=self.member, new=new, at=at, by=self.by)
+
+    def adds_option(self, line: Line, code: OptionCode, on: date) -> OptionPeriod:
+        """An option is added on the site; free at first where it may be tried."""
+        at = self.at(on)
+        read = queries.line_with_options(self.member, line.code, on)
+        assert read is not None
+        return contracts.add_option(
+            line=read,
+            code=code,
+            shown=queries.option_offer(read, code, on).shown,
+            form=f"{line.code} {on}",
+            at=at,
+            by=self.by,
+        )
+
+    def says_ended(self, period: OptionPeriod, on: date) -> None:
+        """A third party's option was ended over there, and the member says so."""
+        contracts.tick_option(period=period, at=self.at(on), by=self.by)
 
     def cancels(self, line: Line, on: date) -> None:
         """The line's cancellation is accepted on the telephone."""

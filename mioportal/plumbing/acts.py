@@ -9,7 +9,15 @@ from mioportal.plumbing.models import PendingAct, World
 LIVES_FOR = timedelta(days=7)
 
 
-def start(*, world: World, user: Any, kind: str, subject: str, at: datetime) -> PendingAct:
+def start(
+    *,
+    world: World,
+    user: Any,
+    kind: str,
+    subject: str,
+    at: datetime,
+    lives_for: timedelta = LIVES_FOR,
+) -> PendingAct:
     """Open a wizard for one thing of one member."""
     return PendingAct.objects.create(
         world=world,
@@ -17,7 +25,7 @@ def start(*, world: World, user: Any, kind: str, subject: str, at: datetime) -> 
         kind=kind,
         subject=subject,
         started_at=at,
-        expires_at=at + LIVES_FOR,
+        expires_at=at + lives_for,
     )
 
 

@@ -108,6 +108,9 @@ def _record(
 class WaitsForMoves(admin.ModelAdmin):
     """A staff screen whose actions leave a world alone while its clock is being moved."""
 
+    # How a row leads to its world.
+    world_field = "world"
+
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Every action on rows of a world, those of Django itself too."""
         actions: dict[str, Any] = super().get_actions(request)
@@ -117,8 +120,8 @@ class WaitsForMoves(admin.ModelAdmin):
 def _waiting(do: Callable[..., Any]) -> Callable[..., Any]:
     """The same action; with the world of any row on the move it is done to none of them."""
 
-    def act(desk: admin.ModelAdmin, request: HttpRequest, rows: QuerySet[Any]) -> Any:
-        worlds.refuse_moving(rows.order_by().values("world"))
+    def act(desk: WaitsForMoves, request: HttpRequest, rows: QuerySet[Any]) -> Any:
+        worlds.refuse_moving(rows.order_by().values(desk.world_field))
         return do(desk, request, rows)
 
     return act

@@ -39,6 +39,51 @@ def _receipt(page: Page, look: Look) -> None:
     page.get_by_role("button", name="解約を確定する").click()
 
 
+def _option_added(page: Page, look: Look) -> None:
+    """Each width adds to a line of its own."""
+    line = "hdu00001801" if look == PHONE else "hdu00001802"
+    page.goto(f"{page.url}lines/{line}/options/smart_checker/add/")
+    page.get_by_role("button", name="申し込みを確定する").click()
+
+
+def _follow(*names: str) -> Callable[[Page, Look], None]:
+    def follow(page: Page, look: Look) -> None:
+        for name in names:
+            page.locator("a", has_text=name).first.click()
+
+    return follow
+
+
+def _opened(page: Page, look: Look) -> None:
+    for summary in page.locator("main summary").all():
+        summary.click()
+
+
+def _ended(page: Page, look: Look) -> None:
+    """Each width ends an option of its own."""
+    name = "IIJmioセーフティメール" if look == PHONE else "Smart・Checker"
+    page.locator("a", has_text=f"解約する：{name}").click()
+    page.get_by_role("button", name="解約を確定する").click()
+
+
+def _audit(step: str) -> Callable[[Page, Look], None]:
+    def walk(page: Page, look: Look) -> None:
+        begin = page.get_by_role("button", name="確認を始める")
+        begin.click() if begin.count() else page.get_by_role("link", name="続きから").click()
+        if step == "list":
+            return
+        page.get_by_role("link", name="次へ進む").click()
+        if step == "need":
+            return
+        page.get_by_label("IIJmioセーフティメール").check()
+        page.get_by_label("タブホ").check()
+        page.get_by_role("button", name="次へ進む").click()
+        if step == "confirm":
+            page.get_by_role("link", name="次へ進む").click()
+
+    return walk
+
+
 def _moved(page: Page, look: Look) -> None:
     if look == PHONE:
         page.locator("summary", has_text="時計を進める").click()
@@ -62,6 +107,20 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("services", "/services/", "MA0000001", None),
     ("lines", "/lines/", "MA0000013", None),
     ("line", "/lines/hdu00000101/", "MA0000001", None),
+    ("options", "/options/", "MA0000009", None),
+    ("options-open", "/options/", "MA0000009", _opened),
+    ("option-add", "/lines/hdu00000901/options/call_10/add/", "MA0000009", None),
+    ("option-add-trial", "/lines/hdu00000101/options/tabuho/add/", "MA0000001", None),
+    ("option-added", "/", "MA0000018", _option_added),
+    ("option-not-added", "/lines/hdu00000101/options/device_cover/add/", "MA0000001", None),
+    ("option-end", "/options/", "MA0000009", _follow("解約する：通話定額")),
+    ("option-elsewhere", "/options/", "MA0000009", _follow("解約の方法を見る：i-フィルター")),
+    ("option-ended", "/options/", "MA0000009", _ended),
+    ("audit", "/options/audit/", "MA0000009", None),
+    ("audit-list", "/options/audit/", "MA0000009", _audit("list")),
+    ("audit-need", "/options/audit/", "MA0000009", _audit("need")),
+    ("audit-end", "/options/audit/", "MA0000009", _audit("end")),
+    ("audit-confirm", "/options/audit/", "MA0000009", _audit("confirm")),
     ("cancel", "/cancel/", "MA0000001", None),
     ("begin", "/cancel/lines/hdu00000101/", "MA0000001", None),
     ("reasons", "/cancel/lines/hdu00000101/", "MA0000001", _step("reasons")),

@@ -26,6 +26,7 @@ LISTS = [
     "accounts/inquiry",
     "contracts/line",
     "contracts/sim",
+    "contracts/optionperiod",
     "cancellation/cancellation",
     "cancellation/phonedeskline",
     "plumbing/outbox",

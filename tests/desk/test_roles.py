@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import Inquiry, Member
 from cancellation.models import Cancellation, PhoneDeskLine
-from contracts.models import Line, Sim
+from contracts.models import Line, OptionPeriod, Sim
 from mioportal.plumbing.models import (
     AuditRow,
     ExtraWindow,
@@ -59,6 +59,7 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     ),
     Line: (ALL, {}),
     Sim: (ALL, {"receive": CHIEFS | {"support"}}),
+    OptionPeriod: (ALL, {name: CHIEFS | {"support"} for name in ("end", "tick")}),
     Cancellation: (ALL, {}),
     PhoneDeskLine: (ALL, {"accept": CHIEFS | {"support"}}),
     Outbox: (ALL, {"send_again": ALL}),
@@ -87,6 +88,7 @@ def office() -> None:
     line = OptionPeriodFactory(
         line__member__identity=Member.Identity.RETURNED, line__member__standing__owed_yen=1490
     ).line
+    OptionPeriodFactory(line=line, option_code="tabuho")
     gone = LineFactory()
     accepted(gone)
     live_through(gone.member, jst(2026, 11, 1, 10))

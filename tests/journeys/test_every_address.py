@@ -4,6 +4,7 @@ An address that is not in ACCESS fails: whoever adds one says here who may open 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,13 +12,16 @@ from django.test import Client
 
 from accounts.models import Member, User
 from cancellation.models import Cancellation
+from contracts import services as contracts
 from mioportal.plumbing.models import Outbox
 from tests.accounts.getting_back import link_for
 from tests.cancellation.wizard import accepted, act_at
 from tests.factories import (
+    MID_MONTH,
     InquiryFactory,
     LineFactory,
     MemberFactory,
+    OptionPeriodFactory,
     StaffFactory,
     jst,
     live_through,
@@ -83,6 +87,25 @@ ACCESS = {
     "contracts:lines": [Access(path="/lines/")],
     "contracts:line": [theirs("/lines/{line}/"), theirs("/lines/{leaving}/")],
     "contracts:sim_return": [theirs("/lines/{leaving}/sim-return/")],
+    "contracts:options": [Access(path="/options/")],
+    "contracts:add_option": [
+        theirs("/lines/{line}/options/tobila_phone/add/"),
+        theirs("/lines/{line}/options/device_cover/add/"),
+    ],
+    "contracts:option_added": [theirs("/options/{option}/added/")],
+    "contracts:end_option": [
+        theirs("/options/{option}/end/"),
+        theirs("/options/{elsewhere}/end/"),
+        Access(path="/options/{ended}/end/", owner=LEADS_ON, neighbour=404),
+    ],
+    "contracts:tick_option": [
+        Access(path="/options/{elsewhere}/tick/", owner=405, neighbour=405, staff=405)
+    ],
+    "contracts:option_ended": [theirs("/options/{ended}/ended/")],
+    "contracts:audit": [Access(path="/options/audit/")],
+    "contracts:audit_step": [
+        theirs(f"/options/audit/{{audit}}/{step}/") for step in ("list", "need", "end", "confirm")
+    ],
     "cancellation:choose": [Access(path="/cancel/")],
     "cancellation:begin": [theirs("/cancel/lines/{line}/"), theirs("/cancel/lines/{leaving}/")],
     "cancellation:receipt_of_line": [
@@ -130,12 +153,27 @@ def street() -> Street:
         user_name="金糸雀 花子",
     )
     owner = line.member
+    added = OptionPeriodFactory(
+        line=line, option_code="smart_checker", added_at=MID_MONTH, added_number="O261015-AAAAA"
+    )
+    ended = OptionPeriodFactory(
+        line=line,
+        ends_on=date(2026, 10, 15),
+        cancelled_at=MID_MONTH,
+        ended_at=MID_MONTH,
+        receipt_number="P261015-AAAAA",
+    )
+    elsewhere = OptionPeriodFactory(line=line, option_code="tabuho")
     leaving = LineFactory(member=owner, phone_number="090-0000-7778")
     made = accepted(leaving)
     act = act_at("review", line)
     move = live_through(owner, jst(2026, 10, 16, 10))
     neighbour = LineFactory(member=MemberFactory(world=owner.world)).member
     things = {
+        "option": added.code,
+        "elsewhere": elsewhere.code,
+        "ended": ended.code,
+        "audit": contracts.begin_audit(member=owner, at=MID_MONTH).code,
         "line": line.code,
         "leaving": leaving.code,
         "act": act.code,

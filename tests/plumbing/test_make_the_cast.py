@@ -13,13 +13,14 @@ from pytest_django import Settings
 
 from accounts.models import Member, User
 from cancellation.models import Cancellation
+from contracts import queries
 from contracts.models import Line, Sim
 from mioportal.demo.cast import CAST
 from mioportal.demo.staff import STAFF
 from mioportal.menu import MENU
 from mioportal.plumbing import clock
 from mioportal.plumbing.models import ParkedItem, World
-from mioportal.rules.dates import add_months, month_end
+from mioportal.rules.dates import ONE_DAY, add_months, month_end
 from tests.accounts.hashers import CountingHasher
 from tests.journeys.ledger import changed, everything
 from tests.journeys.visitor import Visitor
@@ -136,6 +137,7 @@ def walk(mio_id: str) -> None:
     paths = {page.link(label) for label in shown}
     for line in lines_of(mio_id):
         paths |= {f"/lines/{line.code}/", f"/cancel/lines/{line.code}/"}
+        paths |= {f"/options/{each.code}/end/" for each in line.option_periods.all()}
     for path in paths:
         assert visitor.open(path).status == 200, f"{mio_id} {path}"
 
@@ -176,6 +178,7 @@ def test_the_stories_hold_and_every_page_opens_on_whatever_day(day: str, time: s
     everybody_in_use(today)
     the_one_who_owes()
     the_one_who_moved()
+    the_one_with_every_option(today)
     the_one_who_left(today)
     the_one_who_is_leaving(today)
     with freeze_time(japan(day, time)):
@@ -200,6 +203,7 @@ def everybody_in_use(today: date) -> None:
         "MA0000005": "v",
         "MA0000006": "v",
         "MA0000007": "v",
+        "MA0000009": "v",
         "MA0000011": "",
         "MA0000012": "vvvvv",
         "MA0000013": "vvvvvdddd",
@@ -221,6 +225,24 @@ def the_one_who_moved() -> None:
     moved = member("MA0000007")
     assert moved.identity == Member.Identity.RETURNED
     assert moved.identity_note
+
+
+def the_one_with_every_option(today: date) -> None:
+    """MA0000009: of the line, separate, of a third party, on trial, and one ended over there."""
+    (line,) = queries.options_of(member("MA0000009"), today)
+    states = {each.option.code.value: each.state.value for each in (*line.held, *line.ended)}
+    assert states == {
+        **dict.fromkeys(("call_5", "dial", "large_data", "device_cover"), "active"),
+        **dict.fromkeys(("safety_mail", "nuisance_guard", "tabuho", "smart_checker"), "active"),
+        "i_filter": "active",
+        "tobila_phone": "trial",
+        "virus_buster": "ended",
+    }
+    look = queries.options_to_look_at(member("MA0000009"), today)
+    assert [each.paid_from for each in look.on_trial] == [month_end(today) + ONE_DAY]
+    # Ended a month ago, as far as the calendar has such a day.
+    ended = add_months(today, -1)
+    assert bool(look.to_check) is (add_months(ended, 1) <= today)
 
 
 def the_one_who_left(today: date) -> None:
