@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, models, transaction
@@ -11,6 +12,7 @@ from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
 from contracts.services import NewLine
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import AuditRow
+from mioportal.rules.options import AgreedFee, OptionCode
 from tests.factories import LineFactory, MemberFactory, OptionPeriodFactory, jst
 
 pytestmark = pytest.mark.django_db
@@ -27,19 +29,43 @@ NEW = {
 }
 
 
+SECOND = {
+    "code": "hdu00000002",
+    "iccid": "8981100000000000002",
+    "phone_number": "090-0000-0002",
+}
+
+
 def test_a_new_line_has_its_plan_its_options_and_its_card_from_the_first_day_of_use() -> None:
     member = MemberFactory()
-    new = NewLine(**NEW, option_codes=("call_5", "call_10"))
+    new = NewLine(**NEW, option_codes=("call_5", "dial"))
     line = services.open_line(member=member, new=new, at=AT, by=BY)
     assert line.world == member.world
     assert (line.contracted_on, line.started_on) == (date(2026, 9, 28), date(2026, 10, 1))
     plan = line.plan_periods.get()
     assert (plan.plan_code, plan.starts_on, plan.ends_on) == ("giga_5gb", line.started_on, None)
     options = line.option_periods.order_by("option_code")
-    assert [period.option_code for period in options] == ["call_10", "call_5"]
+    assert [period.option_code for period in options] == ["call_5", "dial"]
     assert {period.starts_on for period in options} == {line.started_on}
     assert line.sims.get().state == Sim.State.LENT
     assert AuditRow.objects.get(verb="open_line").subject == line.code
+
+
+def test_options_are_opened_with_their_agreed_fees_and_their_trials() -> None:
+    member = MemberFactory()
+    new = NewLine(
+        **NEW,
+        option_codes=("large_data", "tabuho"),
+        agreed=(AgreedFee(OptionCode.LARGE_DATA, Decimal(1320)),),
+    )
+    line = services.open_line(member=member, new=new, at=AT, by=BY)
+    told = {each.option_code: each for each in line.option_periods.all()}
+    assert (told["large_data"].agreed_yen, told["large_data"].trial_through) == (1320, None)
+    assert (told["tabuho"].agreed_yen, told["tabuho"].trial_through) == (None, date(2026, 11, 30))
+    second = NewLine(**(NEW | SECOND), option_codes=("tabuho",))
+    # Once for each member (D-62).
+    again = services.open_line(member=member, new=second, at=AT, by=BY).option_periods.get()
+    assert again.trial_through is None
 
 
 @pytest.mark.parametrize(
@@ -49,8 +75,21 @@ def test_a_new_line_has_its_plan_its_options_and_its_card_from_the_first_day_of_
         {"plan_code": "minimum_start", "medium": Line.Medium.ESIM},
         {"function": Line.Function.SMS, "medium": Line.Medium.ESIM},
         {"option_codes": ("no_such_option",)},
+        {"option_codes": ("call_5", "call_10")},
+        {"option_codes": ("dial",), "function": Line.Function.DATA},
+        {"option_codes": ("large_data",)},
+        {"agreed": (AgreedFee(OptionCode.LARGE_DATA, Decimal(1320)),)},
     ],
-    ids=["an unknown plan", "a legacy plan on eSIM", "SMS on eSIM", "an unknown option"],
+    ids=[
+        "an unknown plan",
+        "a legacy plan on eSIM",
+        "SMS on eSIM",
+        "an unknown option",
+        "two call options",
+        "a telephone's option without a telephone",
+        "an option without its agreed fee",
+        "an agreed fee without its option",
+    ],
 )
 def test_what_is_not_sold_is_not_opened(wrong: dict[str, object]) -> None:
     member = MemberFactory()
