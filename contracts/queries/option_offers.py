@@ -133,9 +133,7 @@ class OptionEnding:
 def option_ending(held: HeldOption) -> OptionEnding:
     """What ending an option of a line, read with its options, would mean today."""
     line = held.line
-    last = option_changes.last_day(
-        held.option.code, held.today, held.period.trial_through
-    )
+    last = option_changes.last_day(held.option.code, held.today, held.period.trial_through)
     before = [span(period) for period in periods_of(line)]
     after = [
         span(period)._replace(ends_on=last) if period.pk == held.period.pk else span(period)

@@ -83,6 +83,12 @@ class HeldOption:
         return through + ONE_DAY if runs and through is not None else None
 
     @property
+    def gave_way(self) -> bool:
+        """Whether it ended because another took its place (D-63)."""
+        period = self.period
+        return period.cancelled_at is not None and period.receipt_number is None
+
+    @property
     def goes_on(self) -> bool:
         """Whether it does not, or may not, end with its line (F-OPT-02)."""
         return options.goes_on(self.option.code)
@@ -247,9 +253,7 @@ def _of_line(line: Line, tried: Collection[str], today: date) -> LineOptions:
             Addable(
                 option=options.option(code),
                 yen=options.monthly_fee(code, month_start(today)),
-                trial_through=option_changes.trial_through(
-                    code, today, had_before=code in tried
-                ),
+                trial_through=option_changes.trial_through(code, today, had_before=code in tried),
                 gives_way=gives_way(code, held),
             )
             for code in codes

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import services as accounts
@@ -11,15 +12,16 @@ from mioportal.plumbing import audit, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import options, sim_return
 from mioportal.rules.dates import day_in_japan
+from mioportal.rules.options import OptionCode
+
+_OF_THE_LINE = [code for code in OptionCode if not options.goes_on(code)]
 
 
 class AlreadyLeaving(Exception):
     """The line has a last day already, or has ended."""
 
 
-def start_leaving(
-    *, line: Line, way: Line.Leaving, ends_on: date, at: datetime, by: Actor
-) -> None:
+def start_leaving(*, line: Line, way: Line.Leaving, ends_on: date, at: datetime, by: Actor) -> None:
     """Give a line its last day. One conditional UPDATE decides who wins.
 
     The plan, and options that belong to the line, last as long as it does (C-097); others go on
@@ -33,9 +35,10 @@ def start_leaving(
         if not won:
             raise AlreadyLeaving
         line.plan_periods.filter(ends_on=None).update(ends_on=ends_on)
-        for period in line.option_periods.filter(ends_on=None):
-            if not options.goes_on(options.option(period.option_code).code):
-                line.option_periods.filter(pk=period.pk).update(ends_on=ends_on)
+        # One that was ended alone, for a later day, does not outlive its line either.
+        line.option_periods.filter(
+            Q(ends_on=None) | Q(ends_on__gt=ends_on), option_code__in=_OF_THE_LINE
+        ).update(ends_on=ends_on)
         line.sims.filter(state=Sim.State.LENT).update(
             state=Sim.State.AWAITED,
             return_opened_at=at,
@@ -58,9 +61,9 @@ def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
     The member's last line also starts the closing of their mioID (F-ACC-06).
     """
     with transaction.atomic():
-        ended = Line.objects.filter(
-            pk=line.pk, ended_at=None, ends_on__lt=day_in_japan(at)
-        ).update(ended_at=at)
+        ended = Line.objects.filter(pk=line.pk, ended_at=None, ends_on__lt=day_in_japan(at)).update(
+            ended_at=at
+        )
         if not ended:
             return False
         worlds.note(
@@ -92,5 +95,3 @@ def _close_member(line: Line, at: datetime) -> None:
         at=at,
         title=_("すべてのサービスが終わりました。mioIDは、請求や契約の記録を見るために残ります"),
     )
-
-

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.models import Member
 from contracts import emails, queries
 from contracts.models import Line, OptionPeriod
 from contracts.queries import HeldOption, OptionEnding, OptionOffer
@@ -54,6 +55,8 @@ def add_option(
     key = hashlib.sha256(f"{form}\0{line.code}\0{code}".encode()).hexdigest()
     with transaction.atomic():
         # Held until the end: of two tabs, and of a leaving, the second sees what the first did.
+        # The member too, because an option is tried once on all their lines (D-62).
+        list(Member.objects.select_for_update(no_key=True).filter(pk=line.member_id))
         _hold(line)
         line = _read(line, day_in_japan(at))
         before = OptionPeriod.objects.filter(form_key=key).first()
@@ -223,6 +226,4 @@ def _audit(
     detail: dict[str, Any] | None = None,
 ) -> None:
     told = {"line": period.line.code, "option": period.option_code} | (detail or {})
-    audit.record(
-        world=period.line.world, at=at, by=by, verb=verb, subject=period.code, detail=told
-    )
+    audit.record(world=period.line.world, at=at, by=by, verb=verb, subject=period.code, detail=told)

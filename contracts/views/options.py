@@ -21,7 +21,7 @@ from mioportal.rules.dates import day_in_japan
 from mioportal.rules.option_changes import ends_at_once
 from mioportal.rules.options import OptionCode
 from mioportal.words import catalogue
-from mioportal.words.option_ends import effects
+from mioportal.words.option_ends import SITES, effects
 
 
 @require_safe
@@ -138,9 +138,7 @@ def end_option(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("contracts:option_ended", code=code)
 
 
-def _end_page(
-    request: HttpRequest, held: HeldOption, *, has_changed: bool = False
-) -> HttpResponse:
+def _end_page(request: HttpRequest, held: HeldOption, *, has_changed: bool = False) -> HttpResponse:
     if not held.verdict.allowed and not held.may_tick:
         context = {
             "held": held,
@@ -162,6 +160,7 @@ def _ending_words(ending: OptionEnding) -> dict[str, Any]:
         "ending": ending,
         "effects": effects(ending.held.option, ending.ends_on),
         "provider": catalogue.word(ending.held.option.provider),
+        "site": SITES.get(ending.held.option.provider, ""),
         "ends_alone": f"option_ends_alone.{ending.held.option.category}",
     }
 
@@ -205,8 +204,8 @@ def option_ended(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     context = {
         "held": held,
-        "is_new": day_in_japan(held.period.decided_at) == clock.today(),
-        "effects": effects(held.option, held.period.ends_on),
+        "is_new": day_in_japan(held.period.decided_at) == clock.today() and not held.gave_way,
+        "effects": [] if held.gave_way else effects(held.option, held.period.ends_on),
         "provider": catalogue.word(held.option.provider),
         "yen": queries.last_month_yen(held, held.period.ends_on),
         "mail_to": held.line.member.user.email,

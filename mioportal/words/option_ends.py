@@ -7,7 +7,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from mioportal.rules import option_changes, usage
-from mioportal.rules.options import Category, Option, OptionCode
+from mioportal.rules.options import Category, Option, OptionCode, Provider
+
+# Where third parties let their customers end what they hold (F-OPT-06).
+SITES: Mapping[Provider, str] = {
+    Provider.TABUHO: "https://tabuho.jp/",
+    Provider.DIGITAL_ARTS: "https://www.daj.jp/",
+    Provider.TREND_MICRO: "https://www.trendmicro.com/ja_jp/",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
