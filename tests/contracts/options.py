@@ -1,12 +1,15 @@
 """Short cuts to options: read as pages read them, added and ended by the services."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
+from billing.queries import bill_facts
 from contracts import queries, services
 from contracts.models import Line, OptionPeriod
 from contracts.queries import HeldOption
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import Outbox
+from mioportal.rules.billing import ChargeKind, bill_lines
 from mioportal.rules.dates import day_in_japan
 from mioportal.rules.options import OptionCode
 from tests.factories import MID_MONTH
@@ -58,4 +61,12 @@ def tick(period: OptionPeriod, at: datetime = MID_MONTH) -> OptionPeriod:
 def mails(line: Line, code: str) -> list[str]:
     """The subjects of a member's mails with this code, oldest first."""
     rows = Outbox.objects.filter(user=line.member.user, mail_code=code).order_by("pk")
-    return list(rows.values_list("subject", flat=True))
+    return [
+        subject.removeprefix("【練習用】") for subject in rows.values_list("subject", flat=True)
+    ]
+
+
+def charged(line: Line, month: date) -> Decimal:
+    """What the bill of a month takes for the options of a line's member."""
+    lines = bill_lines(bill_facts(line.member, month))
+    return sum((each.amount for each in lines if each.kind is ChargeKind.OPTION), Decimal(0))

@@ -1,6 +1,6 @@
 """A third party's option: ended over there, and the member says so (C-098, F-OPT-06, D-64)."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -13,8 +13,8 @@ from tests.factories import MID_MONTH, OptionPeriodFactory, hold, jst, live_thro
 pytestmark = pytest.mark.django_db
 
 
-def untick(period: OptionPeriod, at: object = MID_MONTH) -> OptionPeriod:
-    return services.untick_option(period=period, at=at, by=BY)  # type: ignore[arg-type]
+def untick(period: OptionPeriod, at: datetime = MID_MONTH) -> OptionPeriod:
+    return services.untick_option(period=period, at=at, by=BY)
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_what_is_ended_here_cannot_be_ticked() -> None:
         pytest.param(jst(2026, 11, 1), False, id="the next month"),
     ],
 )
-def test_a_tick_is_taken_back_within_its_month_without_a_break(at: object, is_back: bool) -> None:
+def test_a_tick_is_taken_back_within_its_month_without_a_break(at: datetime, is_back: bool) -> None:
     period = OptionPeriodFactory(option_code="i_filter")
     tick(period)
-    hold(period.line.member, at)  # type: ignore[arg-type]
+    hold(period.line.member, at)
     if not is_back:
         with pytest.raises(services.NotTicked):
             untick(period, at)
@@ -82,11 +82,11 @@ def test_a_tick_is_not_taken_back_once_the_option_was_added_again() -> None:
         pytest.param(jst(2026, 12, 16, 12), False, id="the day after"),
     ],
 )
-def test_a_month_after_a_tick_the_bill_is_to_be_checked(until: object, is_due: bool) -> None:
+def test_a_month_after_a_tick_the_bill_is_to_be_checked(until: datetime, is_due: bool) -> None:
     period = OptionPeriodFactory(option_code="i_filter")
     tick(period)
-    live_through(period.line.member, until)  # type: ignore[arg-type]
-    today = until.date()  # type: ignore[attr-defined]
+    live_through(period.line.member, until)
+    today = until.date()
     look = queries.options_to_look_at(period.line.member, today)
     assert [each.period for each in look.to_check] == ([period] if is_due else [])
-    assert held(period, until).is_over  # type: ignore[arg-type]
+    assert held(period, until).is_over

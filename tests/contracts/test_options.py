@@ -1,28 +1,20 @@
 """Adding an option and ending one alone (F-OPT-04, F-OPT-05, C-097, D-61 to D-63)."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
-from billing.queries import bill_facts
 from contracts import queries, services
 from contracts.models import OptionPeriod
 from mioportal.plumbing.models import AuditRow, Outbox
-from mioportal.rules.billing import ChargeKind, bill_lines
 from mioportal.rules.options import OptionCode
-from tests.contracts.options import BY, add, end, held, mails, read
+from tests.contracts.options import BY, add, charged, end, held, mails, read
 from tests.factories import MID_MONTH, LineFactory, OptionPeriodFactory, hold, jst
 
 pytestmark = pytest.mark.django_db
 
 OCTOBER, NOVEMBER, DECEMBER = (date(2026, month, 1) for month in (10, 11, 12))
-
-
-def charged(period: OptionPeriod, month: date) -> Decimal:
-    """What the bill of a month takes for a line's options."""
-    lines = bill_lines(bill_facts(period.line.member, month))
-    return sum((each.amount for each in lines if each.kind is ChargeKind.OPTION), Decimal(0))
 
 
 def test_an_option_is_added_today_with_a_receipt_a_mail_and_a_trace() -> None:
@@ -34,7 +26,7 @@ def test_an_option_is_added_today_with_a_receipt_a_mail_and_a_trace() -> None:
     assert mails(line, "M-40") == ["IIJmioセーフティメールのお申し込みを受け付けました"]
     row = AuditRow.objects.get(verb="add_option")
     assert (row.subject, row.detail["line"]) == (made.code, line.code)
-    assert [charged(made, month) for month in (OCTOBER, NOVEMBER)] == [330, 330]
+    assert [charged(made.line, month) for month in (OCTOBER, NOVEMBER)] == [330, 330]
 
 
 def test_what_an_offer_tells_is_what_the_bills_take() -> None:
@@ -43,7 +35,7 @@ def test_what_an_offer_tells_is_what_the_bills_take() -> None:
     told = {each.month: each.after for each in offer.months}
     made = add(line, "tabuho")
     assert told == {OCTOBER: 500, NOVEMBER: 500, DECEMBER: 1050}
-    assert told == {month: charged(made, month) for month in told}
+    assert told == {month: charged(made.line, month) for month in told}
 
 
 def test_the_same_form_adds_once_and_another_finds_it_held() -> None:
@@ -77,16 +69,16 @@ def test_a_day_or_price_other_than_shown_adds_nothing() -> None:
     ],
 )
 def test_another_call_option_takes_the_place_of_the_first(
-    since: date, at: object, last: date, both: int
+    since: date, at: datetime, last: date, both: int
 ) -> None:
     gone = OptionPeriodFactory(option_code="call_5", starts_on=since)
-    hold(gone.line.member, at)  # type: ignore[arg-type]
-    made = add(gone.line, "call_10", at)  # type: ignore[arg-type]
+    hold(gone.line.member, at)
+    made = add(gone.line, "call_10", at)
     gone.refresh_from_db()
     assert (gone.ends_on, gone.ended_at, gone.receipt_number) == (last, at, None)
-    assert held(gone, at).is_over and held(gone, at).gave_way  # type: ignore[arg-type]
-    assert charged(made, OCTOBER) == both
-    assert charged(made, NOVEMBER) == 700
+    assert held(gone, at).is_over and held(gone, at).gave_way
+    assert charged(made.line, OCTOBER) == both
+    assert charged(made.line, NOVEMBER) == 700
     assert mails(gone.line, "M-17") == []
     assert AuditRow.objects.get(verb="add_option").detail["gave_way"] == "call_5"
 
@@ -109,29 +101,29 @@ def test_another_call_option_takes_the_place_of_the_first(
     ],
 )
 def test_an_option_ends_on_the_documented_day(
-    code: str, at: object, last: date | None, is_over: bool
+    code: str, at: datetime, last: date | None, is_over: bool
 ) -> None:
     period = OptionPeriodFactory(option_code=code)
-    hold(period.line.member, at)  # type: ignore[arg-type]
+    hold(period.line.member, at)
     if last is None:
         with pytest.raises(services.NotEnded, match="at_provider"):
-            end(period, at)  # type: ignore[arg-type]
+            end(period, at)
         return
-    ended = end(period, at)  # type: ignore[arg-type]
+    ended = end(period, at)
     assert (ended.ends_on, ended.cancelled_at) == (last, at)
-    assert (ended.ended_at is not None) is is_over is held(period, at).is_over  # type: ignore[arg-type]
+    assert (ended.ended_at is not None) is is_over is held(period, at).is_over
     said = "の解約が完了しました" if is_over else "の解約を受け付けました"
     assert mails(period.line, "M-17") == [f"{ended.label}{said}"]
     # The month of the end in full, nothing after it.
     month = last.replace(day=1)
-    assert charged(ended, month) == held(period, at).yen  # type: ignore[arg-type]
-    assert charged(ended, date(last.year + last.month // 12, last.month % 12 + 1, 1)) == 0
+    assert charged(ended.line, month) == held(period, at).yen
+    assert charged(ended.line, date(last.year + last.month // 12, last.month % 12 + 1, 1)) == 0
 
 
 def test_the_cover_of_a_device_ends_with_the_month_and_its_full_fee() -> None:
     period = OptionPeriodFactory(option_code="device_cover", agreed_yen=Decimal(550))
     assert end(period).ends_on == date(2026, 10, 31)
-    assert charged(period, OCTOBER) == 550
+    assert charged(period.line, OCTOBER) == 550
     with pytest.raises(services.NotAdded, match="only_with_device"):
         add(period.line, "device_cover", jst(2026, 11, 1), shown="x")
 
@@ -150,7 +142,7 @@ def test_what_was_ended_at_once_may_be_added_again_the_same_day_and_is_billed_on
     end(period)
     again = add(period.line, "safety_mail")
     assert again.pk != period.pk
-    assert charged(again, OCTOBER) == 330
+    assert charged(again.line, OCTOBER) == 330
 
 
 def test_what_still_ends_is_not_added_before_it_is_over() -> None:
