@@ -1,12 +1,16 @@
 """オプションサービスの確認・変更, walked as a member does (F-OPT-04, F-OPT-10)."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 
+from contracts import cards
 from contracts.models import OptionPeriod
 from mioportal.plumbing.models import Outbox
+from mioportal.rules.dates import day_in_japan
 from tests.cancellation.wizard import accepted
 from tests.contracts.options import add, end, read
 from tests.factories import (
@@ -37,6 +41,12 @@ def at_add(code: str, **more: object) -> Visitor:
     visitor = Visitor.signed_in_as(line.member)
     visitor.open(f"/lines/{line.code}/options/{code}/add/")
     return visitor
+
+
+def card_of(period: OptionPeriod, at: datetime) -> str:
+    """What the first page shows of a member's options; nothing where nothing needs a look."""
+    card = cards.options(period.line.member, day_in_japan(at))
+    return strip_tags(render_to_string(card["template"], {"c": card["context"]})) if card else ""
 
 
 def test_one_option_is_ended_in_the_documented_steps() -> None:
@@ -145,7 +155,7 @@ def test_a_trial_is_added_with_its_last_free_day_price_and_way_out() -> None:
     assert "解約しないと、2026年12月1日（火）から有料になります" in page.words
     words = visitor.open("/options/").words
     assert "お試し中" in words and "2026年12月1日（火）から550円" in words.replace(" ", "")
-    assert "確認が必要なオプション" in visitor.open("/").words
+    assert "解約しないと2026年12月1日（火）から月額550円" in card_of(made, MID_MONTH)
 
 
 def test_one_form_sent_twice_adds_once_and_shows_the_same_receipt() -> None:
@@ -219,7 +229,7 @@ def test_a_third_partys_option_leads_there_and_is_ticked_here() -> None:
     period.refresh_from_db()
     assert period.ends_on is None
     live_through(period.line.member, jst(2026, 11, 16, 9))
-    assert "請求の確認" not in visitor.open("/").words
+    assert card_of(period, jst(2026, 11, 16)) == ""
 
 
 def test_a_month_after_the_tick_the_first_page_asks_to_check_the_bill() -> None:
@@ -227,7 +237,7 @@ def test_a_month_after_the_tick_the_first_page_asks_to_check_the_bill() -> None:
     visitor = at_end(period)
     visitor.press(TICK)
     live_through(period.line.member, jst(2026, 11, 16, 9))
-    assert "請求の確認" in visitor.open("/").words
+    assert "請求の確認" in card_of(period, jst(2026, 11, 16))
     assert "申告を取り消す" not in visitor.open(f"/options/{period.code}/ended/").words
 
 
@@ -241,7 +251,7 @@ def test_after_the_last_line_an_option_that_goes_on_is_seen_and_ended() -> None:
     live_through(line.member, jst(2026, 11, 2, 10))
     words = visitor.open("/options/").words
     assert "回線が終わっても続くオプションがあります" in words
-    assert "追加できるオプション" not in words
+    assert "追加できるオプション（" not in words
     visitor.follow("解約する：IIJmioセーフティメール")
     page = visitor.press(END)
     assert "IIJmioセーフティメールを解約しました" in page.words

@@ -32,13 +32,13 @@ def receipt_of_adding(line: Line, form: str, code: OptionCode, shown: str) -> st
 def test_many_hands_add_an_option_once(forms: int) -> None:
     for _round in range(ROUNDS):
         line = LineFactory()
-        code = OptionCode.SAFETY_MAIL
-        shown = queries.option_offer(read(line), code, date(2026, 10, 15)).shown
+        today = date(2026, 10, 15)
+        shown = queries.option_offer(read(line), OptionCode.SAFETY_MAIL, today).shown
         names = iter([f"form {number % forms}" for number in range(HANDS)])
         got = at_once(
             HANDS,
             lambda line=line, names=names, shown=shown: receipt_of_adding(  # type: ignore[misc]
-                line, next(names), code, shown
+                line, next(names), OptionCode.SAFETY_MAIL, shown
             ),
         )
         made = OptionPeriod.objects.get(line=line)
