@@ -75,7 +75,7 @@ def _audit(step: str) -> Callable[[Page, Look], None]:
         page.get_by_role("link", name="次へ進む").click()
         if step == "need":
             return
-        page.get_by_label("IIJmioセーフティメール").check()
+        page.get_by_label("迷惑防止パック").check()
         page.get_by_label("タブホ").check()
         page.get_by_role("button", name="次へ進む").click()
         if step == "confirm":

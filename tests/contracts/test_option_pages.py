@@ -214,7 +214,7 @@ def test_a_third_partys_option_leads_there_and_is_ticked_here() -> None:
     words = visitor.page.words
     assert "会員サイトでは解約できません" in words
     assert (
-        visitor.page.link("デジタルアーツのマイページを開く（ほかの会社のサイト）")
+        visitor.page.link("提供元のサイトを開く（ほかの会社のページ）")
         == "https://www.daj.jp/"
     )
     check = visitor.page
