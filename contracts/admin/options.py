@@ -163,7 +163,9 @@ class OptionPeriodAdmin(ReadOnlyAdmin):
                 ended = do(period=period, shown=shown, at=at, by=actor_of(request))
         except services.NotEnded as refused:
             why = "、".join(str(catalogue.refusal(each).title) for each in refused.verdict.reasons)
-            messages.warning(request, _("%(option)s：%(why)s") % {"option": period, "why": why})
+            messages.warning(
+                request, _("%(option)s：%(why)s") % {"option": period, "why": why}
+            )
         except services.OtherThanShown:
             said = _("%sは、読み上げた内容がいまの内容と違うため、まだ受け付けていません")
             messages.warning(request, said % period)

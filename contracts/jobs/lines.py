@@ -14,7 +14,9 @@ _NAME = "contracts.jobs.lines.end_lines"
 
 
 def _lines(world: World) -> LineQuerySet:
-    return Line.objects.filter(world=world).due_to_end().exclude(code__in=parked_keys(world, _NAME))
+    return Line.objects.filter(world=world).due_to_end().exclude(
+        code__in=parked_keys(world, _NAME)
+    )
 
 
 def _due(world: World) -> datetime | None:

@@ -92,7 +92,9 @@ class DataGrant(models.Model):
 class DataUse(models.Model):
     """What a line used on one day. Slow data costs nothing of what was granted."""
 
-    line = models.ForeignKey(Line, models.PROTECT, related_name="data_use", verbose_name=_("回線"))
+    line = models.ForeignKey(
+        Line, models.PROTECT, related_name="data_use", verbose_name=_("回線")
+    )
     day = models.DateField(_("日付"))
     fast_mb = models.PositiveIntegerField(_("高速（MB）"))
     slow_mb = models.PositiveIntegerField(_("低速（MB）"), default=0)

@@ -29,8 +29,12 @@ class Device(models.Model):
     member = models.ForeignKey(
         Member, models.PROTECT, related_name="devices", verbose_name=_("会員")
     )
-    world = models.ForeignKey(World, models.PROTECT, related_name="devices", verbose_name=_("世界"))
-    line = models.ForeignKey(Line, models.PROTECT, related_name="devices", verbose_name=_("回線"))
+    world = models.ForeignKey(
+        World, models.PROTECT, related_name="devices", verbose_name=_("世界")
+    )
+    line = models.ForeignKey(
+        Line, models.PROTECT, related_name="devices", verbose_name=_("回線")
+    )
     name = models.CharField(_("端末名"), max_length=80)
     kind = models.CharField(_("買い方"), max_length=10, choices=Kind)
     bought_on = models.DateField(_("購入日"))
@@ -38,7 +42,9 @@ class Device(models.Model):
     total_yen = models.DecimalField(_("総額"), max_digits=9, decimal_places=0)
     count = models.PositiveSmallIntegerField(_("支払回数"))
     # What the purchase support takes off each payment while the line lives.
-    discount_yen = models.DecimalField(_("毎月の割引"), max_digits=9, decimal_places=0, default=0)
+    discount_yen = models.DecimalField(
+        _("毎月の割引"), max_digits=9, decimal_places=0, default=0
+    )
     choice = models.CharField(
         _("解約時の選択"), max_length=10, choices=OnLeaving, blank=True, default=""
     )

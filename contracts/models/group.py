@@ -43,7 +43,9 @@ class Seat(Period):
     group = models.ForeignKey(
         ShareGroup, models.PROTECT, related_name="seats", verbose_name=_("シェアグループ")
     )
-    line = models.ForeignKey(Line, models.PROTECT, related_name="seats", verbose_name=_("回線"))
+    line = models.ForeignKey(
+        Line, models.PROTECT, related_name="seats", verbose_name=_("回線")
+    )
     place = models.CharField(_("主回線・副回線"), max_length=10, choices=Where)
 
     class Meta(Period.Meta):

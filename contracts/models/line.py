@@ -69,8 +69,12 @@ class Line(models.Model):
         ENDED = "ended", _("解約済み")
 
     code = models.CharField(_("サービスコード"), max_length=16, unique=True)
-    member = models.ForeignKey(Member, models.PROTECT, related_name="lines", verbose_name=_("会員"))
-    world = models.ForeignKey(World, models.PROTECT, related_name="lines", verbose_name=_("世界"))
+    member = models.ForeignKey(
+        Member, models.PROTECT, related_name="lines", verbose_name=_("会員")
+    )
+    world = models.ForeignKey(
+        World, models.PROTECT, related_name="lines", verbose_name=_("世界")
+    )
     function = models.CharField(_("機能"), max_length=8, choices=Function)
     medium = models.CharField(_("タイプ"), max_length=8, choices=Medium)
     network = models.CharField(_("ネットワーク"), max_length=8, choices=Network)

@@ -134,7 +134,9 @@ class OptionPeriod(Period):
         indexes = [
             models.Index(
                 fields=["trial_through"],
-                condition=models.Q(ends_on=None, trial_through__isnull=False, trial_over_at=None),
+                condition=models.Q(
+                    ends_on=None, trial_through__isnull=False, trial_over_at=None
+                ),
                 name="options_on_trial",
             ),
             models.Index(

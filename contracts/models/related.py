@@ -45,7 +45,9 @@ class RelatedService(Period):
     agreed_yen = models.DecimalField(
         _("月額"), max_digits=8, decimal_places=1, null=True, blank=True
     )
-    state = models.CharField(_("状態"), max_length=16, choices=State, default=State.IN_USE)
+    state = models.CharField(
+        _("状態"), max_length=16, choices=State, default=State.IN_USE
+    )
     work_on = models.DateField(_("工事日"), null=True, blank=True)
     removal_on = models.DateField(_("撤去日"), null=True, blank=True)
 

@@ -18,8 +18,12 @@ class Sim(models.Model):
         RECEIVED = "received", _("受領済")
         NO_RETURN = "no_return", _("返却不要")
 
-    line = models.ForeignKey(Line, models.PROTECT, related_name="sims", verbose_name=_("回線"))
-    world = models.ForeignKey(World, models.PROTECT, related_name="sims", verbose_name=_("世界"))
+    line = models.ForeignKey(
+        Line, models.PROTECT, related_name="sims", verbose_name=_("回線")
+    )
+    world = models.ForeignKey(
+        World, models.PROTECT, related_name="sims", verbose_name=_("世界")
+    )
     iccid = models.CharField(_("製造番号（ICCID）"), max_length=20)
     state = models.CharField(_("状態"), max_length=10, choices=State)
     # Stored when decided: a later rule never moves a date that a member was told.

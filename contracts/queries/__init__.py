@@ -12,7 +12,7 @@ from contracts.queries.lines import (
     plan_code,
     sim_tag,
 )
-from contracts.queries.option_audit import Audit, audit_of, open_audit
+from contracts.queries.option_audit import Audit, audit_of, dropped_in, open_audit
 from contracts.queries.option_offers import (
     OptionEnding,
     OptionOffer,
@@ -46,6 +46,7 @@ __all__ = [
     "ToLookAt",
     "audit_of",
     "awaited_sims",
+    "dropped_in",
     "held_options",
     "last_month_yen",
     "line_of",

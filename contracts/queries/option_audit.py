@@ -24,6 +24,11 @@ def open_audit(user: Any, at: datetime) -> PendingAct | None:
     return begun.order_by("-started_at", "-pk").first()
 
 
+def dropped_in(act: PendingAct) -> frozenset[str]:
+    """The codes of the options that a member said, in an audit, not to need."""
+    return frozenset(act.answers.get(NEED, {}).get(DROPPED, ()))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Audit:
     """Every option of a member, and what they have said of it so far."""
@@ -88,6 +93,6 @@ def audit_of(member: Member, act: PendingAct, today: date) -> Audit:
     answers = act.answers
     return Audit(
         lines=[line for line in options_of(member, today) if line.held or line.ended],
-        dropped_codes=frozenset(answers.get(NEED, {}).get(DROPPED, ())),
+        dropped_codes=dropped_in(act),
         checked=frozenset(Check(each) for each in answers.get(CONFIRM, {}).get(CHECKED, ())),
     )

@@ -21,7 +21,9 @@ class AlreadyLeaving(Exception):
     """The line has a last day already, or has ended."""
 
 
-def start_leaving(*, line: Line, way: Line.Leaving, ends_on: date, at: datetime, by: Actor) -> None:
+def start_leaving(
+    *, line: Line, way: Line.Leaving, ends_on: date, at: datetime, by: Actor
+) -> None:
     """Give a line its last day. One conditional UPDATE decides who wins.
 
     The plan, and options that belong to the line, last as long as it does (C-097); others go on
@@ -61,9 +63,9 @@ def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
     The member's last line also starts the closing of their mioID (F-ACC-06).
     """
     with transaction.atomic():
-        ended = Line.objects.filter(pk=line.pk, ended_at=None, ends_on__lt=day_in_japan(at)).update(
-            ended_at=at
-        )
+        ended = Line.objects.filter(
+            pk=line.pk, ended_at=None, ends_on__lt=day_in_japan(at)
+        ).update(ended_at=at)
         if not ended:
             return False
         worlds.note(

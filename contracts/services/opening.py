@@ -59,7 +59,9 @@ def open_line(*, member: Member, new: NewLine, at: datetime, by: Actor) -> Line:
             billing_started_on=new.started_on,
             by_phone_only=new.by_phone_only,
         )
-        PlanPeriod.objects.create(line=line, plan_code=new.plan_code, starts_on=new.started_on)
+        PlanPeriod.objects.create(
+            line=line, plan_code=new.plan_code, starts_on=new.started_on
+        )
         _hold_options(line, fees)
         card = new.medium == Line.Medium.SIM
         Sim.objects.create(

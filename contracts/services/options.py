@@ -76,7 +76,7 @@ def add_option(
             starts_on=day_in_japan(at),
             trial_through=offer.trial_through,
             added_at=at,
-            added_number=_number("O", at),
+            added_number=_number("A", at),
             form_key=key,
         )
         _tell_added(period, offer, at, by)

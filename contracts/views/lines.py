@@ -37,7 +37,9 @@ def line(request: HttpRequest, code: str) -> HttpResponse:
     """One line: 機能・タイプ, 料金プラン, オプションサービス, 本人確認状況, SIM."""
     member, today = member_of(request), clock.today()
     found = _found(member, code)
-    held = [HeldOption(period=period, today=today) for period in queries.option_periods(found)]
+    held = [
+        HeldOption(period=period, today=today) for period in queries.option_periods(found)
+    ]
     context = {
         "line": queries.line_row(found, today),
         "rows": _rows(member, found),

@@ -31,7 +31,9 @@ def audit(request: HttpRequest) -> HttpResponse:
     member = member_of(request)
     begun = queries.open_audit(request.user, clock.now())
     if request.method == "POST":
-        act = services.begin_audit(member=member, at=clock.now(), afresh="afresh" in request.POST)
+        act = services.begin_audit(
+            member=member, at=clock.now(), afresh="afresh" in request.POST
+        )
         return redirect("contracts:audit_step", act=act.code, step=flows.FIRST)
     context = {
         "begun": begun,
@@ -110,7 +112,9 @@ def _need(request: HttpRequest, pending: PendingAct, found: Audit) -> HttpRespon
     form = DropForm(request.POST, audit=found)
     if not form.is_valid():
         return _page(request, pending, found, NEED, form=form)
-    services.keep_answers(act=pending, step=NEED, answers={DROPPED: form.cleaned_data["dropped"]})
+    services.keep_answers(
+        act=pending, step=NEED, answers={DROPPED: form.cleaned_data["dropped"]}
+    )
     return redirect(_url(pending, flows.after(NEED)))
 
 

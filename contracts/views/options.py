@@ -209,8 +209,17 @@ def option_ended(request: HttpRequest, code: str) -> HttpResponse:
         "provider": catalogue.word(held.option.provider),
         "yen": queries.last_month_yen(held, held.period.ends_on),
         "mail_to": held.line.member.user.email,
+        "audit_url": _way_back(request, held),
     }
     return render(request, "contracts/option_ended.html", context)
+
+
+def _way_back(request: HttpRequest, held: HeldOption) -> str:
+    """To the look at all options that it was ended in; empty where it was ended for itself."""
+    act = queries.open_audit(request.user, clock.now())
+    if act is None or held.period.code not in queries.dropped_in(act):
+        return ""
+    return reverse("contracts:audit_step", args=[act.code, "end"])
 
 
 def own_option(request: HttpRequest, code: str) -> HeldOption:

@@ -17,6 +17,54 @@ LINE = "/lines/hdu00000101/"
 
 
 @in_every_look
+def test_the_pages_of_a_member_with_every_option(
+    new_context: NewContext, live_server: LiveServer, look: Look
+) -> None:
+    page = new_context(**look.context()).new_page()
+    make_and_sign_in(page, live_server.url, "MA0000009")
+    line = f"{live_server.url}/lines/hdu00000901/"
+    for path in (line, f"{line}options/call_10/add/", f"{line}options/dial/add/"):
+        page.goto(path)
+        assert_well_made(page)
+    page.goto(f"{live_server.url}/options/")
+    for summary in page.locator("main summary").all():
+        summary.click()
+    assert_well_made(page)
+    _an_option_added_and_ended(page, live_server.url)
+    _the_look_at_all_options(page, live_server.url)
+
+
+def _an_option_added_and_ended(page: Page, base: str) -> None:
+    page.locator("a", has_text="追加する：ウイルスバスター").click()
+    assert_well_made(page)
+    page.get_by_role("button", name="申し込みを確定する").click()
+    assert_well_made(page)
+    for link, button in (
+        ("解約する：Smart", "解約を確定する"),
+        ("解約の方法を見る：i-フィルター", "提供元で解約しました"),
+    ):
+        page.goto(f"{base}/options/")
+        page.locator("a", has_text=link).first.click()
+        assert_well_made(page)
+        page.get_by_role("button", name=button).click()
+        assert_well_made(page)
+
+
+def _the_look_at_all_options(page: Page, base: str) -> None:
+    page.goto(f"{base}/options/audit/")
+    assert_well_made(page)
+    page.get_by_role("button", name="確認を始める").click()
+    assert_well_made(page)
+    page.get_by_role("link", name="次へ進む").click()
+    assert_well_made(page)
+    page.get_by_label("タブホ").check()
+    page.get_by_role("button", name="次へ進む").click()
+    assert_well_made(page)
+    page.get_by_role("link", name="次へ進む").click()
+    assert_well_made(page)
+
+
+@in_every_look
 def test_the_pages_of_a_visitor(
     new_context: NewContext, live_server: LiveServer, page_log: PageLog, look: Look
 ) -> None:

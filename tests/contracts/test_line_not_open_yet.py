@@ -129,3 +129,4 @@ def test_another_line_that_leaves_before_it_is_not_the_last_one() -> None:
     kinds = [{event.kind for event in quote.events} for quote in (alone, beside)]
     assert "mioid_valid_through" in kinds[0]
     assert "mioid_valid_through" not in kinds[1]
+

@@ -213,10 +213,7 @@ def test_a_third_partys_option_leads_there_and_is_ticked_here() -> None:
     visitor = at_end(period)
     words = visitor.page.words
     assert "会員サイトでは解約できません" in words
-    assert (
-        visitor.page.link("提供元のサイトを開く（ほかの会社のページ）")
-        == "https://www.daj.jp/"
-    )
+    assert visitor.page.link("提供元のサイトを開く（ほかの会社のページ）") == "https://www.daj.jp/"
     check = visitor.page
     page = visitor.press(TICK)
     assert "i-フィルター for マルチデバイスの解約の申告を受け付けました" in page.words

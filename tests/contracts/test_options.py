@@ -22,7 +22,7 @@ def test_an_option_is_added_today_with_a_receipt_a_mail_and_a_trace() -> None:
     made = add(line, "safety_mail")
     assert (made.starts_on, made.ends_on, made.trial_through) == (date(2026, 10, 15), None, None)
     assert made.added_at == MID_MONTH
-    assert made.added_number and made.added_number.startswith("O261015-")
+    assert made.added_number and made.added_number.startswith("A261015-")
     assert mails(line, "M-40") == ["IIJmioセーフティメールのお申し込みを受け付けました"]
     row = AuditRow.objects.get(verb="add_option")
     assert (row.subject, row.detail["line"]) == (made.code, line.code)

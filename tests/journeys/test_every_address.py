@@ -154,7 +154,7 @@ def street() -> Street:
     )
     owner = line.member
     added = OptionPeriodFactory(
-        line=line, option_code="smart_checker", added_at=MID_MONTH, added_number="O261015-AAAAA"
+        line=line, option_code="smart_checker", added_at=MID_MONTH, added_number="A261015-AAAAA"
     )
     ended = OptionPeriodFactory(
         line=line,
