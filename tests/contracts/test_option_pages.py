@@ -107,7 +107,7 @@ def test_a_double_click_and_a_second_tab_end_once_and_show_the_same_receipt() ->
     visitor.page = check
     second = visitor.press(END)
     assert second.path == first.path
-    assert OptionPeriod.objects.get().receipt_number in second.words
+    assert str(OptionPeriod.objects.get().receipt_number) in second.words
     assert visitor.open(f"/options/{period.code}/end/").path == first.path
     assert Outbox.objects.count() == 1
 
