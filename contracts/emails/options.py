@@ -12,9 +12,9 @@ from mioportal.words.option_ends import effects
 
 
 def option_added(period: OptionPeriod, offer: OptionOffer) -> Mail:
-    """M-40 オプションの追加: from when, for how much, what gave way, how it is ended."""
+    """M-41 オプションの追加: from when, for how much, what gave way, how it is ended."""
     return from_template(
-        "M-40",
+        "M-41",
         _("%sのお申し込みを受け付けました") % period.label,
         "option_added",
         period=period,

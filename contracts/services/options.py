@@ -110,7 +110,7 @@ def end_option(
             raise NotEnded(held.verdict)
         _check_shown(ending, shown)
         period = held.period
-        _end(period, ending.ends_on, at, cancelled_at=at, receipt_number=_number("P", at))
+        _end(period, ending.ends_on, at, cancelled_at=at, receipt_number=_number("X", at))
         detail = {"ends_on": str(period.ends_on), "receipt": period.receipt_number}
         _audit(period, "end_option", at, by, detail)
         _tell_ending(period, ending, at)

@@ -13,6 +13,7 @@ PAGES = [
     "/",
     "/services/",
     "/lines/",
+    "/options/",
     "/messages/",
     "/cancel/",
     "/contact/",

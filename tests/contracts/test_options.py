@@ -23,7 +23,7 @@ def test_an_option_is_added_today_with_a_receipt_a_mail_and_a_trace() -> None:
     assert (made.starts_on, made.ends_on, made.trial_through) == (date(2026, 10, 15), None, None)
     assert made.added_at == MID_MONTH
     assert made.added_number and made.added_number.startswith("A261015-")
-    assert mails(line, "M-40") == ["IIJmioセーフティメールのお申し込みを受け付けました"]
+    assert mails(line, "M-41") == ["IIJmioセーフティメールのお申し込みを受け付けました"]
     row = AuditRow.objects.get(verb="add_option")
     assert (row.subject, row.detail["line"]) == (made.code, line.code)
     assert [charged(made.line, month) for month in (OCTOBER, NOVEMBER)] == [330, 330]
@@ -131,7 +131,7 @@ def test_the_cover_of_a_device_ends_with_the_month_and_its_full_fee() -> None:
 def test_ended_twice_it_ends_once_with_the_same_receipt() -> None:
     period = OptionPeriodFactory(option_code="smart_checker")
     first = end(period)
-    assert first.receipt_number and first.receipt_number.startswith("P261015-")
+    assert first.receipt_number and first.receipt_number.startswith("X261015-")
     second = end(OptionPeriod.objects.get(pk=period.pk), jst(2026, 10, 16))
     assert (second.receipt_number, second.cancelled_at) == (first.receipt_number, MID_MONTH)
     assert Outbox.objects.count() == AuditRow.objects.filter(verb="end_option").count() == 1

@@ -161,7 +161,7 @@ def street() -> Street:
         ends_on=date(2026, 10, 15),
         cancelled_at=MID_MONTH,
         ended_at=MID_MONTH,
-        receipt_number="P261015-AAAAA",
+        receipt_number="X261015-AAAAA",
     )
     elsewhere = OptionPeriodFactory(line=line, option_code="tabuho")
     leaving = LineFactory(member=owner, phone_number="090-0000-7778")
