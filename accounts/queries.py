@@ -1,8 +1,10 @@
 """Reads of accounts that pages and other apps use."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
-from accounts.models import Member, Recovery, User
+from accounts.models import Member, PaperImage, Recovery, Submission, User
 from mioportal.plumbing.models import Outbox
 
 
@@ -47,3 +49,15 @@ def link_with(link_digest: str) -> Recovery | None:
         kind=Recovery.Kind.PASSWORD, state=Recovery.State.ANSWERED, user__is_active=True
     )
     return links.select_related("user__member__world").filter(link_digest=link_digest).first()
+
+
+def submissions_of(member: Member) -> QuerySet[Submission]:
+    """A member's papers with their pictures, newest first."""
+    rows = Submission.objects.filter(member=member).select_related("member__user", "world")
+    return rows.prefetch_related("images").order_by("-started_at", "-pk")
+
+
+def in_order(images: Iterable[PaperImage]) -> list[PaperImage]:
+    """Front before back, the paper before its supplement."""
+    order = list(PaperImage.Side)
+    return sorted(images, key=lambda image: order.index(PaperImage.Side(image.side)))

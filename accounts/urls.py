@@ -3,6 +3,7 @@
 from django.urls import path
 
 from accounts import views
+from accounts.views import papers, papers_review
 
 app_name = "accounts"
 
@@ -17,6 +18,20 @@ urlpatterns = [
     path("messages/help/", views.mail_help, name="mail_help"),
     path("messages/read/", views.read_all, name="read_all"),
     path("messages/<slug:code>/", views.message, name="message"),
+    path("identity/", papers.overview, name="papers"),
+    path("identity/new/", papers.choose, name="papers_choose"),
+    path("identity/<slug:code>/", papers.sides, name="papers_sides"),
+    path("identity/<slug:code>/check/", papers.check, name="papers_check"),
+    path("identity/<slug:code>/drop/", papers.drop, name="papers_drop"),
+    path("identity/<slug:code>/receipt/", papers.receipt, name="papers_receipt"),
+    path("identity/<slug:code>/<slug:side>/", papers.upload, name="papers_upload"),
+    path("identity/<slug:code>/<slug:side>/picture/", papers.picture, name="papers_picture"),
+    path("identity/<slug:code>/<slug:side>/remove/", papers.remove, name="papers_remove"),
+    path(
+        "identity/<slug:code>/<slug:side>/review/",
+        papers_review.review_picture,
+        name="papers_review",
+    ),
     path("contact/", views.contact, name="contact"),
     path("contact/mail/", views.ask, name="ask"),
     path("contact/inquiries/", views.inquiries, name="inquiries"),

@@ -49,6 +49,17 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 also=("contracts:line", "contracts:sim_return"),
             ),
             Place(
+                view="accounts:papers",
+                label=_("本人確認書類のアップロード"),
+                also=(
+                    "accounts:papers_choose",
+                    "accounts:papers_sides",
+                    "accounts:papers_check",
+                    "accounts:papers_receipt",
+                ),
+                when_closed=False,
+            ),
+            Place(
                 view="cancellation:choose",
                 label=_("サービスのご解約"),
                 also=("cancellation:begin", "cancellation:step", "cancellation:receipt"),

@@ -131,6 +131,15 @@ STATICFILES_DIRS = [BASE_DIR / "mioportal" / "static"]
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Pictures of identity papers: no address leads here, and no other user of the machine reads it.
+    "papers": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": VAR / "papers",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": env.str(
             "STATICFILES_BACKEND",
@@ -138,6 +147,14 @@ STORAGES = {
         )
     },
 }
+
+# What is far too big is not even written down while it arrives; the page then says so.
+_UPLOADS = "django.core.files.uploadhandler"
+FILE_UPLOAD_HANDLERS = [
+    "mioportal.plumbing.uploads.Capped",
+    f"{_UPLOADS}.MemoryFileUploadHandler",
+    f"{_UPLOADS}.TemporaryFileUploadHandler",
+]
 
 # Mail never leaves the machine unless EMAIL_URL says so (smtp://…).
 vars().update(env.email_url("EMAIL_URL", default="filemail://"))

@@ -37,7 +37,7 @@ class MemberAdmin(ReadOnlyAdmin):
         "lines__phone_number",
     )
     ordering = ("user__login",)
-    actions = ("complete_identity", "settle_debt", "lift_lock", "change_mail")
+    actions = ("complete_identity", "ask_for_papers", "settle_debt", "lift_lock", "change_mail")
 
     @admin.display(description=gettext_lazy("未払い額（円）"))
     def owed(self, member: Member) -> Decimal:
@@ -54,6 +54,10 @@ class MemberAdmin(ReadOnlyAdmin):
     def has_identity_permission(self, request: HttpRequest) -> bool:
         """Who decides identities."""
         return self.may(request, "accounts.decide_identity")
+
+    def has_papers_permission(self, request: HttpRequest) -> bool:
+        """Who asks members for papers."""
+        return self.may(request, "accounts.ask_for_papers")
 
     def has_settle_permission(self, request: HttpRequest) -> bool:
         """Who confirms payments."""
@@ -132,6 +136,20 @@ class MemberAdmin(ReadOnlyAdmin):
             with clock.taken(member.world) as at:
                 done = services.complete_identity(member=member, at=at, by=actor_of(request))
             said = _("%sの本人確認を完了にしました") if done else _("%sの本人確認は完了しています")
+            messages.info(request, said % member.mio_id)
+
+    @admin.action(
+        description=gettext_lazy("本人確認書類を求める"), permissions=["papers"]
+    )
+    def ask_for_papers(self, request: HttpRequest, members: QuerySet[Member]) -> None:
+        """Each in the time of their own world."""
+        why = _("ご登録の内容を確認するため、本人確認書類をお送りください。")
+        for member in members:
+            with clock.taken(member.world) as at:
+                asked = services.ask_for_papers(
+                    member=member, why=why, at=at, by=actor_of(request)
+                )
+            said = _("%sに本人確認書類を求めました") if asked else _("%sには、すでに求めています")
             messages.info(request, said % member.mio_id)
 
     @admin.action(description=gettext_lazy("未払い額の入金を確認する"), permissions=["settle"])

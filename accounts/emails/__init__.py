@@ -1,6 +1,7 @@
 """The mails about a member's account, by subject."""
 
 from accounts.emails.inquiries import inquiry_answered, inquiry_received
+from accounts.emails.papers import papers_decided, papers_missing, papers_received
 from accounts.emails.signing import (
     LINK_STANDS_HERE,
     locked,
@@ -18,6 +19,9 @@ __all__ = [
     "locked",
     "mail_changed",
     "mio_id",
+    "papers_decided",
+    "papers_missing",
+    "papers_received",
     "password_changed",
     "password_link",
     "unlocked",

@@ -16,15 +16,15 @@ from accounts.services.inquiries import (
 )
 from accounts.services.knocks import knock, take_back_knock
 from accounts.services.lockout import lift_lock, note_miss, note_right, reserve_try
+from accounts.services.papers import ask_for_papers
+from accounts.services.papers_review import complete_identity
 from accounts.services.registration import register_member
 from accounts.services.sessions import record_failed_sign_in, record_sign_in, record_sign_out
 from accounts.services.staff import make_staff
 from accounts.services.standing import (
     NothingOwed,
-    complete_identity,
     note_debt,
     note_last_service_ended,
-    return_identity,
     settle_debt,
 )
 
@@ -36,6 +36,7 @@ __all__ = [
     "Question",
     "SameMail",
     "answer_inquiry",
+    "ask_for_papers",
     "ask_support",
     "change_mail_at_the_desk",
     "close_inquiry",
@@ -52,7 +53,6 @@ __all__ = [
     "record_sign_out",
     "register_member",
     "reserve_try",
-    "return_identity",
     "settle_debt",
     "take_back_knock",
     "take_inquiry",

@@ -1,4 +1,4 @@
-"""How a member stands: debts, identity, and when the last service ended."""
+"""How a member stands: debts, and when the last service ended."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -52,35 +52,6 @@ def settle_debt(*, member: Member, at: datetime, by: Actor) -> Decimal:
             detail={"yen": str(owed)},
         )
     return owed
-
-
-def complete_identity(*, member: Member, at: datetime, by: Actor) -> bool:
-    """Staff found the member to be who they say (本人確認 完了); False when that stood already."""
-    return _decide(member, Member.Identity.COMPLETE, "", at, by)
-
-
-def return_identity(*, member: Member, note: str, at: datetime, by: Actor) -> bool:
-    """Staff sent the papers back (差し戻し) with a reason the member reads."""
-    return _decide(member, Member.Identity.RETURNED, note, at, by)
-
-
-def _decide(member: Member, state: str, note: str, at: datetime, by: Actor) -> bool:
-    with transaction.atomic():
-        decided = (
-            Member.objects.filter(pk=member.pk)
-            .exclude(identity=state)
-            .update(identity=state, identity_note=note)
-        )
-        if decided:
-            audit.record(
-                world=member.world,
-                at=at,
-                by=by,
-                verb="decide_identity",
-                subject=member.mio_id,
-                detail={"identity": state, "note": note},
-            )
-    return bool(decided)
 
 
 def note_last_service_ended(*, member: Member, ended_on: date, at: datetime, title: str) -> None:

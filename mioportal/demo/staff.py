@@ -28,6 +28,8 @@ _SUPPORT = (
 _SUPERVISE = (
     *_SUPPORT,
     "accounts.decide_identity",
+    "accounts.ask_for_papers",
+    "accounts.view_submission",
     "accounts.settle_debt",
     "plumbing.view_auditrow",
     "plumbing.view_jobrun",
@@ -66,7 +68,12 @@ STAFF = (
     StaffRole(
         login="reviewer",
         does=_("本人確認を行う"),
-        permissions=(*_READ, "accounts.decide_identity"),
+        permissions=(
+            *_READ,
+            "accounts.decide_identity",
+            "accounts.ask_for_papers",
+            "accounts.view_submission",
+        ),
     ),
     StaffRole(
         login="billing",

@@ -1,7 +1,7 @@
 """What has happened to each member of the cast by the day the demonstration is made."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from accounts import services as accounts
 from contracts.models import Line
 from mioportal.demo.story import Story
+from mioportal.rules import identity
 from mioportal.rules.dates import add_months, month_end
+from mioportal.rules.identity import Paper, UploadReason
 
 Tell = Callable[[Story, date], None]
 VOICE, SMS, DATA = Line.Function.VOICE, Line.Function.SMS, Line.Function.DATA
@@ -51,11 +53,18 @@ def unpaid(story: Story, today: date) -> None:
 def moved_house(story: Story, today: date) -> None:
     """A new address, and papers sent back."""
     story.opens("giga_10gb", contracted_on=add_months(today, -12))
-    accounts.return_identity(
+    accounts.ask_for_papers(
         member=story.member,
-        note=_("現在の住所が確認できませんでした。補助書類もあわせてお送りください。"),
+        why=_("ご住所の変更を受け付けました。いまの住所が分かる書類をお送りください。"),
         at=story.at(add_months(today, -1)),
         by=story.by,
+    )
+    sent_on = add_months(today, -1) + timedelta(days=1)
+    story.sends_papers(Paper.DRIVING_LICENCE, sent_on)
+    story.papers_come_back(
+        identity.review_due_on(sent_on),
+        [UploadReason.ADDRESS_DIFFERS],
+        _("補助書類もあわせてお送りください。"),
     )
 
 

@@ -3,16 +3,20 @@
 from datetime import date, datetime, time
 
 from accounts import services as accounts
-from accounts.models import Member
+from accounts.models import Member, Submission
+from accounts.services import papers, papers_review
 from accounts.services.registration import Person
 from cancellation import services as cancellation
 from contracts import services as contracts
 from contracts.models import Line
 from contracts.services import NewLine
+from mioportal.demo.drawing import drawn_paper
 from mioportal.plumbing import runner, worlds
 from mioportal.plumbing.actor import Actor, system
 from mioportal.plumbing.models import World
 from mioportal.rules.dates import at_japan
+from mioportal.rules.identity import Paper, UploadReason
+from mioportal.rules.pictures import required_sides
 
 MORNING = time(9)
 
@@ -79,6 +83,25 @@ class Story:
         )
         at = self.at(new.started_on)
         return contracts.open_line(member=self.member, new=new, at=at, by=self.by)
+
+    def sends_papers(self, paper: Paper, on: date) -> None:
+        """The member puts together what a paper needs, and sends it."""
+        at = self.at(on)
+        draft = papers.begin(member=self.member, paper=paper, at=at, by=self.by)
+        for side in required_sides(paper, on):
+            shown = drawn_paper()
+            papers.add_picture(draft=draft, side=side, picture=shown, at=at, by=self.by)
+        papers.send(draft=draft, at=at, by=self.by)
+
+    def papers_come_back(self, on: date, reasons: list[UploadReason], note: str) -> None:
+        """The reviewer sends them back."""
+        at = self.at(on)
+        sent = Submission.objects.select_related("member__user", "world").get(
+            member=self.member, state=Submission.State.IN_REVIEW
+        )
+        papers_review.decide_return(
+            submission=sent, reasons=reasons, note=note, at=at, by=self.by
+        )
 
     def cancels(self, line: Line, on: date) -> None:
         """The line's cancellation is accepted on the telephone."""

@@ -33,6 +33,7 @@ from mioportal.rules import (
     options,
     overseas,
     payment,
+    pictures,
     plan_change,
     plans,
     port_in,
@@ -80,7 +81,7 @@ MODULES: Mapping[Chapter, tuple[ModuleType, ...]] = MappingProxyType(
     {
         Chapter.ACCOUNT: (mioid, sign_in, lockout, limits),
         Chapter.SIGN_UP: (sign_up, application, minors, initial_cancel, port_in),
-        Chapter.IDENTITY: (identity,),
+        Chapter.IDENTITY: (identity, pictures),
         Chapter.PLANS: (plans, plan_change, data, usage),
         Chapter.OPTIONS: (options,),
         Chapter.SHARE: (share,),

@@ -38,6 +38,7 @@ class Unit(StrEnum):
     TIMES = "times"
     LINES = "lines"
     FILES = "files"
+    PIXELS = "pixels"
     LETTERS = "letters"
     DIGITS = "digits"
     STEPS = "steps"

@@ -15,6 +15,7 @@ QUESTIONS: Mapping[str, Text] = {
     "initial_cancel.may_cancel_initially": _("初期契約解除ができない理由"),
     "port_in.may_port_in": _("MNP転入ができない理由"),
     "identity.may_upload": _("本人確認書類を受け付けられない理由"),
+    "pictures.may_take": _("画像を受け付けられない理由"),
     "plan_change.may_change_plan": _("プランを変更できない理由"),
     "plan_change.may_withdraw": _("プラン変更の予約を取り消せない理由"),
     "data.may_buy": _("データ量を追加できない理由"),

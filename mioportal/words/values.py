@@ -88,6 +88,7 @@ FORMS: dict[Unit, Callable[[], str]] = {
     Unit.TIMES: lambda: _("{n}回"),
     Unit.LINES: lambda: _("{n}回線"),
     Unit.FILES: lambda: _("{n}枚"),
+    Unit.PIXELS: lambda: _("{n}画素"),
     Unit.LETTERS: lambda: _("{n}文字"),
     Unit.DIGITS: lambda: _("{n}桁"),
     Unit.STEPS: lambda: _("{n}手順"),

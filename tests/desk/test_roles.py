@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.test import Client
 
-from accounts.models import Inquiry, Member
+from accounts.models import Inquiry, Member, Submission
 from cancellation.models import Cancellation, PhoneDeskLine
 from contracts.models import Line, Sim
 from mioportal.plumbing.models import (
@@ -32,6 +32,7 @@ from tests.factories import (
     NoticeFactory,
     OptionPeriodFactory,
     SignInLockFactory,
+    SubmissionFactory,
     WeeklyChangeFactory,
     jst,
     live_through,
@@ -49,10 +50,12 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
         ALL,
         {
             "complete_identity": CHIEFS | {"reviewer"},
+            "ask_for_papers": CHIEFS | {"reviewer"},
             "settle_debt": CHIEFS | {"billing"},
             "lift_lock": CHIEFS | {"support"},
         },
     ),
+    Submission: (CHIEFS | {"reviewer"}, {"review": CHIEFS | {"reviewer"}}),
     Inquiry: (
         CHIEFS | {"support"},
         {name: CHIEFS | {"support"} for name in ("take", "reply", "close")},
@@ -99,6 +102,7 @@ def office() -> None:
     NoticeFactory(world=line.world)
     SignInLockFactory(user=line.member.user)
     InquiryFactory(member=line.member)
+    SubmissionFactory(member=line.member, state="in_review", pictures=["front"])
     InquiryFactory(member=gone.member, state="answered", answer="回答", answered_at=MID_MONTH)
     assert all(model._default_manager.exists() for model in LISTS)
 

@@ -9,6 +9,7 @@ from tests.factories.holdings import (
     a_group_of,
 )
 from tests.factories.lines import LineFactory, OptionPeriodFactory, PlanPeriodFactory, SimFactory
+from tests.factories.papers import SubmissionFactory
 from tests.factories.people import (
     PASSWORD,
     InquiryFactory,
@@ -47,6 +48,7 @@ __all__ = [
     "SimFactory",
     "StaffFactory",
     "StandingFactory",
+    "SubmissionFactory",
     "UserFactory",
     "WeeklyChangeFactory",
     "WorldFactory",

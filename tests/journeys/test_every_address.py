@@ -19,6 +19,7 @@ from tests.factories import (
     LineFactory,
     MemberFactory,
     StaffFactory,
+    SubmissionFactory,
     jst,
     live_through,
 )
@@ -79,6 +80,25 @@ ACCESS = {
     "accounts:ask": [Access(path="/contact/mail/")],
     "accounts:inquiries": [Access(path="/contact/inquiries/")],
     "accounts:inquiry": [theirs("/contact/inquiries/{inquiry}/")],
+    "accounts:papers": [Access(path="/identity/")],
+    "accounts:papers_choose": [Access(path="/identity/new/")],
+    "accounts:papers_sides": [theirs("/identity/{draft}/")],
+    "accounts:papers_check": [theirs("/identity/{draft}/check/")],
+    "accounts:papers_drop": [
+        Access(path="/identity/{draft}/drop/", owner=405, neighbour=405, staff=405)
+    ],
+    "accounts:papers_receipt": [theirs("/identity/{papers}/receipt/")],
+    "accounts:papers_upload": [
+        Access(path="/identity/{draft}/front/", owner=405, neighbour=405, staff=405)
+    ],
+    "accounts:papers_picture": [theirs("/identity/{draft}/front/picture/")],
+    "accounts:papers_remove": [
+        Access(path="/identity/{draft}/front/remove/", owner=405, neighbour=405, staff=405)
+    ],
+    # Only with the key that the desk gives to whoever opened the papers there.
+    "accounts:papers_review": [
+        Access(path="/identity/{draft}/front/review/", owner=403, neighbour=403, staff=403)
+    ],
     "contracts:services": [Access(path="/services/")],
     "contracts:lines": [Access(path="/lines/")],
     "contracts:line": [theirs("/lines/{line}/"), theirs("/lines/{leaving}/")],
@@ -144,6 +164,8 @@ def street() -> Street:
         "token": link_for(owner, code="street"),
         "inquiry": InquiryFactory(member=owner).receipt_number,
         "move": move.code,
+        "draft": SubmissionFactory(member=owner, pictures=["front"]).code,
+        "papers": SubmissionFactory(member=owner, state="returned", pictures=["front"]).code,
     }
     return Street(owner=owner, neighbour=neighbour, staff=StaffFactory(), things=things)
 

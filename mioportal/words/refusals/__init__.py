@@ -2,13 +2,14 @@
 
 from enum import StrEnum
 
-from mioportal.words.refusals import accounts, ending, holdings, porting, service
+from mioportal.words.refusals import accounts, ending, holdings, pictures, porting, service
 from mioportal.words.text import Refusal
 
 REFUSALS: dict[type[StrEnum], dict[StrEnum, Refusal]] = {
     **accounts.REFUSALS,
     **ending.REFUSALS,
     **holdings.REFUSALS,
+    **pictures.REFUSALS,
     **porting.REFUSALS,
     **service.REFUSALS,
 }

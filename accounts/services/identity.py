@@ -1,0 +1,66 @@
+"""The state of an identity, and what hangs on it: for the services of papers alone."""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts.models import Member, PaperImage, Reminder, Submission
+from accounts.services import paper_store, reminders
+from mioportal.plumbing import audit, outbox, windows
+from mioportal.plumbing.actor import Actor
+from mioportal.rules import identity as rules
+from mioportal.rules.dates import day_in_japan
+
+
+def set_state(member: Member, state: str, note: str) -> bool:
+    """Give an identity its state and the reason that the member reads; False when both stood."""
+    member.identity, member.identity_note = state, note[:200]
+    stands = Member.objects.filter(pk=member.pk, identity=state)
+    changed = Member.objects.filter(pk=member.pk).exclude(identity=state)
+    if changed.update(identity=state, identity_note=note[:200]):
+        return True
+    stands.update(identity_note=note[:200])
+    return False
+
+
+def remind(member: Member, at: datetime) -> None:
+    """Plan the day on which a member who sends nothing is reminded (M-10)."""
+    reminders.plan(
+        member=member,
+        kind=Reminder.Kind.PAPERS,
+        about="papers",
+        days=[rules.reminder_on(day_in_japan(at))],
+        at=at,
+    )
+
+
+def take_away(images: QuerySet[PaperImage]) -> int:
+    """Delete rows now, and their files once that is certain; how many."""
+    names = list(images.values_list("name", flat=True))
+    images.delete()
+    for name in names:
+        transaction.on_commit(partial(paper_store.drop, name))
+    return len(names)
+
+
+def put(submission: Submission, mail: outbox.Mail, occasion: str, at: datetime) -> None:
+    """Mail a member about their papers; at night it waits for the morning."""
+    outbox.put(
+        world=submission.world,
+        user=submission.member.user,
+        mail=mail,
+        key=f"{submission.receipt_number}:{occasion}",
+        at=at,
+        send_after=windows.night_ends_at(at),
+    )
+
+
+def trace(
+    member: Member, verb: str, at: datetime, by: Actor, detail: dict[str, object] | None = None
+) -> None:
+    """Note who did what with a member's papers."""
+    audit.record(
+        world=member.world, at=at, by=by, verb=verb, subject=member.mio_id, detail=detail
+    )
