@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 
+from accounts.admin.cards import CardAdmin, CardVisitAdmin
 from accounts.admin.inquiries import InquiryAdmin
 from accounts.admin.members import MemberAdmin
 
-__all__ = ["InquiryAdmin", "MemberAdmin"]
+__all__ = ["CardAdmin", "CardVisitAdmin", "InquiryAdmin", "MemberAdmin"]
 
 # Rights are given by services.make_staff: groups would be typed over without a trace.
 admin.site.unregister(auth_admin.Group)  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """The mails about a member's account, by subject."""
 
+from accounts.emails.cards import card_changed, card_expires, card_removed
 from accounts.emails.inquiries import inquiry_answered, inquiry_received
 from accounts.emails.signing import (
     LINK_STANDS_HERE,
@@ -13,6 +14,9 @@ from accounts.emails.signing import (
 
 __all__ = [
     "LINK_STANDS_HERE",
+    "card_changed",
+    "card_expires",
+    "card_removed",
     "inquiry_answered",
     "inquiry_received",
     "locked",

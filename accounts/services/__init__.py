@@ -1,5 +1,14 @@
 """The only writer of this app's tables."""
 
+from accounts.services.cards import (
+    NotRemovable,
+    PaysByInvoice,
+    TooManyVisits,
+    VisitLapsed,
+    begin_visit,
+    finish_visit,
+    remove_card,
+)
 from accounts.services.contact import (
     MailTaken,
     NotChecked,
@@ -32,14 +41,20 @@ __all__ = [
     "AlreadyAnswered",
     "MailTaken",
     "NotChecked",
+    "NotRemovable",
     "NothingOwed",
+    "PaysByInvoice",
     "Question",
     "SameMail",
+    "TooManyVisits",
+    "VisitLapsed",
     "answer_inquiry",
     "ask_support",
+    "begin_visit",
     "change_mail_at_the_desk",
     "close_inquiry",
     "complete_identity",
+    "finish_visit",
     "knock",
     "lift_lock",
     "make_staff",
@@ -51,6 +66,7 @@ __all__ = [
     "record_sign_in",
     "record_sign_out",
     "register_member",
+    "remove_card",
     "reserve_try",
     "return_identity",
     "settle_debt",

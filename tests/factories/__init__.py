@@ -1,5 +1,6 @@
 """Factories: members and lines in any situation, made without walking the whole way there."""
 
+from tests.factories.cards import CardFactory, CardVisitFactory
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
 from tests.factories.holdings import (
     DeviceFactory,
@@ -28,6 +29,8 @@ from tests.factories.worlds import (
 )
 
 __all__ = [
+    "CardFactory",
+    "CardVisitFactory",
     "MID_MONTH",
     "PASSWORD",
     "DeviceFactory",
