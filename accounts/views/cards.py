@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -68,10 +69,11 @@ def change_card(request: HttpRequest) -> HttpResponse:
     except services.PaysByInvoice:
         messages.info(request, _("法人契約のお支払いは、請求書払いです"))
     except services.TooManyVisits as refused:
-        again = f"{jdate(refused.again_at)}{jtime(refused.again_at)}"
+        at = localtime(refused.again_at)
         messages.warning(
             request,
-            _("短い時間に何度も始めたため、%sまでカードの登録を始められません") % again,
+            _("短い時間に何度も始めたため、%sまでカードの登録を始められません")
+            % f"{jdate(at)}{jtime(at)}",
         )
     except Unreachable:
         messages.error(request, _("決済代行につながりません。少し待って、もう一度お試しください"))
@@ -134,9 +136,7 @@ def remove_card(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("accounts:remove_card", code=code)
 
 
-def _remove_page(
-    request: HttpRequest, card: Card, verdict: Verdict[RemovalReason]
-) -> HttpResponse:
+def _remove_page(request: HttpRequest, card: Card, verdict: Verdict[RemovalReason]) -> HttpResponse:
     context = {
         "card": card,
         "reasons": [_against(reason, card.member) for reason in verdict.reasons],

@@ -7,9 +7,10 @@ from django.contrib import admin
 from django.db.models import Model
 from django.test import Client
 
-from accounts.models import Inquiry, Member
+from accounts.models import Card, CardVisit, Inquiry, Member
 from cancellation.models import Cancellation, PhoneDeskLine
 from contracts.models import Line, Sim
+from mioportal.outside.models import CardSession, VaultedCard
 from mioportal.plumbing.models import (
     AuditRow,
     ExtraWindow,
@@ -21,6 +22,7 @@ from mioportal.plumbing.models import (
     WeeklyChange,
     World,
 )
+from tests.accounts.paying import entered, finished
 from tests.cancellation.wizard import accepted
 from tests.desk.people import ROLES, Desk
 from tests.factories import (
@@ -57,6 +59,10 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
         CHIEFS | {"support"},
         {name: CHIEFS | {"support"} for name in ("take", "reply", "close")},
     ),
+    Card: (CHIEFS | {"support", "billing"}, {}),
+    CardVisit: (CHIEFS | {"support", "billing"}, {}),
+    CardSession: ({"admin"}, {}),
+    VaultedCard: ({"admin"}, {}),
     Line: (ALL, {}),
     Sim: (ALL, {"receive": CHIEFS | {"support"}}),
     Cancellation: (ALL, {}),
@@ -99,6 +105,7 @@ def office() -> None:
     NoticeFactory(world=line.world)
     SignInLockFactory(user=line.member.user)
     InquiryFactory(member=line.member)
+    finished(*entered(line.member))
     InquiryFactory(member=gone.member, state="answered", answer="回答", answered_at=MID_MONTH)
     assert all(model._default_manager.exists() for model in LISTS)
 

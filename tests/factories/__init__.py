@@ -29,10 +29,10 @@ from tests.factories.worlds import (
 )
 
 __all__ = [
-    "CardFactory",
-    "CardVisitFactory",
     "MID_MONTH",
     "PASSWORD",
+    "CardFactory",
+    "CardVisitFactory",
     "DeviceFactory",
     "ExtraWindowFactory",
     "InquiryFactory",

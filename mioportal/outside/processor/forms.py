@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.debug import sensitive_variables
 
 from mioportal.outside.processor import numbers
 from mioportal.outside.processor.models import CardSession
@@ -76,7 +75,9 @@ class CardForm(PortalForm):
     )
     security = forms.CharField(
         label=_("セキュリティコード"),
-        help_text=_("練習用のため、3桁の数字（アメリカン・エキスプレスは4桁）なら何でも構いません。"),
+        help_text=_(
+            "練習用のため、3桁の数字（アメリカン・エキスプレスは4桁）なら何でも構いません。"
+        ),
         required=False,
         max_length=20,
         widget=ShownOnce,
@@ -109,7 +110,6 @@ class CardForm(PortalForm):
     def _field(self, name: str) -> Any:
         return self.fields[name]
 
-    @sensitive_variables()
     def clean_number(self) -> str:
         """Nothing but a documented number is taken, and nothing of it goes on from here."""
         typed = self.cleaned_data["number"]
@@ -122,7 +122,6 @@ class CardForm(PortalForm):
             raise ValidationError(_REAL_CARD if digits and numbers.adds_up(digits) else _SLIP)
         return ""
 
-    @sensitive_variables()
     def clean_security(self) -> int:
         """How many digits it has; the digits themselves are dropped."""
         typed = unicodedata.normalize("NFKC", self.cleaned_data["security"])

@@ -5,7 +5,7 @@ None was ever issued: card companies and processors publish them for practice.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -49,7 +49,8 @@ class DocumentedCard:
     """One documented number, and everything its company would know. `key` names it in a list."""
 
     key: str
-    number: str
+    # Not in its repr: what is printed of a crash must not tell which number was typed.
+    number: str = field(repr=False)
     network: str
     does: str | Promise
     brand: CardBrand = CardBrand.OTHER
@@ -121,9 +122,7 @@ def _card(
     brand: CardBrand = CardBrand.OTHER,
     **facts: Any,
 ) -> DocumentedCard:
-    return DocumentedCard(
-        key=key, number=number, network=network, does=does, brand=brand, **facts
-    )
+    return DocumentedCard(key=key, number=number, network=network, does=does, brand=brand, **facts)
 
 
 _JCB, _VISA, _MASTERCARD = CardNetwork.JCB, CardNetwork.VISA, CardNetwork.MASTERCARD
