@@ -25,9 +25,8 @@ class CardAdmin(ReadOnlyAdmin):
 
     list_display = (
         "member",
-        "network",
+        "known_as",
         "brand",
-        "last_four",
         "expires_on",
         "state",
         "registered_at",
@@ -39,6 +38,11 @@ class CardAdmin(ReadOnlyAdmin):
     ordering = ("-registered_at", "-pk")
     exclude = ("token",)
     readonly_fields = ("token_end",)
+
+    @admin.display(description=gettext_lazy("カード"), ordering="last_four")
+    def known_as(self, card: Card) -> str:
+        """Network and last four digits, as the member knows it."""
+        return str(card)
 
     @admin.display(description=gettext_lazy("トークンの末尾"))
     def token_end(self, card: Card) -> str:
