@@ -9,7 +9,7 @@ from freezegun import freeze_time
 from accounts.models import CardVisit, Member
 from mioportal.outside.processor import services
 from mioportal.outside.processor.models import CardSession, VaultedCard
-from mioportal.outside.processor.numbers import TEST_CARDS
+from mioportal.outside.processor.numbers import BY_NUMBER, TEST_CARDS
 from mioportal.plumbing.gateways import NoAnswer
 from tests.accounts.paying import GO_ON, USE, at_the_processor, tells, typed
 from tests.factories import MID_MONTH, ExtraWindowFactory, MemberFactory, hold, jst
@@ -99,6 +99,9 @@ def test_what_is_wrong_is_told_and_what_was_typed_is_kept_but_for_the_number(
     assert said in page.words
     fields = page.forms[0].fields
     assert fields["number"] == fields["security"] == [""]
+    # Whose number was good learns why it is gone.
+    is_good = str(sent.get("number", "")) in BY_NUMBER
+    assert ("番号は表示し直しません" in page.words) is is_good
     assert fields["holder"] == [sent.get("holder", "TAKAHASHI MIDORI")]
     assert CardSession.objects.get().state == CardSession.State.OPEN
 

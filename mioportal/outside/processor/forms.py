@@ -21,6 +21,7 @@ _REAL_CARD = _(
     "本物のカードの番号は、決して入力しないでください。入力された番号は保存せず、すぐに消しました"
 )
 _SLIP = _("カード番号に打ち間違いがあります。入力された番号は消しました。もう一度入力してください")
+_AGAIN = _("安全のため、入力された番号は表示し直しません。もう一度入力してください")
 
 
 class ShownOnce(forms.PasswordInput):
@@ -137,12 +138,14 @@ class CardForm(PortalForm):
     def clean(self) -> dict[str, Any]:
         """A number that was typed goes before a card that was chosen."""
         told = super().clean() or {}
-        if self._card is None and "number" in told:
+        if self._card is not None:
+            self._check_the_rest(self._card, told)
+            if self.errors:
+                self.add_error("number", _AGAIN)
+        elif "number" in told:
             self._card = TEST_CARDS.get(told.get("test_card", ""))
             if self._card is None and not self.errors.get("test_card"):
                 self.add_error("number", _("練習用のカードを選ぶか、カード番号を入力してください"))
-        elif self._card is not None:
-            self._check_the_rest(self._card, told)
         return told
 
     def _check_the_rest(self, card: DocumentedCard, told: dict[str, Any]) -> None:
