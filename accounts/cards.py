@@ -30,3 +30,16 @@ def messages(member: Member, today: date) -> dict[str, Any]:
         "template": "accounts/cards/messages.html",
         "context": {"messages": rows, "notices": told},
     }
+
+
+def payment(member: Member, today: date) -> dict[str, Any] | None:
+    """What is wrong with the card that pays; no card here when nothing is."""
+    card = queries.card_in_use(member)
+    trouble = queries.card_trouble(member, card, today)
+    if trouble is None:
+        return None
+    return {
+        "title": _("お支払い方法"),
+        "template": "accounts/cards/payment.html",
+        "context": {"trouble": trouble, "card": card},
+    }

@@ -68,6 +68,16 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        _("料金・お支払い"),
+        (
+            Place(
+                view="accounts:payment",
+                label=_("お支払い方法"),
+                also=("accounts:card_visit", "accounts:remove_card"),
+            ),
+        ),
+    ),
+    (
         _("サポート"),
         (
             Place(

@@ -1,6 +1,7 @@
 """One settings module, fed by the environment (README lists the variables)."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -33,6 +34,7 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 INSTALLED_APPS = [
     "mioportal.apps.PortalConfig",
     "mioportal.plumbing",
+    "mioportal.outside",
     "accounts",
     "contracts",
     "billing",
@@ -85,6 +87,13 @@ TEMPLATES = [
             ],
         },
     },
+    # Pages of companies outside: nothing of the portal gets into them by itself.
+    {
+        "NAME": "outside",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+    },
 ]
 
 SQLITE_URL = f"sqlite:///{VAR / 'mioportal.sqlite3'}"
@@ -129,7 +138,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "mioportal" / "static"]
 MEDIA_ROOT = VAR / "media"
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Pictures of identity papers: no address leads here, and no other user of the machine reads it.
     "papers": {
@@ -163,6 +172,12 @@ if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # type: ignore[name-define
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="support@iijmio.example.jp")
 
+# Who takes card numbers on a page of their own, and the origins of that page if it lies elsewhere.
+CARD_PROCESSOR = env.str(
+    "CARD_PROCESSOR", default="mioportal.outside.processor.gateway.SimulatedProcessor"
+)
+CARD_PROCESSOR_ORIGINS = env.list("CARD_PROCESSOR_ORIGINS", default=[])
+
 # A proxy of our own ends TLS and says in X-Forwarded-For who asks; else anybody could say so.
 BEHIND_PROXY = not DEMO and env.bool("BEHIND_PROXY", default=False)
 
@@ -191,7 +206,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form that answers with a redirect counts with where it leads.
+        "form-action": [SELF, *CARD_PROCESSOR_ORIGINS],
         "base-uri": [NONE],
         "object-src": [NONE],
         "frame-ancestors": [NONE],

@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("contracts.urls")),
     path("", include("cancellation.urls")),
+    path("", include("mioportal.outside.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 
+from accounts.admin.cards import CardAdmin, CardVisitAdmin
 from accounts.admin.inquiries import InquiryAdmin
 from accounts.admin.members import MemberAdmin
 from accounts.admin.papers import SubmissionAdmin
 
-__all__ = ["InquiryAdmin", "MemberAdmin", "SubmissionAdmin"]
+__all__ = ["CardAdmin", "CardVisitAdmin", "InquiryAdmin", "MemberAdmin", "SubmissionAdmin"]
 
 # Rights are given by services.make_staff: groups would be typed over without a trace.
 admin.site.unregister(auth_admin.Group)  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """The mails about a member's account, by subject."""
 
+from accounts.emails.cards import card_changed, card_expires, card_removed
 from accounts.emails.inquiries import inquiry_answered, inquiry_received
 from accounts.emails.papers import papers_decided, papers_missing, papers_received
 from accounts.emails.signing import (
@@ -14,6 +15,9 @@ from accounts.emails.signing import (
 
 __all__ = [
     "LINK_STANDS_HERE",
+    "card_changed",
+    "card_expires",
+    "card_removed",
     "inquiry_answered",
     "inquiry_received",
     "locked",

@@ -9,6 +9,7 @@ from django.db.models import F
 from accounts.models import Member, Standing
 from mioportal.plumbing import audit, worlds
 from mioportal.plumbing.actor import Actor
+from mioportal.rules.payment import schedule
 
 
 class NothingOwed(Exception):
@@ -55,8 +56,14 @@ def settle_debt(*, member: Member, at: datetime, by: Actor) -> Decimal:
 
 
 def note_last_service_ended(*, member: Member, ended_on: date, at: datetime, title: str) -> None:
-    """Every service of a member has ended: their mioID begins to close (F-ACC-06, C-041)."""
-    noted = Standing.objects.filter(member=member).update(last_service_ended_on=ended_on)
+    """Every service of a member has ended: their mioID begins to close (F-ACC-06, C-041).
+
+    The card is needed until the bill of that month has been debited (C-084).
+    """
+    last_bill = schedule(ended_on.replace(day=1))
+    noted = Standing.objects.filter(member=member).update(
+        last_service_ended_on=ended_on, card_needed_through=last_bill.card_needed_through
+    )
     if noted:
         worlds.note(
             world=member.world, at=at, kind="mioid_closing", title=title, subject=member.mio_id

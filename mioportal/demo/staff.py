@@ -16,8 +16,11 @@ _READ = (
     "plumbing.view_happening",
     "plumbing.view_world",
 )
+# Who is asked about bills and payments.
+_PAYMENT = ("accounts.view_card", "accounts.view_cardvisit")
 _SUPPORT = (
     *_READ,
+    *_PAYMENT,
     "accounts.lift_lock",
     "accounts.change_mail",
     "cancellation.accept_by_phone",
@@ -78,7 +81,7 @@ STAFF = (
     StaffRole(
         login="billing",
         does=_("入金を確認する"),
-        permissions=(*_READ, "accounts.settle_debt"),
+        permissions=(*_READ, *_PAYMENT, "accounts.settle_debt"),
     ),
     StaffRole(
         login="supervisor", does=_("すべての窓口とメンテナンス"), permissions=_SUPERVISE

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts import services as accounts
 from contracts.models import Line
-from mioportal.demo.story import Story
+from mioportal.demo.story import Story, card_end
+from mioportal.outside.processor.numbers import TEST_CARDS
 from mioportal.rules import identity
 from mioportal.rules.dates import add_months, month_end
 from mioportal.rules.identity import Paper, UploadReason
@@ -30,15 +31,25 @@ def esim_and_data(story: Story, today: date) -> None:
 
 
 def old_plan(story: Story, today: date) -> None:
-    """Contracted on the last day of the old rules, in use from three days later (C-088)."""
+    """Contracted on the last day of the old rules, in use from three days later (C-088).
+
+    The first card came to its end, was warned of, and was replaced in time.
+    """
+    replaced_on = add_months(today, -20)
+    ended_on = month_end(add_months(replaced_on, 1))
+    story.pays_with(TEST_CARDS["jcb"], expires_on=ended_on)
     story.opens(
         "minimum_start", contracted_on=date(2019, 9, 30), started_on=date(2019, 10, 3)
     )
+    story.pays_with(TEST_CARDS["visa"], expires_on=card_end(today), on=replaced_on)
 
 
 def phone_only(story: Story, today: date) -> None:
     """Contracted in 2015: cancelled by telephone only (C-105)."""
     story.opens("minimum_start", contracted_on=date(2015, 12, 31))
+    story.pays_with(
+        TEST_CARDS["aeon"], expires_on=card_end(today), on=add_months(today, -20)
+    )
 
 
 def unpaid(story: Story, today: date) -> None:

@@ -11,14 +11,23 @@ from contracts import services as contracts
 from contracts.models import Line
 from contracts.services import NewLine
 from mioportal.demo.drawing import drawn_paper
+from mioportal.outside.processor import services as processor
+from mioportal.outside.processor.models import CardSession
+from mioportal.outside.processor.numbers import DocumentedCard
+from mioportal.outside.processor.services import Entry
 from mioportal.plumbing import runner, worlds
 from mioportal.plumbing.actor import Actor, system
 from mioportal.plumbing.models import World
-from mioportal.rules.dates import at_japan
+from mioportal.rules.dates import add_months, at_japan, month_end
 from mioportal.rules.identity import Paper, UploadReason
 from mioportal.rules.pictures import required_sides
 
 MORNING = time(9)
+
+
+def card_end(today: date) -> date:
+    """The last day of a card with which nothing is wrong for a while."""
+    return month_end(add_months(today, 26))
 
 
 class Story:
@@ -27,7 +36,7 @@ class Story:
     by: Actor = system("demo")
 
     def __init__(self, *, mio_id: str, email: str, person: Person, since: date, secret: str):
-        begins = at_japan(since, MORNING)
+        begins = self.began_at = at_japan(since, MORNING)
         self.world: World = worlds.make_demo(name=mio_id, held_at=begins)
         self.member: Member = accounts.register_member(
             world=self.world,
@@ -102,6 +111,15 @@ class Story:
         papers_review.decide_return(
             submission=sent, reasons=reasons, note=note, at=at, by=self.by
         )
+
+    def pays_with(self, card: DocumentedCard, *, expires_on: date, on: date | None = None) -> None:
+        """A card is registered the way a member does it; without a day, at the beginning."""
+        at = self.at(on) if on else self.began_at
+        visit, _url = accounts.begin_visit(member=self.member, at=at)
+        session = CardSession.objects.get(reference=visit.session)
+        entry = Entry(card=card, expires_on=expires_on, holder=session.holder)
+        processor.enter(session=session, entry=entry)
+        accounts.finish_visit(visit=visit, code=session.code, at=at, by=self.by)
 
     def cancels(self, line: Line, on: date) -> None:
         """The line's cancellation is accepted on the telephone."""

@@ -39,6 +39,24 @@ def _receipt(page: Page, look: Look) -> None:
     page.get_by_role("button", name="解約を確定する").click()
 
 
+def _at_the_processor(page: Page, look: Look) -> None:
+    page.get_by_role("button", name="カードを変更する").click()
+
+
+def _card(key: str) -> Callable[[Page, Look], None]:
+    def walk(page: Page, look: Look) -> None:
+        _at_the_processor(page, look)
+        page.locator("[name=test_card]").select_option(key)
+        page.get_by_role("button", name="このカードを使う").click()
+        page.wait_for_url(lambda url: "/processor/" not in url and "code=" not in url)
+
+    return walk
+
+
+def _remove_card(page: Page, look: Look) -> None:
+    page.get_by_role("link", name="カードを削除する").click()
+
+
 def _moved(page: Page, look: Look) -> None:
     if look == PHONE:
         page.locator("summary", has_text="時計を進める").click()
@@ -71,6 +89,12 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("refused", "/cancel/lines/hdu00000601/", "MA0000006", None),
     ("receipt", "/cancel/", "MA0000018", _receipt),
     ("moved", "/", "MA0000014", _moved),
+    ("payment", "/payment/", "MA0000004", None),
+    ("payment", "/payment/", "MA0000012", None),
+    ("processor", "/payment/", "MA0000003", _at_the_processor),
+    ("card-refused", "/payment/", "MA0000003", _card("debit")),
+    ("card-registered", "/payment/", "MA0000017", _card("ends-soon")),
+    ("card-kept", "/payment/", "MA0000011", _remove_card),
     ("top", "/", "MA0000011", None),
     ("sim-return", "/lines/hdu00001101/sim-return/", "MA0000011", None),
     ("messages", "/messages/", "MA0000011", None),

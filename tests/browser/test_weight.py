@@ -16,6 +16,7 @@ PAGES = [
     "/messages/",
     "/cancel/",
     "/contact/",
+    "/payment/",
     "/rules/",
     "/rules/decisions/",
 ]

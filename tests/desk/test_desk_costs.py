@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mioportal.plumbing.models import JobRun, ParkedItem
+from tests.accounts.paying import entered, finished
 from tests.cancellation.wizard import accepted
 from tests.desk.people import Desk
 from tests.factories import (
@@ -24,6 +25,10 @@ pytestmark = pytest.mark.django_db
 LISTS = [
     "accounts/member",
     "accounts/inquiry",
+    "accounts/card",
+    "accounts/cardvisit",
+    "outside/cardsession",
+    "outside/vaultedcard",
     "contracts/line",
     "contracts/sim",
     "cancellation/cancellation",
@@ -50,6 +55,7 @@ def one_of_everything(number: int) -> None:
     ParkedItem.objects.create(world=world, job="x", key=str(number), error="z", first_at=at)
     NoticeFactory(world=world)
     InquiryFactory(member=line.member)
+    finished(*entered(line.member))
     ExtraWindowFactory(world=world)
     WeeklyChangeFactory(evening=at.date())
 

@@ -7,9 +7,10 @@ from django.contrib import admin
 from django.db.models import Model
 from django.test import Client
 
-from accounts.models import Inquiry, Member, Submission
+from accounts.models import Card, CardVisit, Inquiry, Member, Submission
 from cancellation.models import Cancellation, PhoneDeskLine
 from contracts.models import Line, Sim
+from mioportal.outside.models import CardSession, VaultedCard
 from mioportal.plumbing.models import (
     AuditRow,
     ExtraWindow,
@@ -21,6 +22,7 @@ from mioportal.plumbing.models import (
     WeeklyChange,
     World,
 )
+from tests.accounts.paying import entered, finished
 from tests.cancellation.wizard import accepted
 from tests.desk.people import ROLES, Desk
 from tests.factories import (
@@ -60,6 +62,10 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
         CHIEFS | {"support"},
         {name: CHIEFS | {"support"} for name in ("take", "reply", "close")},
     ),
+    Card: (CHIEFS | {"support", "billing"}, {}),
+    CardVisit: (CHIEFS | {"support", "billing"}, {}),
+    CardSession: ({"admin"}, {}),
+    VaultedCard: ({"admin"}, {}),
     Line: (ALL, {}),
     Sim: (ALL, {"receive": CHIEFS | {"support"}}),
     Cancellation: (ALL, {}),
@@ -103,6 +109,7 @@ def office() -> None:
     SignInLockFactory(user=line.member.user)
     InquiryFactory(member=line.member)
     SubmissionFactory(member=line.member, state="in_review", pictures=["front"])
+    finished(*entered(line.member))
     InquiryFactory(member=gone.member, state="answered", answer="回答", answered_at=MID_MONTH)
     assert all(model._default_manager.exists() for model in LISTS)
 

@@ -1,5 +1,6 @@
 """Factories: members and lines in any situation, made without walking the whole way there."""
 
+from tests.factories.cards import CardFactory, CardVisitFactory
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
 from tests.factories.holdings import (
     DeviceFactory,
@@ -31,6 +32,8 @@ from tests.factories.worlds import (
 __all__ = [
     "MID_MONTH",
     "PASSWORD",
+    "CardFactory",
+    "CardVisitFactory",
     "DeviceFactory",
     "ExtraWindowFactory",
     "InquiryFactory",

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from accounts import services as accounts
 from accounts.models import Member, User
 from cancellation.models import Cancellation
 from mioportal.plumbing.models import Outbox
 from tests.accounts.getting_back import link_for
 from tests.cancellation.wizard import accepted, act_at
 from tests.factories import (
+    CardFactory,
     InquiryFactory,
     LineFactory,
     MemberFactory,
@@ -76,6 +78,18 @@ ACCESS = {
     "accounts:message": [theirs("/messages/{message}/")],
     "accounts:mail_help": [everybodys("/messages/help/")],
     "accounts:read_all": [Access(path="/messages/read/", owner=405, neighbour=405, staff=405)],
+    "accounts:payment": [Access(path="/payment/")],
+    "accounts:change_card": [Access(path="/payment/card/", owner=405, neighbour=405, staff=405)],
+    "accounts:card_visit": [
+        theirs("/payment/visits/{visit}/"),
+        theirs("/payment/visits/{open_visit}/"),
+    ],
+    "accounts:remove_card": [theirs("/payment/cards/{visit}/remove/")],
+    # Another company's page: whoever has its address may enter a card there.
+    "processor:page": [
+        everybodys("/processor/pages/{hosted}/"),
+        everybodys("/processor/pages/no-such-page/", 404),
+    ],
     "accounts:contact": [everybodys("/contact/")],
     "accounts:ask": [Access(path="/contact/mail/")],
     "accounts:inquiries": [Access(path="/contact/inquiries/")],
@@ -166,7 +180,10 @@ def street() -> Street:
         "move": move.code,
         "draft": SubmissionFactory(member=owner, pictures=["front"]).code,
         "papers": SubmissionFactory(member=owner, state="returned", pictures=["front"]).code,
+        "visit": CardFactory(member=owner).visit.code,
     }
+    visit, _url = accounts.begin_visit(member=owner, at=move.to_at)
+    things |= {"open_visit": visit.code, "hosted": visit.session}
     return Street(owner=owner, neighbour=neighbour, staff=StaffFactory(), things=things)
 
 
@@ -234,7 +251,9 @@ def test_nobody_else_changes_anything_of_the_owner(street: Street, access: Acces
     for who, client in clients.items():
         for send in (client.post, client.put, client.patch, client.delete):
             answer = send(street.path(access), {"agree": "on"})
-            refused = (200, 405, 410) if access.path.startswith("/login/") else (302, 403, 404, 405)
+            # Open to all, and answered with what is missing.
+            is_open = access.path.startswith(("/login/", "/processor/"))
+            refused = (200, 404, 405, 410) if is_open else (302, 403, 404, 405)
             assert answer.status_code in refused, who
     assert changed(before) == {}
 

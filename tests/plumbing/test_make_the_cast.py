@@ -11,12 +11,14 @@ from django.db import connection
 from freezegun import freeze_time
 from pytest_django import Settings
 
-from accounts.models import Member, User
+from accounts.models import Card, Member, User
 from cancellation.models import Cancellation
 from contracts.models import Line, Sim
 from mioportal.demo.cast import CAST
 from mioportal.demo.staff import STAFF
 from mioportal.menu import MENU
+from mioportal.outside.models import VaultedCard
+from mioportal.outside.processor.numbers import Later
 from mioportal.plumbing import clock
 from mioportal.plumbing.models import ParkedItem, World
 from mioportal.rules.dates import add_months, month_end
@@ -175,6 +177,7 @@ def test_the_stories_hold_and_every_page_opens_on_whatever_day(day: str, time: s
     assert not Line.objects.filter(started_on__gt=today).exists()
     everybody_in_use(today)
     the_one_who_owes()
+    everybody_pays_by_card(today)
     the_one_who_moved()
     the_one_who_left(today)
     the_one_who_is_leaving(today)
@@ -214,6 +217,17 @@ def the_one_who_owes() -> None:
     """MA0000006: the bill of last month is open."""
     assert member("MA0000006").standing.owed_yen > 0
     assert Member.objects.filter(standing__owed_yen__gt=0).count() == 1
+
+
+def everybody_pays_by_card(today: date) -> None:
+    """All but the company; nobody's card ends soon, and MA0000006's is declined when charged."""
+    cards = {card.member.mio_id: card for card in Card.objects.filter(state=Card.State.IN_USE)}
+    assert set(cards) == {role.mio_id for role in CAST} - {"MA0000012"}
+    assert all(card.expires_on > add_months(today, 3) for card in cards.values())
+    kept = VaultedCard.objects.get(token=cards["MA0000006"].token)
+    assert kept.later == Later.DECLINES
+    assert VaultedCard.objects.count() == len(cards)
+    assert Card.objects.filter(state=Card.State.REPLACED).get().member.mio_id == "MA0000004"
 
 
 def the_one_who_moved() -> None:
