@@ -57,6 +57,23 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        _("お客様情報"),
+        (
+            Place(
+                view="accounts:profile",
+                label=_("お客様情報の確認・変更"),
+                also=(
+                    "accounts:change_name",
+                    "accounts:change_address",
+                    "accounts:change_phones",
+                    "accounts:change_mail",
+                    "accounts:change_password",
+                ),
+            ),
+            Place(view="accounts:news", label=_("メールの受け取り")),
+        ),
+    ),
+    (
         _("サポート"),
         (
             Place(

@@ -1,10 +1,17 @@
 """The mails about a member's account, by subject."""
 
+from accounts.emails.contact import (
+    confirm_new_mail,
+    confirm_old_mail,
+    mail_changed,
+    mail_not_changed,
+    profile_changed,
+)
 from accounts.emails.inquiries import inquiry_answered, inquiry_received
+from accounts.emails.news import WAY_OUT, WAY_OUT_STANDS_HERE, pickup_news
 from accounts.emails.signing import (
     LINK_STANDS_HERE,
     locked,
-    mail_changed,
     mio_id,
     password_changed,
     password_link,
@@ -13,12 +20,19 @@ from accounts.emails.signing import (
 
 __all__ = [
     "LINK_STANDS_HERE",
+    "WAY_OUT",
+    "WAY_OUT_STANDS_HERE",
+    "confirm_new_mail",
+    "confirm_old_mail",
     "inquiry_answered",
     "inquiry_received",
     "locked",
     "mail_changed",
+    "mail_not_changed",
     "mio_id",
     "password_changed",
     "password_link",
+    "pickup_news",
+    "profile_changed",
     "unlocked",
 ]

@@ -2,15 +2,31 @@
 
 from accounts.forms.desk import ChangeMailForm
 from accounts.forms.inquiries import LINE_LENGTH, AnswerForm, InquiryForm
+from accounts.forms.profile import (
+    AddressForm,
+    ChangePasswordForm,
+    MailChangeForm,
+    NameForm,
+    NewMailForm,
+    PhonesForm,
+    ProofForm,
+)
 from accounts.forms.signing import ForgotIdForm, ForgotPasswordForm, NewPasswordForm, SignInForm
 
 __all__ = [
     "LINE_LENGTH",
+    "AddressForm",
     "AnswerForm",
     "ChangeMailForm",
+    "ChangePasswordForm",
     "ForgotIdForm",
     "ForgotPasswordForm",
     "InquiryForm",
+    "MailChangeForm",
+    "NameForm",
+    "NewMailForm",
     "NewPasswordForm",
+    "PhonesForm",
+    "ProofForm",
     "SignInForm",
 ]

@@ -2,13 +2,29 @@
 
 from accounts.views.contact import contact
 from accounts.views.inquiries import ask, inquiries, inquiry
+from accounts.views.mail_change import (
+    change_mail,
+    confirm_mail,
+    drop_mail_change,
+    send_mail_again,
+)
 from accounts.views.messages import mail_help, message, messages, read_all
+from accounts.views.news import news, stop_news
+from accounts.views.passwords import change_password
+from accounts.views.profile import change_address, change_name, change_phones, profile
 from accounts.views.recovery import forgot_id, forgot_password, reset, sign_in_help
 from accounts.views.signing import sign_in, sign_out
 
 __all__ = [
     "ask",
+    "change_address",
+    "change_mail",
+    "change_name",
+    "change_password",
+    "change_phones",
+    "confirm_mail",
     "contact",
+    "drop_mail_change",
     "forgot_id",
     "forgot_password",
     "inquiries",
@@ -16,9 +32,13 @@ __all__ = [
     "mail_help",
     "message",
     "messages",
+    "news",
+    "profile",
     "read_all",
     "reset",
+    "send_mail_again",
     "sign_in",
     "sign_in_help",
     "sign_out",
+    "stop_news",
 ]

@@ -70,6 +70,7 @@ _MARKED = re.compile("\\w[\u0300-\u036f\u3099\u309a]+")
 _NOT_SEEN = ("Cc", "Cf")
 # Everything that people type for a hyphen, the long vowel mark among it.
 _HYPHENS = re.compile("[-\u2010-\u2015\u2212\u30fc\u2500]")
+_BETWEEN_DIGITS = re.compile(f"(?<=[0-9]){_HYPHENS.pattern}(?=[0-9])")
 _HIRAGANA = {code: code + 0x60 for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
 _KANA_WORD = "[\u30a1-\u30fa][\u30a1-\u30fa\u30fc-\u30fe]*"
 _KANA = re.compile(f"{_KANA_WORD}(?:[ \u30fb]{_KANA_WORD})*")
@@ -128,6 +129,11 @@ def is_postcode(text: str) -> bool:
 def is_postcode_abroad(text: str) -> bool:
     """Whether this can be another country's postcode; some have none."""
     return _POSTCODE_ABROAD.fullmatch(text) is not None
+
+
+def as_address(text: str) -> str:
+    """An address of one line; between two digits a hyphen is a hyphen, whatever was typed."""
+    return _BETWEEN_DIGITS.sub("-", as_line(text))
 
 
 def is_address(text: str) -> bool:
