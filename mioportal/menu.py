@@ -81,6 +81,7 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 label=_("お問い合わせ"),
                 also=("accounts:ask", "accounts:inquiries", "accounts:inquiry"),
             ),
+            Place(view="manuals", label=_("各種マニュアル"), also=("manual",)),
             Place(view="rules", label=_("料金と手続きのルール"), also=("rules_decisions",)),
         ),
     ),
