@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -80,9 +81,8 @@ def mail_change_with(link_digest: str) -> MailChange | None:
 def news_waiting(world: World, day: date) -> QuerySet[PickupNews]:
     """The issues that somebody of a world is still to get, if it is sent from this day's on."""
     issues = PickupNews.objects.filter(Q(world=None) | Q(world=world))
-    reader = Member.objects.filter(
-        _reads(OuterRef("pk"), OuterRef("mail_on")), world=world
-    )
+    reads = _reads(OuterRef(OuterRef("pk")), OuterRef("mail_on"))
+    reader = Member.objects.filter(reads, world=world)
     recent = issues.filter(mail_on__gte=contact.news_is_sent_from(day))
     return recent.filter(Exists(reader)).order_by("mail_on", "pk")
 
@@ -93,7 +93,6 @@ def readers_waiting(issue: PickupNews, world: World) -> QuerySet[Member]:
     return readers.select_related("user", "world").order_by("pk")
 
 
-def _reads(issue: object, mail_on: object) -> Q:
+def _reads(issue: Any, mail_on: Any) -> Q:
     sent = NewsMailed.objects.filter(issue=issue, member=OuterRef("pk"))
-    wants = Q(pickup_news_since__lte=mail_on, invalid_since=None)
-    return wants & ~Exists(sent)
+    return Q(~Exists(sent), pickup_news_since__lte=mail_on, invalid_since=None)

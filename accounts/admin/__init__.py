@@ -4,9 +4,11 @@ from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 
 from accounts.admin.inquiries import InquiryAdmin
+from accounts.admin.mail_changes import MailChangeAdmin
 from accounts.admin.members import MemberAdmin
+from accounts.admin.news import PickupNewsAdmin
 
-__all__ = ["InquiryAdmin", "MemberAdmin"]
+__all__ = ["InquiryAdmin", "MailChangeAdmin", "MemberAdmin", "PickupNewsAdmin"]
 
 # Rights are given by services.make_staff: groups would be typed over without a trace.
 admin.site.unregister(auth_admin.Group)  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 """Input of the account pages, by subject."""
 
-from accounts.forms.desk import ChangeMailForm
+from accounts.forms.desk import ChangeMailForm, DeskAddressForm, DeskNameForm, PickupNewsForm
 from accounts.forms.inquiries import LINE_LENGTH, AnswerForm, InquiryForm
 from accounts.forms.profile import (
     AddressForm,
@@ -19,6 +19,8 @@ __all__ = [
     "AnswerForm",
     "ChangeMailForm",
     "ChangePasswordForm",
+    "DeskAddressForm",
+    "DeskNameForm",
     "ForgotIdForm",
     "ForgotPasswordForm",
     "InquiryForm",
@@ -27,6 +29,7 @@ __all__ = [
     "NewMailForm",
     "NewPasswordForm",
     "PhonesForm",
+    "PickupNewsForm",
     "ProofForm",
     "SignInForm",
 ]

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from mioportal.rules import contact
 from mioportal.rules.mioid import normalise_login
-from mioportal.words.text import Text
 
 MAIL_LENGTH = 254
+# Text, or a promise of it in the reader's language.
+Words = Any
 
 
 class WrittenField(forms.CharField):
@@ -27,9 +28,9 @@ class WrittenField(forms.CharField):
         *,
         written: Callable[[str], str],
         is_right: Callable[[str], bool],
-        wrong: Text,
+        wrong: Words,
         longest: int,
-        missing: Text = "",
+        missing: Words = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(error_messages={"required": missing}, **kwargs)
@@ -111,7 +112,7 @@ class MailField(WrittenField):
 class PasswordField(forms.CharField):
     """A password, exactly as it was typed."""
 
-    def __init__(self, *, missing: Text, autocomplete: str, **kwargs: Any) -> None:
+    def __init__(self, *, missing: Words, autocomplete: str, **kwargs: Any) -> None:
         super().__init__(
             strip=False,
             widget=forms.PasswordInput(

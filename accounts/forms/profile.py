@@ -35,8 +35,8 @@ class ProofForm(PortalForm):
     )
 
 
-class NameForm(PortalForm):
-    """お名前の変更."""
+class NameFields(forms.Form):
+    """What somebody is called."""
 
     family_name = NameField(
         label=_("姓"),
@@ -62,16 +62,21 @@ class NameForm(PortalForm):
 
     def change(self) -> Name:
         """What was asked for; only of a valid form."""
-        return Name(**self.cleaned_data)
+        names = ("family_name", "given_name", "family_kana", "given_kana")
+        return Name(**{name: self.cleaned_data[name] for name in names})
 
 
-class AddressForm(PortalForm):
-    """住所の変更: in Japan with a prefecture, or in another country."""
+class NameForm(PortalForm, NameFields):
+    """お名前の変更."""
+
+
+class AddressFields(forms.Form):
+    """Where somebody lives: in Japan with a prefecture, or in another country."""
 
     place = forms.ChoiceField(
         label=_("お住まい"),
         choices=[(IN_JAPAN, _("日本国内")), (ABROAD, _("海外"))],
-        widget=Radio(attrs={"columns": "2"}),
+        widget=forms.RadioSelect,
         error_messages={
             "required": _("日本国内か海外かを選んでください"),
             "invalid_choice": _("お住まいは、日本国内か海外かを選んでください"),
@@ -80,7 +85,7 @@ class AddressForm(PortalForm):
     postcode = WrittenField(
         label=_("郵便番号"),
         help_text=_("例）102-0071。海外で郵便番号がないときは、空のままにしてください。"),
-        required=False,
+        missing=_("郵便番号を入力してください。例）102-0071"),
         written=contact.as_postcode,
         is_right=lambda text: contact.is_postcode(text) or contact.is_postcode_abroad(text),
         wrong=_("郵便番号は、半角の数字とハイフンで入力してください。例）102-0071"),
@@ -98,12 +103,16 @@ class AddressForm(PortalForm):
         widget=forms.Textarea(attrs={"autocomplete": "street-address", "rows": 3}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["postcode"].required = self["place"].value() != ABROAD
+
     def clean(self) -> dict[str, Any]:
         """A postcode and an address of the same country."""
         data = super().clean() or {}
         postcode, address = data.get("postcode"), data.get("address")
         if data.get("place") == IN_JAPAN:
-            if postcode is not None and not contact.is_postcode(postcode):
+            if postcode and not contact.is_postcode(postcode):
                 self.add_error(
                     "postcode", _("郵便番号を、7桁の数字で入力してください。例）102-0071")
                 )
@@ -123,6 +132,16 @@ class AddressForm(PortalForm):
         """What was asked for; only of a valid form."""
         told = self.cleaned_data
         return Address(postcode=told["postcode"], address=told["address"])
+
+
+class AddressForm(PortalForm, AddressFields):
+    """住所の変更."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place = self.fields["place"]
+        assert isinstance(place, forms.ChoiceField)
+        place.widget = Radio(attrs={"columns": "2"}, choices=place.choices)
 
 
 class PhonesForm(ProofForm):

@@ -44,9 +44,9 @@ def change_name(request: HttpRequest) -> HttpResponse:
     if member.is_corporate:
         if request.method == "POST":
             raise PermissionDenied
-        return render(request, "accounts/corporate_name.html", {"rows": rows.contractor(member)})
+        return render(request, "accounts/corporate_name.html", {"rows": rows.company(member)})
     form = NameForm(request.POST or None, initial=rows.initial(member, NameForm))
-    return _with_a_look(request, ContactField.NAME, form, _("お名前を変更しました"))
+    return _with_a_look(request, ContactField.NAME, form)
 
 
 @sensitive_post_parameters("current")
@@ -54,11 +54,11 @@ def change_name(request: HttpRequest) -> HttpResponse:
 def change_address(request: HttpRequest) -> HttpResponse:
     """住所の変更."""
     form = AddressForm(request.POST or None, initial=AddressForm.filled_in(member_of(request)))
-    return _with_a_look(request, ContactField.ADDRESS, form, _("住所を変更しました"))
+    return _with_a_look(request, ContactField.ADDRESS, form)
 
 
 def _with_a_look(
-    request: HttpRequest, field: ContactField, form: NameForm | AddressForm, done: str
+    request: HttpRequest, field: ContactField, form: NameForm | AddressForm
 ) -> HttpResponse:
     """The form, then a look at what it brings and the present password, then the change.
 
@@ -76,7 +76,7 @@ def _with_a_look(
     proof = ProofForm(request.POST)
     if not (proof.is_valid() and proven(request, proof)):
         return _look(request, field, form, proof)
-    return _change(request, member, change, done)
+    return _change(request, member, change, field)
 
 
 def _look(
@@ -98,18 +98,21 @@ def change_phones(request: HttpRequest) -> HttpResponse:
     member = member_of(request)
     form = PhonesForm(request.POST or None, initial=rows.initial(member, PhonesForm))
     if request.method == "POST" and form.is_valid() and proven(request, form):
-        return _change(request, member, form.change(), _("電話番号を変更しました"))
+        return _change(request, member, form.change(), ContactField.TELEPHONE)
     return _page(request, "accounts/change_phones.html", ContactField.TELEPHONE, form)
 
 
 def _change(
-    request: HttpRequest, member: Member, change: services.Change, done: str
+    request: HttpRequest, member: Member, change: services.Change, field: ContactField
 ) -> HttpResponse:
+    """Sent twice, it was done by the first: the same is said."""
     services.change_profile(
         member=member, change=change, at=clock.now(), by=actor_of(request)
     )
-    # Sent twice, it was done by the first: the same is said.
-    messages.success(request, done)
+    said = _("%sを変更しました。") % catalogue.word(field)
+    if queries.asks_for_papers_again(member, field, clock.today()):
+        said += _("新しい内容の分かる本人確認書類を、ご提出ください。")
+    messages.success(request, said)
     return redirect("accounts:profile")
 
 

@@ -20,22 +20,30 @@ _KINDS = {
 
 def contractor(member: Member) -> list[Row]:
     """ご契約者: an individual, or a company and who is in charge there."""
-    name = reverse("accounts:change_name")
-    person = f"{member.family_name} {member.given_name}"
-    kana = f"{member.family_kana} {member.given_kana}"
+    change = {"change": reverse("accounts:change_name")}
     if member.is_corporate:
-        return [
-            {"key": _("会社名"), "value": member.company, "change": name},
-            {"key": _("ご担当者"), "value": person, "sub": kana, "change": name},
-        ]
+        return [row | change for row in company(member)]
     return [
-        {"key": _("お名前"), "value": person, "sub": kana, "change": name},
+        _person(member, _("お名前")) | change,
         {
             "key": _("生年月日"),
             "value": member.birth_date,
             "sub": _("会員サイトでは変更できません"),
         },
     ]
+
+
+def company(member: Member) -> list[Row]:
+    """A corporate member's name, and who is in charge."""
+    return [{"key": _("会社名"), "value": member.company}, _person(member, _("ご担当者"))]
+
+
+def _person(who: Member | services.Name, called: str) -> Row:
+    return {
+        "key": called,
+        "value": f"{who.family_name} {who.given_name}",
+        "sub": f"{who.family_kana} {who.given_kana}",
+    }
 
 
 def reached(member: Member, mail_change: MailChange | None) -> list[Row]:
@@ -99,18 +107,7 @@ def before_and_after(member: Member, change: services.Name | services.Address) -
         before = _address(member.postcode, member.address)
         after = _address(change.postcode, change.address)
         return [{"key": _("いまの住所"), "value": before}, {"key": _("新しい住所"), "value": after}]
-    return [
-        {
-            "key": _("いまのお名前"),
-            "value": f"{member.family_name} {member.given_name}",
-            "sub": f"{member.family_kana} {member.given_kana}",
-        },
-        {
-            "key": _("新しいお名前"),
-            "value": f"{change.family_name} {change.given_name}",
-            "sub": f"{change.family_kana} {change.given_kana}",
-        },
-    ]
+    return [_person(member, _("いまのお名前")), _person(change, _("新しいお名前"))]
 
 
 def initial(member: Member, form: type[Form]) -> dict[str, str]:

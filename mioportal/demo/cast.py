@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import services as accounts
 from accounts.models import Member, User
 from accounts.services.registration import Person
-from mioportal.demo import stories
+from mioportal.demo import news, stories
 from mioportal.demo.staff import STAFF
 from mioportal.demo.story import Story
 
@@ -201,6 +201,7 @@ def make_all(today: date) -> int:
             permissions=staff.permissions,
             is_superuser=staff.is_superuser,
         )
+    news.make(today)
     for role in missing:
         make(role, today, secret)
     return len(missing)

@@ -14,6 +14,8 @@ from tests.factories import (
     ExtraWindowFactory,
     InquiryFactory,
     LineFactory,
+    MailChangeFactory,
+    NewsMailedFactory,
     NoticeFactory,
     OptionPeriodFactory,
     WeeklyChangeFactory,
@@ -24,6 +26,8 @@ pytestmark = pytest.mark.django_db
 LISTS = [
     "accounts/member",
     "accounts/inquiry",
+    "accounts/mailchange",
+    "accounts/pickupnews",
     "contracts/line",
     "contracts/sim",
     "cancellation/cancellation",
@@ -50,6 +54,8 @@ def one_of_everything(number: int) -> None:
     ParkedItem.objects.create(world=world, job="x", key=str(number), error="z", first_at=at)
     NoticeFactory(world=world)
     InquiryFactory(member=line.member)
+    MailChangeFactory(member=line.member)
+    NewsMailedFactory(member=line.member, issue__world=world)
     ExtraWindowFactory(world=world)
     WeeklyChangeFactory(evening=at.date())
 

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.test import Client
 
-from accounts.models import Inquiry, Member
+from accounts.models import Inquiry, MailChange, Member, PickupNews
 from cancellation.models import Cancellation, PhoneDeskLine
 from contracts.models import Line, Sim
 from mioportal.plumbing.models import (
@@ -29,8 +29,10 @@ from tests.factories import (
     ExtraWindowFactory,
     InquiryFactory,
     LineFactory,
+    MailChangeFactory,
     NoticeFactory,
     OptionPeriodFactory,
+    PickupNewsFactory,
     SignInLockFactory,
     WeeklyChangeFactory,
     jst,
@@ -51,8 +53,12 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
             "complete_identity": CHIEFS | {"reviewer"},
             "settle_debt": CHIEFS | {"billing"},
             "lift_lock": CHIEFS | {"support"},
+            "change_name": CHIEFS | {"support"},
+            "change_address": CHIEFS | {"support"},
         },
     ),
+    MailChange: (ALL, {"drop": CHIEFS | {"support"}}),
+    PickupNews: (CHIEFS, {"delete_selected": CHIEFS}),
     Inquiry: (
         CHIEFS | {"support"},
         {name: CHIEFS | {"support"} for name in ("take", "reply", "close")},
@@ -71,7 +77,7 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     ExtraWindow: (CHIEFS, {"delete_selected": CHIEFS}),
     WeeklyChange: (CHIEFS, {"delete_selected": CHIEFS}),
 }
-WRITABLE = {Notice, ExtraWindow, WeeklyChange}
+WRITABLE = {Notice, ExtraWindow, WeeklyChange, PickupNews}
 ACTIONS = {action for _who, actions in LISTS.values() for action in actions}
 each_list = pytest.mark.parametrize("model", LISTS, ids=lambda model: model.__name__)
 each_role = pytest.mark.parametrize("role", ROLES)
@@ -97,6 +103,8 @@ def office() -> None:
     ExtraWindowFactory(world=line.world)
     WeeklyChangeFactory()
     NoticeFactory(world=line.world)
+    MailChangeFactory(member=line.member)
+    PickupNewsFactory(world=line.world)
     SignInLockFactory(user=line.member.user)
     InquiryFactory(member=line.member)
     InquiryFactory(member=gone.member, state="answered", answer="回答", answered_at=MID_MONTH)

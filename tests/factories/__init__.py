@@ -1,6 +1,7 @@
 """Factories: members and lines in any situation, made without walking the whole way there."""
 
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
+from tests.factories.contact import MailChangeFactory, NewsMailedFactory, PickupNewsFactory
 from tests.factories.holdings import (
     DeviceFactory,
     RelatedServiceFactory,
@@ -35,10 +36,13 @@ __all__ = [
     "InquiryFactory",
     "LineFactory",
     "LiveWorldFactory",
+    "MailChangeFactory",
     "MemberFactory",
     "MessageFactory",
+    "NewsMailedFactory",
     "NoticeFactory",
     "OptionPeriodFactory",
+    "PickupNewsFactory",
     "PlanPeriodFactory",
     "RelatedServiceFactory",
     "SeatFactory",

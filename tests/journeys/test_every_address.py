@@ -4,12 +4,15 @@ An address that is not in ACCESS fails: whoever adds one says here who may open 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from accounts.models import Member, User
+from accounts.services import mail_change, news
+from accounts.services.mail_change import Side
 from cancellation.models import Cancellation
 from mioportal.plumbing.models import Outbox
 from tests.accounts.getting_back import link_for
@@ -17,7 +20,9 @@ from tests.cancellation.wizard import accepted, act_at
 from tests.factories import (
     InquiryFactory,
     LineFactory,
+    MailChangeFactory,
     MemberFactory,
+    MessageFactory,
     StaffFactory,
     jst,
     live_through,
@@ -56,6 +61,8 @@ ACCESS = {
     "top": [Access(path="/", staff=DESK)],
     "rules": [everybodys("/rules/")],
     "rules_decisions": [everybodys("/rules/decisions/")],
+    "manuals": [everybodys("/manuals/")],
+    "manual": [everybodys("/manuals/leaving/"), everybodys("/manuals/nothing/", 404)],
     "plumbing:move": [Access(path="/clock/", owner=405, neighbour=405, staff=405)],
     # The members of a world share its clock, and so the log of what moving it brought.
     "plumbing:moved": [Access(path="/clock/moves/{move}/", staff=404)],
@@ -79,6 +86,29 @@ ACCESS = {
     "accounts:ask": [Access(path="/contact/mail/")],
     "accounts:inquiries": [Access(path="/contact/inquiries/")],
     "accounts:inquiry": [theirs("/contact/inquiries/{inquiry}/")],
+    "accounts:profile": [Access(path="/profile/")],
+    "accounts:change_name": [Access(path="/profile/name/")],
+    "accounts:change_address": [Access(path="/profile/address/")],
+    "accounts:change_phones": [Access(path="/profile/phone/")],
+    "accounts:change_password": [Access(path="/profile/password/")],
+    "accounts:change_mail": [Access(path="/profile/mail/")],
+    "accounts:send_mail_again": [
+        Access(path="/profile/mail/again/", owner=405, neighbour=405, staff=405)
+    ],
+    "accounts:drop_mail_change": [
+        Access(path="/profile/mail/drop/", owner=405, neighbour=405, staff=405)
+    ],
+    # Whoever has the mail may press the button of its link.
+    "accounts:confirm_mail": [
+        everybodys("/profile/mail/confirm/{old_link}/"),
+        everybodys("/profile/mail/confirm/{new_link}/"),
+        everybodys("/profile/mail/confirm/no-such-link/", 410),
+    ],
+    "accounts:news": [Access(path="/profile/news/")],
+    "accounts:stop_news": [
+        everybodys("/profile/news/stop/{way_out}/"),
+        everybodys("/profile/news/stop/no-such-link/", 404),
+    ],
     "contracts:services": [Access(path="/services/")],
     "contracts:lines": [Access(path="/lines/")],
     "contracts:line": [theirs("/lines/{line}/"), theirs("/lines/{leaving}/")],
@@ -135,12 +165,18 @@ def street() -> Street:
     act = act_at("review", line)
     move = live_through(owner, jst(2026, 10, 16, 10))
     neighbour = LineFactory(member=MemberFactory(world=owner.world)).member
+    MailChangeFactory(member=owner, code="street", asked_at=jst(2026, 10, 16, 9))
+    issue = MessageFactory(member=owner, mail_code="M-04", code="CANARYNEWS")
+    Member.objects.filter(pk=owner.pk).update(pickup_news_since=date(2026, 10, 1))
     things = {
         "line": line.code,
         "leaving": leaving.code,
         "act": act.code,
         "receipt": made.receipt_number,
-        "message": Outbox.objects.get().code,
+        "message": Outbox.objects.get(mail_code="M-11").code,
+        "old_link": mail_change.token_of("street", Side.OLD),
+        "new_link": mail_change.token_of("street", Side.NEW),
+        "way_out": news.token_of(issue.code),
         "token": link_for(owner, code="street"),
         "inquiry": InquiryFactory(member=owner).receipt_number,
         "move": move.code,
@@ -212,7 +248,8 @@ def test_nobody_else_changes_anything_of_the_owner(street: Street, access: Acces
     for who, client in clients.items():
         for send in (client.post, client.put, client.patch, client.delete):
             answer = send(street.path(access), {"agree": "on"})
-            refused = (200, 405, 410) if access.path.startswith("/login/") else (302, 403, 404, 405)
+            is_public = access.anonymous in (200, 404, 410)
+            refused = (200, 404, 405, 410) if is_public else (302, 403, 404, 405)
             assert answer.status_code in refused, who
     assert changed(before) == {}
 

@@ -1,4 +1,4 @@
-"""各種マニュアル: every manual opens for everybody, and every link of it leads somewhere (F-ACC-15)."""
+"""各種マニュアル: all open for everybody, and each of their links leads somewhere (F-ACC-15)."""
 
 from urllib.parse import urldefrag
 
