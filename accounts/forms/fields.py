@@ -27,9 +27,9 @@ class WrittenField(forms.CharField):
         self,
         *,
         written: Callable[[str], str],
-        is_right: Callable[[str], bool],
-        wrong: Words,
         longest: int,
+        is_right: Callable[[str], bool] = bool,
+        wrong: Words = "",
         missing: Words = "",
         **kwargs: Any,
     ) -> None:

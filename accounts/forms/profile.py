@@ -87,8 +87,6 @@ class AddressFields(forms.Form):
         help_text=_("例）102-0071。海外で郵便番号がないときは、空のままにしてください。"),
         missing=_("郵便番号を入力してください。例）102-0071"),
         written=contact.as_postcode,
-        is_right=lambda text: contact.is_postcode(text) or contact.is_postcode_abroad(text),
-        wrong=_("郵便番号は、半角の数字とハイフンで入力してください。例）102-0071"),
         longest=10,
         widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
     )
@@ -111,15 +109,15 @@ class AddressFields(forms.Form):
         """A postcode and an address of the same country."""
         data = super().clean() or {}
         postcode, address = data.get("postcode"), data.get("address")
-        if data.get("place") == IN_JAPAN:
-            if postcode and not contact.is_postcode(postcode):
-                self.add_error(
-                    "postcode", _("郵便番号を、7桁の数字で入力してください。例）102-0071")
-                )
-            if address and not contact.is_in_japan(address):
-                self.add_error(
-                    "address", _("住所を、東京都のように都道府県から入力してください")
-                )
+        in_japan = data.get("place") == IN_JAPAN
+        if in_japan and postcode and not contact.is_postcode(postcode):
+            self.add_error("postcode", _("郵便番号を、7桁の数字で入力してください。例）102-0071"))
+        if in_japan and address and not contact.is_in_japan(address):
+            self.add_error("address", _("住所を、東京都のように都道府県から入力してください"))
+        if not in_japan and postcode and not contact.is_postcode_abroad(postcode):
+            self.add_error(
+                "postcode", _("海外の郵便番号は、半角の英数字とハイフンで入力してください")
+            )
         return data
 
     @staticmethod
