@@ -40,7 +40,7 @@ class PickupNewsAdmin(PlannedAdmin):
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The form, which is told what day it is in a world."""
-        form = super().get_form(request, *args, **kwargs)
+        form: Any = super().get_form(request, *args, **kwargs)
         form.today_in = staticmethod(_today_in)
         return form
 

@@ -64,7 +64,8 @@ class ProfileActions(ReadOnlyAdmin):
         sent = request.POST if "confirmed" in request.POST else None
         form = form_class(sent, initial=filled_in(member), member=member)
         if sent is not None and form.is_valid():
-            return self._done(request, member, form.change())
+            self._done(request, member, form.change())
+            return None
         context = {
             **self.admin_site.each_context(request),
             "title": _("お客様情報の変更"),

@@ -20,6 +20,7 @@ from mioportal.plumbing.forms import PortalForm, Radio
 from mioportal.rules import contact
 
 IN_JAPAN, ABROAD = "japan", "abroad"
+PLACES = [(IN_JAPAN, _("日本国内")), (ABROAD, _("海外"))]
 NAME_LENGTH = 40
 
 
@@ -75,7 +76,7 @@ class AddressFields(forms.Form):
 
     place = forms.ChoiceField(
         label=_("お住まい"),
-        choices=[(IN_JAPAN, _("日本国内")), (ABROAD, _("海外"))],
+        choices=PLACES,
         widget=forms.RadioSelect,
         error_messages={
             "required": _("日本国内か海外かを選んでください"),
@@ -137,9 +138,7 @@ class AddressForm(PortalForm, AddressFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        place = self.fields["place"]
-        assert isinstance(place, forms.ChoiceField)
-        place.widget = Radio(attrs={"columns": "2"}, choices=place.choices)
+        self.fields["place"].widget = Radio(attrs={"columns": "2"}, choices=PLACES)
 
 
 class PhonesForm(ProofForm):

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import queries
+from accounts import queries, services
 from accounts.forms import MailChangeForm, NewMailForm
 from accounts.models import MailChange
 from accounts.services import mail_change
@@ -33,6 +33,8 @@ def change_mail(request: HttpRequest) -> HttpResponse:
     member = member_of(request)
     form = NewMailForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and proven(request, form):
+        # A right password is no reason to write to every address there is.
+        services.knock(source=source_of(request))
         try:
             mail_change.ask(
                 member=member,

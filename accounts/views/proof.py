@@ -30,7 +30,7 @@ def proven(request: HttpRequest, form: ProofForm) -> str:
         stamp = date_format(localtime(locked.until), _("Y年n月j日 H:i"))
         said = _(
             "パスワードの間違いが続いたため、%sまで変更できません。"
-            "ログアウトして「パスワードを忘れた方」から設定し直すと、すぐに変更できます"
+            "「パスワードを忘れた方」から設定し直すと、すぐに解けます"
         ) % stamp
     form.add_error("current", said)
     return ""

@@ -71,4 +71,4 @@ def tells(page: Page, *parts: str) -> bool:
 
 def stored(member: Member) -> dict[str, Any]:
     """The row of a member as it stands."""
-    return Member.objects.filter(pk=member.pk).values().get()
+    return dict(Member.objects.filter(pk=member.pk).values().get())

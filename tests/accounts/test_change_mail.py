@@ -1,5 +1,7 @@
 """A new mail address, confirmed at the old one and at the new one (F-ACC-13, M-07, D-48)."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from pytest_django import Settings
@@ -7,7 +9,8 @@ from pytest_django import Settings
 from accounts.models import MailChange, Member, Recovery, User
 from accounts.services import mail_change
 from mioportal.plumbing.actor import system
-from mioportal.plumbing.models import AuditRow, Outbox
+from mioportal.plumbing.models import AuditRow, Outbox, World
+from mioportal.plumbing.realtime import now
 from tests.accounts.changing import (
     NEW_MAIL,
     ask_for_mail,
@@ -256,6 +259,22 @@ def test_nobodys_mailbox_is_filled_with_them(visitor: Visitor) -> None:
     said = [visitor.press(AGAIN).words for _time in range(5)]
     assert ["送り直せる回数に達しました" in words for words in said] == [False] * 4 + [True]
     assert len(subjects()) == 10
+
+
+def test_nor_are_mails_sent_to_every_address_there_is(visitor: Visitor) -> None:
+    statuses = [ask_for_mail(visitor, f"a{number}@example.jp").status for number in range(31)]
+    assert statuses == [200] * 30 + [429]
+    assert MailChange.objects.count() == 30
+
+
+def test_while_the_members_clock_is_moved_a_link_waits(member: Member, visitor: Visitor) -> None:
+    ask_for_mail(visitor)
+    other = Visitor()
+    other.open(mailed_links()[OLD])
+    World.objects.filter(pk=member.world_id).update(moving_until=now() + timedelta(minutes=1))
+    before = everything()
+    assert other.press("変更を承認する").status == 503
+    assert changed(before) == {}
 
 
 def test_called_off_both_links_are_dead(member: Member, visitor: Visitor) -> None:

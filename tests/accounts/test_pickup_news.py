@@ -13,7 +13,8 @@ from accounts.jobs.news import mail_news
 from accounts.models import Member, NewsMailed
 from accounts.services import news
 from mioportal.plumbing.delivery import deliver
-from mioportal.plumbing.models import AuditRow, Outbox, ParkedItem
+from mioportal.plumbing.models import AuditRow, Outbox, ParkedItem, World
+from mioportal.plumbing.realtime import now
 from tests.factories import (
     LiveWorldFactory,
     MemberFactory,
@@ -125,15 +126,15 @@ def test_each_member_is_mailed_by_the_clock_of_their_own_world() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "gets"),
+    ("held_at", "gets"),
     [(jst(2026, 10, 26, 12), True), (jst(2026, 10, 28, 12), False)],
     ids=["six days late", "eight days late"],
 )
-def test_an_issue_written_too_late_is_sent_for_a_week(now: datetime, gets: bool) -> None:
+def test_an_issue_written_too_late_is_sent_for_a_week(held_at: datetime, gets: bool) -> None:
     someone = reader()
-    hold(someone, now)
+    hold(someone, held_at)
     PickupNewsFactory()
-    live_through(someone, now + timedelta(days=2))
+    live_through(someone, held_at + timedelta(days=2))
     assert len(mailed(someone)) == int(gets)
 
 
@@ -231,6 +232,18 @@ def test_every_issue_has_a_way_out_that_needs_no_signing_in() -> None:
     PickupNewsFactory(mail_on=date(2026, 10, 30))
     live_through(someone, jst(2026, 11, 1, 10))
     assert len(mailed(someone)) == 1
+
+
+def test_while_the_members_clock_is_moved_the_way_out_waits() -> None:
+    PickupNewsFactory()
+    someone = reader()
+    live_through(someone, jst(2026, 10, 20, 10))
+    visitor = Visitor()
+    visitor.open(way_out(someone))
+    World.objects.filter(pk=someone.world_id).update(moving_until=now() + timedelta(minutes=1))
+    before = everything()
+    assert visitor.press("受け取りをやめる").status == 503
+    assert changed(before) == {}
 
 
 @pytest.mark.parametrize("spoilt", ["x", "{code}", "{code}-", "{code}-0123456789abcdef", "{other}"])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from accounts.models import Member, User
-from tests.accounts.changing import ADDRESS, BUTTONS, LOOK, NAME
+from tests.accounts.changing import ADDRESS, BUTTONS, LOOK, NAME, stored
 from tests.factories import PASSWORD, LineFactory
 from tests.journeys.ledger import changed, everything
 from tests.journeys.visitor import Visitor
@@ -96,7 +96,7 @@ def test_whatever_is_typed_is_answered_in_words_and_kept_only_where_it_is_right(
 
 def _is_right(member: Member, field: str) -> None:
     """Nothing that nobody sees, nothing in pieces, nothing too long has been kept."""
-    row = Member.objects.filter(pk=member.pk).values().get()
+    row = stored(member)
     row["mail"] = User.objects.get(pk=member.user_id).email
     for name, value in row.items():
         if isinstance(value, str):

@@ -1,5 +1,7 @@
 """Many hands on what one member tells us: each change is made once and told once."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth.hashers import make_password
 
@@ -36,8 +38,8 @@ def test_both_links_pressed_at_once_change_it_once_and_tell_each_address_once() 
         change = MailChangeFactory()
         sides = iter([Side.OLD, Side.NEW] * (HANDS // 2))
 
-        def press(change: MailChange = change, sides: object = sides) -> str:
-            return _confirms(change, next(sides))  # type: ignore[call-overload]
+        def press(change: MailChange = change, sides: Iterator[Side] = sides) -> str:
+            return _confirms(change, next(sides))
 
         assert at_once(HANDS, press).count("made") == 1
         assert User.objects.get(pk=change.member.user_id).email == change.new_address
@@ -55,7 +57,11 @@ def test_of_two_members_who_take_one_address_one_wins_and_the_other_is_told() ->
             MailChangeFactory(new_address=wanted, new_confirmed_at=MID_MONTH) for _ in range(2)
         ]
         turns = iter(changes)
-        results = at_once(2, lambda turns=turns: _confirms(next(turns), Side.OLD))
+
+        def press(turns: Iterator[MailChange] = turns) -> str:
+            return _confirms(next(turns), Side.OLD)
+
+        results = at_once(2, press)
         assert sorted(results) == ["AddressTaken", "made"]
         assert User.objects.filter(email=wanted).count() == 1
         assert sorted(_fresh(each).state for each in changes) == ["DONE", "DROPPED"]
@@ -80,8 +86,8 @@ def test_asked_for_different_addresses_one_change_stays_open() -> None:
         member = MemberFactory()
         addresses = iter([f"other-{number}-{hand}@example.jp" for hand in range(HANDS)])
 
-        def ask(member: Member = member, addresses: object = addresses) -> int:
-            address = next(addresses)  # type: ignore[call-overload]
+        def ask(member: Member = member, addresses: Iterator[str] = addresses) -> int:
+            address = next(addresses)
             return mail_change.ask(member=member, address=address, at=MID_MONTH, by=BY).pk
 
         assert len(set(at_once(HANDS, ask))) == HANDS
@@ -93,8 +99,8 @@ def test_sent_again_confirmed_and_called_off_at_once_it_ends_one_way() -> None:
         change = MailChangeFactory(old_confirmed_at=MID_MONTH)
         turns = iter(["again", "confirm", "drop"] * 2)
 
-        def act(change: MailChange = change, turns: object = turns) -> str:
-            what = next(turns)  # type: ignore[call-overload]
+        def act(change: MailChange = change, turns: Iterator[str] = turns) -> str:
+            what = next(turns)
             row = _fresh(change)
             if what == "confirm":
                 return _confirms(row, Side.NEW)
