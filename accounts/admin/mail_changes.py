@@ -25,12 +25,22 @@ class MailChangeAdmin(ReadOnlyAdmin):
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         """Whom it is about, how far it has come, and until when it may."""
-        return ("member", "state", *self._sides(request), "expires_at", "world")
+        return ("whose", "state", *self._sides(request), "expires_at", "where")
 
     def get_fields(self, request: HttpRequest, obj: MailChange | None = None) -> tuple[str, ...]:
         """The same, and when it began and ended; never what the links are made from."""
         when = ("asked_at", "expires_at", "ended_at")
-        return ("member", "world", "state", *self._sides(request), *when)
+        return ("whose", "where", "state", *self._sides(request), *when)
+
+    @admin.display(description=gettext_lazy("会員"), ordering="member__user__login")
+    def whose(self, change: MailChange) -> str:
+        """The member."""
+        return str(change.member)
+
+    @admin.display(description=gettext_lazy("世界"), ordering="world__name")
+    def where(self, change: MailChange) -> str:
+        """The member's world."""
+        return change.world.name
 
     def _sides(self, request: HttpRequest) -> tuple[str, ...]:
         """Who may change mail addresses reads them in full."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import services
 from accounts.models import MailChange, Member
+from mioportal.rules.contact import is_postcode
 
 Row = dict[str, Any]
 _KINDS = {
@@ -116,4 +117,5 @@ def initial(member: Member, form: type[Form]) -> dict[str, str]:
 
 
 def _address(postcode: str, address: str) -> str:
-    return f"〒{postcode} {address}" if postcode else address
+    mark = "〒" if is_postcode(postcode) else ""
+    return f"{mark}{postcode} {address}".strip()

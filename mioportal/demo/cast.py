@@ -28,6 +28,7 @@ class Role:
     mail: str
     tell: stories.Tell
     born: date = date(1984, 5, 17)
+    postcode: str = "102-0071"
     address: str = "東京都千代田区富士見2-10-2"
     company: str = ""
 
@@ -40,7 +41,7 @@ class Role:
             family_kana=self.family[1],
             given_kana=self.given[1],
             birth_date=self.born,
-            postcode="102-0071",
+            postcode=self.postcode,
             address=self.address,
             phone=f"080-0000-{self.mio_id[-4:]}",
             company=self.company,
@@ -154,6 +155,7 @@ CAST = (
         family=("清水", "シミズ"),
         given=("直樹", "ナオキ"),
         mail="naoki@example.jp",
+        postcode="90006",
         address="3250 W Olympic Blvd, Los Angeles, CA, USA",
         tell=stories.abroad,
     ),

@@ -98,7 +98,6 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("phone", "/profile/phone/", "MA0000001", None),
     ("password", "/profile/password/", "MA0000001", None),
     ("mail-change", "/profile/mail/", "MA0000017", _ask_for_mail),
-    ("mail-link-gone", "/profile/mail/confirm/x/", "", None),
     ("news", "/profile/news/", "MA0000018", None),
     ("manuals", "/manuals/", "", None),
     ("manual", "/manuals/leaving/", "MA0000001", None),
