@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import Member
 from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
 from mioportal.rules import plans
+from mioportal.rules.plans import Function
 
 
 def lines_of(member: Member, today: date) -> QuerySet[Line]:
@@ -19,6 +20,12 @@ def lines_of(member: Member, today: date) -> QuerySet[Line]:
 def line_of(member: Member, code: str, today: date) -> Line | None:
     """One of a member's lines by its public code; None when it is not theirs."""
     return _with_periods(Line.objects.of(member), today).filter(code=code).first()
+
+
+def functions_held(member: Member, on: date) -> set[Function]:
+    """What the lines can do that a member holds on a day, those that are to open among them."""
+    held = Line.objects.of(member).live(on).values_list("function", flat=True)
+    return {Function(value) for value in held}
 
 
 def _with_periods(lines: QuerySet[Line], today: date) -> QuerySet[Line]:

@@ -49,17 +49,6 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 also=("contracts:line", "contracts:sim_return"),
             ),
             Place(
-                view="accounts:papers",
-                label=_("本人確認書類のアップロード"),
-                also=(
-                    "accounts:papers_choose",
-                    "accounts:papers_sides",
-                    "accounts:papers_check",
-                    "accounts:papers_receipt",
-                ),
-                when_closed=False,
-            ),
-            Place(
                 view="cancellation:choose",
                 label=_("サービスのご解約"),
                 also=("cancellation:begin", "cancellation:step", "cancellation:receipt"),
@@ -78,6 +67,34 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        _("お客様情報"),
+        (
+            Place(
+                view="accounts:profile",
+                label=_("お客様情報の確認・変更"),
+                also=(
+                    "accounts:change_name",
+                    "accounts:change_address",
+                    "accounts:change_phones",
+                    "accounts:change_mail",
+                    "accounts:change_password",
+                ),
+            ),
+            Place(
+                view="accounts:papers",
+                label=_("本人確認書類のアップロード"),
+                also=(
+                    "accounts:papers_choose",
+                    "accounts:papers_sides",
+                    "accounts:papers_check",
+                    "accounts:papers_receipt",
+                ),
+                when_closed=False,
+            ),
+            Place(view="accounts:news", label=_("メールの受け取り")),
+        ),
+    ),
+    (
         _("サポート"),
         (
             Place(
@@ -85,6 +102,7 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 label=_("お問い合わせ"),
                 also=("accounts:ask", "accounts:inquiries", "accounts:inquiry"),
             ),
+            Place(view="manuals", label=_("各種マニュアル"), also=("manual",)),
             Place(view="rules", label=_("料金と手続きのルール"), also=("rules_decisions",)),
         ),
     ),

@@ -5,10 +5,20 @@ from django.contrib.auth import admin as auth_admin
 
 from accounts.admin.cards import CardAdmin, CardVisitAdmin
 from accounts.admin.inquiries import InquiryAdmin
+from accounts.admin.mail_changes import MailChangeAdmin
 from accounts.admin.members import MemberAdmin
 from accounts.admin.papers import SubmissionAdmin
 
-__all__ = ["CardAdmin", "CardVisitAdmin", "InquiryAdmin", "MemberAdmin", "SubmissionAdmin"]
+__all__ = [
+    "CardAdmin",
+    "CardVisitAdmin",
+    "InquiryAdmin",
+    "MailChangeAdmin",
+    "MemberAdmin",
+    "PickupNewsAdmin",
+    "SubmissionAdmin",
+]
+from accounts.admin.news import PickupNewsAdmin
 
 # Rights are given by services.make_staff: groups would be typed over without a trace.
 admin.site.unregister(auth_admin.Group)  # type: ignore[attr-defined]

@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import services
+from accounts.admin.profile import ProfileActions
 from accounts.forms import ChangeMailForm
 from accounts.models import Member
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
-from mioportal.plumbing.desk import ReadOnlyAdmin
 from mioportal.rules.lockout import is_locked
 
 
 @admin.register(Member)
-class MemberAdmin(ReadOnlyAdmin):
-    """Find a member; decide their identity; note that they have paid."""
+class MemberAdmin(ProfileActions):
+    """Find a member; decide their identity; note that they have paid; change what they tell."""
 
     list_display = ("mio_id", "full_name", "kind", "identity", "owed", "locked_until", "world")
     list_filter = ("kind", "identity")
@@ -37,7 +37,21 @@ class MemberAdmin(ReadOnlyAdmin):
         "lines__phone_number",
     )
     ordering = ("user__login",)
-    actions = ("complete_identity", "ask_for_papers", "settle_debt", "lift_lock", "change_mail")
+    readonly_fields = ("mail",)
+    actions = (
+        "complete_identity",
+        "ask_for_papers",
+        "settle_debt",
+        "lift_lock",
+        "change_mail",
+        "change_name",
+        "change_address",
+    )
+
+    @admin.display(description=gettext_lazy("メールアドレス"))
+    def mail(self, member: Member) -> str:
+        """Where the member's mail goes."""
+        return member.user.email
 
     @admin.display(description=gettext_lazy("未払い額（円）"))
     def owed(self, member: Member) -> Decimal:

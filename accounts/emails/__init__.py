@@ -1,12 +1,19 @@
 """The mails about a member's account, by subject."""
 
 from accounts.emails.cards import card_changed, card_expires, card_removed
+from accounts.emails.contact import (
+    confirm_new_mail,
+    confirm_old_mail,
+    mail_changed,
+    mail_not_changed,
+    profile_changed,
+)
 from accounts.emails.inquiries import inquiry_answered, inquiry_received
+from accounts.emails.news import WAY_OUT, WAY_OUT_STANDS_HERE, pickup_news
 from accounts.emails.papers import papers_decided, papers_missing, papers_received
 from accounts.emails.signing import (
     LINK_STANDS_HERE,
     locked,
-    mail_changed,
     mio_id,
     password_changed,
     password_link,
@@ -18,15 +25,22 @@ __all__ = [
     "card_changed",
     "card_expires",
     "card_removed",
+    "WAY_OUT",
+    "WAY_OUT_STANDS_HERE",
+    "confirm_new_mail",
+    "confirm_old_mail",
     "inquiry_answered",
     "inquiry_received",
     "locked",
     "mail_changed",
+    "mail_not_changed",
     "mio_id",
     "papers_decided",
     "papers_missing",
     "papers_received",
     "password_changed",
     "password_link",
+    "pickup_news",
+    "profile_changed",
     "unlocked",
 ]

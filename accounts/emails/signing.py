@@ -30,17 +30,18 @@ def password_link(user: User, expires_at: datetime) -> Mail:
     )
 
 
-def password_changed(user: User, at: datetime) -> Mail:
-    """M-07 パスワードを変更しました: when, and what to do if it was somebody else."""
-    return from_template(
-        "M-07", _("mioパスワードを変更しました"), "password_changed", member=user.member, at=at
-    )
+def password_changed(user: User, at: datetime, *, here_goes_on: bool = False) -> Mail:
+    """M-07 パスワードを変更しました: when, and what to do if it was somebody else.
 
-
-def mail_changed(user: User, at: datetime) -> Mail:
-    """M-07 メールアドレスを変更しました: when, and what to do if it was somebody else."""
+    `here_goes_on` says that the browser in which it was changed stays signed in.
+    """
     return from_template(
-        "M-07", _("メールアドレスを変更しました"), "mail_changed", member=user.member, at=at
+        "M-07",
+        _("mioパスワードを変更しました"),
+        "password_changed",
+        member=user.member,
+        at=at,
+        here_goes_on=here_goes_on,
     )
 
 

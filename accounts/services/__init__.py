@@ -25,8 +25,20 @@ from accounts.services.inquiries import (
 )
 from accounts.services.knocks import knock, take_back_knock
 from accounts.services.lockout import lift_lock, note_miss, note_right, reserve_try
+from accounts.services.news import AlreadyMailed, choose_news, drop_issue, save_issue
 from accounts.services.papers import ask_for_papers
 from accounts.services.papers_review import complete_identity
+from accounts.services.passwords import ChangedMeanwhile, change_password
+from accounts.services.profile import (
+    Address,
+    AtTheCorporateDesk,
+    Change,
+    Name,
+    Phones,
+    change_profile,
+    differs,
+)
+from accounts.services.proof import WrongPassword, prove
 from accounts.services.registration import register_member
 from accounts.services.sessions import record_failed_sign_in, record_sign_in, record_sign_out
 from accounts.services.staff import make_staff
@@ -38,8 +50,14 @@ from accounts.services.standing import (
 )
 
 __all__ = [
+    "Address",
     "AlreadyAnswered",
+    "AlreadyMailed",
+    "AtTheCorporateDesk",
+    "Change",
+    "ChangedMeanwhile",
     "MailTaken",
+    "Name",
     "NotChecked",
     "NotRemovable",
     "NothingOwed",
@@ -48,14 +66,23 @@ __all__ = [
     "SameMail",
     "TooManyVisits",
     "VisitLapsed",
+    "Phones",
+    "Question",
+    "SameMail",
+    "WrongPassword",
     "answer_inquiry",
     "ask_for_papers",
     "ask_support",
     "begin_visit",
     "change_mail_at_the_desk",
+    "change_password",
+    "change_profile",
+    "choose_news",
     "close_inquiry",
     "complete_identity",
     "finish_visit",
+    "differs",
+    "drop_issue",
     "knock",
     "lift_lock",
     "make_staff",
@@ -63,12 +90,15 @@ __all__ = [
     "note_last_service_ended",
     "note_miss",
     "note_right",
+    "prove",
     "record_failed_sign_in",
     "record_sign_in",
     "record_sign_out",
     "register_member",
     "remove_card",
     "reserve_try",
+    "return_identity",
+    "save_issue",
     "settle_debt",
     "take_back_knock",
     "take_inquiry",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import services as accounts
 from accounts.models import Member, User
 from accounts.services.registration import Person
-from mioportal.demo import stories
+from mioportal.demo import news, stories
 from mioportal.demo.staff import STAFF
 from mioportal.demo.story import Story, card_end
 from mioportal.outside.processor.numbers import TEST_CARDS
@@ -29,6 +29,7 @@ class Role:
     mail: str
     tell: stories.Tell
     born: date = date(1984, 5, 17)
+    postcode: str = "102-0071"
     address: str = "東京都千代田区富士見2-10-2"
     company: str = ""
     # A documented test card, in use from the beginning; "" where there is none, or the story tells.
@@ -43,7 +44,7 @@ class Role:
             family_kana=self.family[1],
             given_kana=self.given[1],
             birth_date=self.born,
-            postcode="102-0071",
+            postcode=self.postcode,
             address=self.address,
             phone=f"080-0000-{self.mio_id[-4:]}",
             company=self.company,
@@ -167,6 +168,7 @@ CAST = (
         family=("清水", "シミズ"),
         given=("直樹", "ナオキ"),
         mail="naoki@example.jp",
+        postcode="90006",
         address="3250 W Olympic Blvd, Los Angeles, CA, USA",
         card="amex",
         tell=stories.abroad,
@@ -217,6 +219,7 @@ def make_all(today: date) -> int:
             permissions=staff.permissions,
             is_superuser=staff.is_superuser,
         )
+    news.make(today)
     for role in missing:
         make(role, today, secret)
     return len(missing)

@@ -22,6 +22,7 @@ ESIM, AU = Line.Medium.ESIM, Line.Network.AU
 def in_order(story: Story, today: date) -> None:
     """One voice line, 5GB, on a docomo card, with a call option."""
     story.opens("giga_5gb", contracted_on=add_months(today, -18), option_codes=("call_5",))
+    story.reads_news(add_months(today, -6))
 
 
 def esim_and_data(story: Story, today: date) -> None:
@@ -90,6 +91,7 @@ def corporate(story: Story, today: date) -> None:
     """A company with five lines."""
     for name in ("営業1", "営業2", "配送1", "配送2", "予備"):
         story.opens("giga_5gb", contracted_on=add_months(today, -30), user_name=name)
+    story.reads_news(add_months(today, -30))
 
 
 def at_the_limit(story: Story, today: date) -> None:
@@ -109,12 +111,15 @@ def leaving(story: Story, today: date) -> None:
 def sms_line(story: Story, today: date) -> None:
     """An SMS line on a card."""
     story.opens("giga_5gb", contracted_on=add_months(today, -9), function=SMS)
+    # After the last issue: the next is the first that comes.
+    story.reads_news(today)
 
 
 def with_child(story: Story, today: date) -> None:
     """Two lines, one used by a child of twelve."""
     story.opens("giga_5gb", contracted_on=add_months(today, -26))
     story.opens("giga_2gb", contracted_on=add_months(today, -5), user_name="石﨑 こはる")
+    story.reads_news(add_months(today, -4))
 
 
 def abroad(story: Story, today: date) -> None:

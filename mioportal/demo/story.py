@@ -121,6 +121,11 @@ class Story:
         processor.enter(session=session, entry=entry)
         accounts.finish_visit(visit=visit, code=session.code, at=at, by=self.by)
 
+    def reads_news(self, since: date) -> None:
+        """IIJ Pickup News is wanted from a day on."""
+        at = self.at(since)
+        accounts.choose_news(member=self.member, wanted=True, at=at, by=self.by)
+
     def cancels(self, line: Line, on: date) -> None:
         """The line's cancellation is accepted on the telephone."""
         line = Line.objects.select_related("member__user", "member__standing", "world").get(

@@ -13,6 +13,7 @@ from mioportal.rules import (
     cancellation,
     cards,
     charges,
+    contact,
     corporate,
     data,
     dates,
@@ -79,7 +80,7 @@ class Chapter(StrEnum):
 
 MODULES: Mapping[Chapter, tuple[ModuleType, ...]] = MappingProxyType(
     {
-        Chapter.ACCOUNT: (mioid, sign_in, lockout, limits),
+        Chapter.ACCOUNT: (mioid, sign_in, lockout, contact, limits),
         Chapter.SIGN_UP: (sign_up, application, minors, initial_cancel, port_in),
         Chapter.IDENTITY: (identity, pictures),
         Chapter.PLANS: (plans, plan_change, data, usage),

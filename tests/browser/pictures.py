@@ -63,6 +63,22 @@ def _moved(page: Page, look: Look) -> None:
     page.get_by_role("button", name="+1か月").click()
 
 
+def _fill(page: Page, look: Look) -> None:
+    """A new address, up to the look before it is made."""
+    page.get_by_label("郵便番号").fill("530-0001")
+    page.locator("[name=address]").fill("大阪府大阪市北区梅田1-1")
+    page.get_by_role("button", name="変更の内容を確かめる").click()
+
+
+def _ask_for_mail(page: Page, look: Look) -> None:
+    """Each width asks for an address of its own."""
+    if page.get_by_text("別のアドレスに変える").count():
+        page.get_by_text("別のアドレスに変える").click()
+    page.get_by_label("新しいメールアドレス").fill(f"ren-{look.width}@example.jp")
+    page.get_by_label("いまのmioパスワード").fill("mio-demo-2026")
+    page.get_by_role("button", name="確認のメールを送る", exact=True).click()
+
+
 # The name of the page, its address, who looks at it ("" for a visitor), and how to get further.
 PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("login", "/login/", "", None),
@@ -99,6 +115,16 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("sim-return", "/lines/hdu00001101/sim-return/", "MA0000011", None),
     ("messages", "/messages/", "MA0000011", None),
     ("mail-help", "/messages/help/", "", None),
+    ("profile", "/profile/", "MA0000007", None),
+    ("profile", "/profile/", "MA0000012", None),
+    ("address", "/profile/address/", "MA0000019", None),
+    ("look", "/profile/address/", "MA0000001", _fill),
+    ("phone", "/profile/phone/", "MA0000001", None),
+    ("password", "/profile/password/", "MA0000001", None),
+    ("mail-change", "/profile/mail/", "MA0000017", _ask_for_mail),
+    ("news", "/profile/news/", "MA0000018", None),
+    ("manuals", "/manuals/", "", None),
+    ("manual", "/manuals/leaving/", "MA0000001", None),
     ("ask", "/contact/mail/?topic=withdrawal&line=hdu00000101", "MA0000001", None),
 ]
 

@@ -7,9 +7,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
+from accounts.services import news
 from mioportal.plumbing.models import ExtraWindow, World
 from mioportal.rules.dates import at_japan
+from tests.accounts.changing import mailed_links
 from tests.browser.people import AN_ORDINARY_DAY, make, make_and_sign_in
+from tests.factories import MessageFactory
 from tests.machine.pages import Look, PageLog, assert_well_made, in_every_look, sign_in
 
 NewContext = Callable[..., BrowserContext]
@@ -24,7 +27,12 @@ def test_the_pages_of_a_visitor(
     paths = ("/login/", "/login/?as=MA0000001", "/contact/", "/rules/", "/rules/decisions/")
     getting_in = ("help/", "forgot-id/", "forgot-password/", "forgot-password/?asked=1", "reset/x/")
     page_log.expect("status of 410")
-    for path in (*paths, "/messages/help/", *(f"/login/{rest}" for rest in getting_in)):
+    page_log.expect("status of 404")
+    links = ("mail/confirm/x/", "news/stop/x/")
+    # Two manuals stand for all: one with a table, one with every other part.
+    helping = ("/messages/help/", "/manuals/", "/manuals/calls/", "/manuals/leaving/")
+    elsewhere = (*helping, *(f"/profile/{rest}" for rest in links))
+    for path in (*paths, *elsewhere, *(f"/login/{rest}" for rest in getting_in)):
         page.goto(live_server.url + path)
         assert_well_made(page)
     page.goto(f"{live_server.url}/login/")
@@ -59,6 +67,74 @@ def _an_inquiry(page: Page, base: str) -> None:
     page.get_by_role("button", name="問い合わせを送信する").click()
     assert_well_made(page)
     page.goto(f"{base}/contact/inquiries/")
+    assert_well_made(page)
+
+
+@in_every_look
+def test_the_pages_on_which_a_member_says_who_they_are(
+    new_context: NewContext, live_server: LiveServer, page_log: PageLog, look: Look
+) -> None:
+    page_log.expect("status of 410")
+    page = new_context(**look.context()).new_page()
+    member = make_and_sign_in(page, live_server.url, "MA0000001")
+    base = live_server.url
+    for path in ("", "name/", "address/", "phone/", "password/", "mail/", "news/"):
+        page.goto(f"{base}/profile/{path}")
+        assert_well_made(page)
+    page.goto(f"{base}/profile/name/")
+    page.get_by_label("セイ").fill("高橋")
+    page.get_by_role("button", name="変更の内容を確かめる").click()
+    assert_well_made(page)
+    _a_new_address(page, base)
+    _a_new_mail_address(page, base, member.user.email)
+    page.goto(f"{base}/profile/news/")
+    page.get_by_role("button", name="受け取りをやめる").click()
+    assert_well_made(page)
+
+
+def _a_new_address(page: Page, base: str) -> None:
+    page.goto(f"{base}/profile/address/")
+    page.get_by_label("郵便番号").fill("530-0001")
+    page.locator("[name=address]").fill("大阪府大阪市北区梅田1-1")
+    for button in ("変更の内容を確かめる", "住所を変更する"):
+        page.get_by_role("button", name=button).click()
+        assert_well_made(page)
+    page.get_by_label("いまのmioパスワード").fill("mio-demo-2026")
+    page.get_by_role("button", name="住所を変更する").click()
+    assert page.url == f"{base}/profile/"
+    assert_well_made(page)
+
+
+def _a_new_mail_address(page: Page, base: str, old: str) -> None:
+    page.goto(f"{base}/profile/mail/")
+    page.get_by_label("新しいメールアドレス").fill("midori-new@example.jp")
+    page.get_by_label("いまのmioパスワード").fill("mio-demo-2026")
+    page.get_by_role("button", name="確認のメールを送る").click()
+    assert_well_made(page)
+    links = mailed_links()
+    for address, button in (
+        (old, "変更を承認する"),
+        ("midori-new@example.jp", "このアドレスで確認する"),
+    ):
+        page.goto(base + links[address])
+        assert_well_made(page)
+        page.get_by_role("button", name=button).click()
+        assert_well_made(page)
+
+
+@in_every_look
+def test_the_pages_of_a_company_and_of_a_reader_of_the_news(
+    new_context: NewContext, live_server: LiveServer, look: Look
+) -> None:
+    page = new_context(**look.context()).new_page()
+    member = make_and_sign_in(page, live_server.url, "MA0000012")
+    for path in ("/profile/", "/profile/name/"):
+        page.goto(live_server.url + path)
+        assert_well_made(page)
+    issue = MessageFactory(member=member, mail_code="M-04")
+    page.goto(f"{live_server.url}/profile/news/stop/{news.token_of(issue.code)}/")
+    assert_well_made(page)
+    page.get_by_role("button", name="受け取りをやめる").click()
     assert_well_made(page)
 
 

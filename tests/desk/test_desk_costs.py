@@ -15,6 +15,8 @@ from tests.factories import (
     ExtraWindowFactory,
     InquiryFactory,
     LineFactory,
+    MailChangeFactory,
+    NewsMailedFactory,
     NoticeFactory,
     OptionPeriodFactory,
     WeeklyChangeFactory,
@@ -29,6 +31,8 @@ LISTS = [
     "accounts/cardvisit",
     "outside/cardsession",
     "outside/vaultedcard",
+    "accounts/mailchange",
+    "accounts/pickupnews",
     "contracts/line",
     "contracts/sim",
     "cancellation/cancellation",
@@ -56,6 +60,8 @@ def one_of_everything(number: int) -> None:
     NoticeFactory(world=world)
     InquiryFactory(member=line.member)
     finished(*entered(line.member))
+    MailChangeFactory(member=line.member)
+    NewsMailedFactory(member=line.member, issue__world=world)
     ExtraWindowFactory(world=world)
     WeeklyChangeFactory(evening=at.date())
 

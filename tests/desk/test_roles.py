@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.test import Client
 
-from accounts.models import Card, CardVisit, Inquiry, Member, Submission
+from accounts.models import Card, CardVisit, Inquiry, MailChange, Member, PickupNews, Submission
 from cancellation.models import Cancellation, PhoneDeskLine
 from contracts.models import Line, Sim
 from mioportal.outside.models import CardSession, VaultedCard
@@ -31,8 +31,10 @@ from tests.factories import (
     ExtraWindowFactory,
     InquiryFactory,
     LineFactory,
+    MailChangeFactory,
     NoticeFactory,
     OptionPeriodFactory,
+    PickupNewsFactory,
     SignInLockFactory,
     SubmissionFactory,
     WeeklyChangeFactory,
@@ -55,9 +57,13 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
             "ask_for_papers": CHIEFS | {"reviewer"},
             "settle_debt": CHIEFS | {"billing"},
             "lift_lock": CHIEFS | {"support"},
+            "change_name": CHIEFS | {"support"},
+            "change_address": CHIEFS | {"support"},
         },
     ),
     Submission: (CHIEFS | {"reviewer"}, {"review": CHIEFS | {"reviewer"}}),
+    MailChange: (ALL, {"drop": CHIEFS | {"support"}}),
+    PickupNews: (CHIEFS, {"delete_selected": CHIEFS}),
     Inquiry: (
         CHIEFS | {"support"},
         {name: CHIEFS | {"support"} for name in ("take", "reply", "close")},
@@ -80,7 +86,7 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     ExtraWindow: (CHIEFS, {"delete_selected": CHIEFS}),
     WeeklyChange: (CHIEFS, {"delete_selected": CHIEFS}),
 }
-WRITABLE = {Notice, ExtraWindow, WeeklyChange}
+WRITABLE = {Notice, ExtraWindow, WeeklyChange, PickupNews}
 ACTIONS = {action for _who, actions in LISTS.values() for action in actions}
 each_list = pytest.mark.parametrize("model", LISTS, ids=lambda model: model.__name__)
 each_role = pytest.mark.parametrize("role", ROLES)
@@ -106,6 +112,8 @@ def office() -> None:
     ExtraWindowFactory(world=line.world)
     WeeklyChangeFactory()
     NoticeFactory(world=line.world)
+    MailChangeFactory(member=line.member)
+    PickupNewsFactory(world=line.world)
     SignInLockFactory(user=line.member.user)
     InquiryFactory(member=line.member)
     SubmissionFactory(member=line.member, state="in_review", pictures=["front"])

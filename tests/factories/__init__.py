@@ -2,6 +2,7 @@
 
 from tests.factories.cards import CardFactory, CardVisitFactory
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
+from tests.factories.contact import MailChangeFactory, NewsMailedFactory, PickupNewsFactory
 from tests.factories.holdings import (
     DeviceFactory,
     RelatedServiceFactory,
@@ -39,10 +40,13 @@ __all__ = [
     "InquiryFactory",
     "LineFactory",
     "LiveWorldFactory",
+    "MailChangeFactory",
     "MemberFactory",
     "MessageFactory",
+    "NewsMailedFactory",
     "NoticeFactory",
     "OptionPeriodFactory",
+    "PickupNewsFactory",
     "PlanPeriodFactory",
     "RelatedServiceFactory",
     "SeatFactory",

@@ -14,7 +14,10 @@ from tests.plumbing.people import browser
 
 pytestmark = pytest.mark.django_db
 
-MEMBER_PAGES = ("/", "/services/", "/lines/", "/cancel/", "/messages/", "/contact/", "/login/")
+MEMBER_PAGES = (
+    *("/", "/services/", "/lines/", "/cancel/", "/messages/", "/contact/", "/login/"),
+    *("/profile/", "/profile/mail/", "/profile/news/", "/manuals/"),
+)
 
 
 def filters() -> list[tuple[str, str]]:
@@ -70,6 +73,9 @@ def test_a_nul_with_something_posted_changes_nothing() -> None:
         "/cancel/receipts/%00/",
         "/messages/%00/",
         "/clock/moves/%00/",
+        "/profile/mail/confirm/%00/",
+        "/profile/news/stop/%00/",
+        "/manuals/%00/",
         "/%00",
     ],
 )

@@ -13,6 +13,7 @@ from mioportal.rules.application import (
     NumberFrom,
     PreCheck,
 )
+from mioportal.rules.contact import ContactField
 from mioportal.rules.initial_cancel import InitialCancelWay, StillCharged
 from mioportal.rules.sign_in import LostMailProof, SignInRemedy, SignInTrouble
 from mioportal.rules.sign_up import RecontractLoss, RegistrationStep
@@ -37,6 +38,14 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         LostMailProof.ADDRESS: _("契約住所"),
         LostMailProof.TELEPHONE: _("電話番号（音声の回線）"),
         LostMailProof.IDENTITY_PAPERS: _("本人確認書類の情報"),
+    },
+    ContactField: {
+        ContactField.NAME: _("お名前"),
+        ContactField.ADDRESS: _("住所"),
+        ContactField.TELEPHONE: _("電話番号"),
+        ContactField.DAYTIME: _("昼間の連絡先"),
+        ContactField.MAIL: _("メールアドレス"),
+        ContactField.PASSWORD: _("mioパスワード"),
     },
     RegistrationStep: {
         RegistrationStep.MAIL_VERIFIED: _("メールアドレスの確認"),

@@ -138,6 +138,51 @@ TITLES: dict[str, Title] = {
         name=_("メールアドレスも使えないときに確認するもの"),
         note=_("カスタマーサポートがお電話で確認します。"),
     ),
+    "contact_changeable": Title(
+        name=_("会員サイトで変更できるお客様情報"),
+        note=_("生年月日は変更できません。法人の会社名とご担当者は、法人の窓口で変更します。"),
+    ),
+    "contact_password_first": Title(
+        name=_("変更のときに、いまのパスワードを入力するもの"),
+    ),
+    "contact_password_misses": Title(
+        name=_("変更のときのパスワードの間違い"),
+        note=_("ログインのときの間違いと合わせて数え、続けて間違えるとロックがかかります。"),
+    ),
+    "papers_again_on_change": Title(
+        name=_("変更すると本人確認書類をもう一度求めるもの"),
+        note=_("確認が終わるまで、MNP予約番号の発行と会員サイトでの解約はできません。"),
+    ),
+    "papers_again_of": Title(
+        name=_("変更のときに本人確認書類を求める会員"),
+        note=_(
+            "音声かSMSの回線を持つ個人の会員です。データ専用の回線だけのときは求めません。"
+            "法人の書類は、法人の窓口がお願いします。"
+        ),
+    ),
+    "mail_change_confirmed_twice": Title(
+        name=_("メールアドレスの変更の確認"),
+        note=_(
+            "変更前と変更後の両方のアドレスにURLを送り、両方で確認できたときに変わります。"
+            "URLを使えるのは、それぞれ一度だけです。"
+        ),
+    ),
+    "mail_change_hours": Title(
+        name=_("メールアドレスの変更を確認するURLの有効時間"),
+        note=_("変更を申し込んだ時から数えます。メールを送り直しても延びません。"),
+    ),
+    "pickup_news_chosen": Title(
+        name=_("IIJ Pickup Newsの受け取り"),
+        note=_("いつでも始めて、いつでもやめられます。契約や手続きのメールは止められません。"),
+    ),
+    "pickup_news_from": Title(
+        name=_("IIJ Pickup Newsを送る日時"),
+        note=_("受け取りを始めた日以降の号を、その号の日の10:00に送ります。"),
+    ),
+    "pickup_news_late": Title(
+        name=_("IIJ Pickup Newsを遅れて送る期限"),
+        note=_("その号の日から数えます。これより古い号は送りません。"),
+    ),
     "voice_lines_most": Title(
         name=_("音声回線の上限"),
         note=_("mioIDごとの数です。音声SIMと音声eSIMを合わせて数え、この数まで持てます。"),
