@@ -1,5 +1,6 @@
 """Sign-in by mioID or registered mail address, however it was typed (F-ACC-05, C-044)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
@@ -9,6 +10,8 @@ from accounts import queries, services
 from accounts.models import User
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import Actor, Role, source_of
+from mioportal.plumbing.gate import Ended
+from mioportal.rules.dates import day_in_japan
 from mioportal.rules.mioid import normalise_login
 
 
@@ -24,7 +27,7 @@ class MioIdOrMail(ModelBackend):
     ) -> User | None:
         """The active user with this name and password, or None after one hash in every case.
 
-        Raises Locked and TooManyTries, before any hash.
+        Raises Locked and TooManyTries before any hash, and Ended after a right password only.
         """
         if username is None or password is None:
             return None
@@ -41,22 +44,31 @@ class MioIdOrMail(ModelBackend):
         found = queries.login_named(name)
         with clock.taken(found.world if found else None) as at:
             tried = services.reserve_try(user=found, name=name, at=at)
-            if self._is_right(found, password):
-                services.note_right(tried=tried, at=at)
-                return found
+            if found is not None and found.check_password(password):
+                ended = _has_ended(found, at)
+                if ended or self.user_can_authenticate(found):
+                    services.note_right(tried=tried, at=at)
+                    if ended:
+                        raise Ended
+                    return found
+            if found is None:
+                # Hash all the same: an unknown name must take as long as a known one.
+                User().set_password(password)
             by = Actor(role=Role.MEMBER, label="", source=source)
             services.note_miss(tried=tried, at=at, by=by)
         return None
 
-    def _is_right(self, user: User | None, password: str) -> bool:
-        if user is None:
-            # Hash all the same: an unknown name must take as long as a known one.
-            User().set_password(password)
-            return False
-        return user.check_password(password) and self.user_can_authenticate(user)
-
     def get_user(self, user_id: Any) -> User | None:
-        """The signed-in user with member and world in one query."""
+        """The signed-in user with member and world in one query.
+
+        None once the mioID's last day is over, whether or not the job has carried that out.
+        """
         user = User.objects.select_related("member__world", "member__standing").filter(pk=user_id)
         found = user.first()
-        return found if found and self.user_can_authenticate(found) else None
+        if found is None or not self.user_can_authenticate(found):
+            return None
+        return None if _has_ended(found, clock.moment_of(found.world)) else found
+
+
+def _has_ended(user: User, at: datetime) -> bool:
+    return not user.is_staff and user.member.has_ended(day_in_japan(at))

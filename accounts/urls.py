@@ -17,6 +17,7 @@ urlpatterns = [
     path("messages/help/", views.mail_help, name="mail_help"),
     path("messages/read/", views.read_all, name="read_all"),
     path("messages/<slug:code>/", views.message, name="message"),
+    path("profile/mioid/", views.mio_id, name="mio_id"),
     path("contact/", views.contact, name="contact"),
     path("contact/mail/", views.ask, name="ask"),
     path("contact/inquiries/", views.inquiries, name="inquiries"),

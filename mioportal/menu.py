@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import queries
 from mioportal.demo.cast import listing, staff_listing
+from mioportal.plumbing import clock
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +58,10 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        _("お客様情報"),
+        (Place(view="accounts:mio_id", label=_("mioIDについて")),),
+    ),
+    (
         _("サポート"),
         (
             Place(
@@ -70,6 +75,10 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
 )
 
 
+# Pages that say until when the mioID lasts in their own words.
+_TELL_IT_THEMSELVES = {"top", "accounts:mio_id"}
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """Add the menu, the member and (on the demonstration's sign-in page) the cast."""
     user = getattr(request, "user", None)
@@ -81,6 +90,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     closed = user.member.standing.is_closing
     return {
         "member": user.member,
+        "life": queries.life_of(user.member, clock.today()),
+        "tells_the_end": here not in _TELL_IT_THEMSELVES,
         "is_closed": closed,
         "menu": _menu(here, closed=closed),
         "unread": queries.unread_count(user),

@@ -1,6 +1,6 @@
 """Members at the desk."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,14 +18,26 @@ from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.desk import ReadOnlyAdmin
 from mioportal.rules.lockout import is_locked
+from mioportal.words import catalogue
+from mioportal.words.text import Text
 
 
 @admin.register(Member)
 class MemberAdmin(ReadOnlyAdmin):
     """Find a member; decide their identity; note that they have paid."""
 
-    list_display = ("mio_id", "full_name", "kind", "identity", "owed", "locked_until", "world")
-    list_filter = ("kind", "identity")
+    list_display = (
+        "mio_id",
+        "full_name",
+        "kind",
+        "life",
+        "ends",
+        "identity",
+        "owed",
+        "locked_until",
+        "world",
+    )
+    list_filter = ("kind", "identity", ("invalid_since", admin.EmptyFieldListFilter))
     list_select_related = ("user__sign_in_lock", "world", "standing")
     search_fields = (
         "user__login",
@@ -37,7 +49,18 @@ class MemberAdmin(ReadOnlyAdmin):
         "lines__phone_number",
     )
     ordering = ("user__login",)
+    readonly_fields = ("life", "ends")
     actions = ("complete_identity", "settle_debt", "lift_lock", "change_mail")
+
+    @admin.display(description=gettext_lazy("mioIDの状態"))
+    def life(self, member: Member) -> Text:
+        """ST-mioID, by the member's clock."""
+        return catalogue.word(member.mio_id_state(clock.moment_of(member.world).date()))
+
+    @admin.display(description=gettext_lazy("mioIDの最終日"))
+    def ends(self, member: Member) -> date | None:
+        """The last day of the mioID, where it is settled."""
+        return member.last_day
 
     @admin.display(description=gettext_lazy("未払い額（円）"))
     def owed(self, member: Member) -> Decimal:

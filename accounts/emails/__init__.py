@@ -1,6 +1,7 @@
 """The mails about a member's account, by subject."""
 
 from accounts.emails.inquiries import inquiry_answered, inquiry_received
+from accounts.emails.life import draft_lapsed, draft_lapses, mio_id_closes, mio_id_ended
 from accounts.emails.signing import (
     LINK_STANDS_HERE,
     locked,
@@ -13,11 +14,15 @@ from accounts.emails.signing import (
 
 __all__ = [
     "LINK_STANDS_HERE",
+    "draft_lapsed",
+    "draft_lapses",
     "inquiry_answered",
     "inquiry_received",
     "locked",
     "mail_changed",
     "mio_id",
+    "mio_id_closes",
+    "mio_id_ended",
     "password_changed",
     "password_link",
     "unlocked",

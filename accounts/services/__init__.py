@@ -15,15 +15,21 @@ from accounts.services.inquiries import (
     take_inquiry,
 )
 from accounts.services.knocks import knock, take_back_knock
+from accounts.services.life import complete_registration, end_mio_id
 from accounts.services.lockout import lift_lock, note_miss, note_right, reserve_try
 from accounts.services.registration import register_member
 from accounts.services.sessions import record_failed_sign_in, record_sign_in, record_sign_out
 from accounts.services.staff import make_staff
 from accounts.services.standing import (
+    MioIdEnded,
     NothingOwed,
     complete_identity,
+    note_bill_settled,
     note_debt,
+    note_instalments,
     note_last_service_ended,
+    note_service_begun,
+    note_sim_case,
     return_identity,
     settle_debt,
 )
@@ -31,6 +37,7 @@ from accounts.services.standing import (
 __all__ = [
     "AlreadyAnswered",
     "MailTaken",
+    "MioIdEnded",
     "NotChecked",
     "NothingOwed",
     "Question",
@@ -40,13 +47,19 @@ __all__ = [
     "change_mail_at_the_desk",
     "close_inquiry",
     "complete_identity",
+    "complete_registration",
+    "end_mio_id",
     "knock",
     "lift_lock",
     "make_staff",
+    "note_bill_settled",
     "note_debt",
+    "note_instalments",
     "note_last_service_ended",
     "note_miss",
     "note_right",
+    "note_service_begun",
+    "note_sim_case",
     "record_failed_sign_in",
     "record_sign_in",
     "record_sign_out",

@@ -18,15 +18,18 @@ def record_sign_in(*, user: User, at: datetime, by: Actor) -> None:
         audit.record(world=world, at=at, by=by, verb="sign_in", subject=user.login)
 
 
-def record_failed_sign_in(*, user: User | None, at: datetime, by: Actor, locked: bool) -> None:
+def record_failed_sign_in(
+    *, user: User | None, at: datetime, by: Actor, locked: bool = False, ended: bool = False
+) -> None:
     """Note a failed try. What was typed is kept only as the name of a login that exists."""
+    detail = {"known": user is not None, "locked": locked}
     audit.record(
         world=user.world if user else None,
         at=at,
         by=by,
         verb="fail_sign_in",
         subject=user.login if user else "",
-        detail={"known": user is not None, "locked": locked},
+        detail=detail | {"ended": True} if ended else detail,
     )
 
 

@@ -2,6 +2,7 @@
 
 from accounts.views.contact import contact
 from accounts.views.inquiries import ask, inquiries, inquiry
+from accounts.views.life import mio_id
 from accounts.views.messages import mail_help, message, messages, read_all
 from accounts.views.recovery import forgot_id, forgot_password, reset, sign_in_help
 from accounts.views.signing import sign_in, sign_out
@@ -16,6 +17,7 @@ __all__ = [
     "mail_help",
     "message",
     "messages",
+    "mio_id",
     "read_all",
     "reset",
     "sign_in",

@@ -20,7 +20,7 @@ from accounts.forms import SignInForm
 from accounts.models import User
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import Actor, Role, actor_of, source_of
-from mioportal.plumbing.gate import Locked
+from mioportal.plumbing.gate import Ended, Locked
 from mioportal.plumbing.middleware import open_in_maintenance
 from mioportal.rules.mioid import normalise_login
 from mioportal.rules.sign_in import SignInReason
@@ -49,9 +49,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             )
         except Locked as locked:
             return _locked_page(request, form, locked.until)
+        except Ended:
+            return _ended_page(request, form)
         if isinstance(user, User):
             return _let_in(request, user)
-        _note_failed(request, form, locked=False)
+        _note_failed(request, form)
         form.add_error(
             None,
             _(
@@ -78,11 +80,21 @@ def _locked_page(request: HttpRequest, form: SignInForm, until: datetime) -> Htt
     return _sign_in_page(request, form, locked=words, locked_until=until)
 
 
-def _note_failed(request: HttpRequest, form: SignInForm, *, locked: bool) -> None:
+def _ended_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
+    """The form with the reason and what to do: only whoever knows the password reads it."""
+    _note_failed(request, form, ended=True)
+    words = catalogue.refusal(SignInReason.INVALID)
+    form.add_error(None, str(words.text))
+    return _sign_in_page(request, form, ended=words)
+
+
+def _note_failed(
+    request: HttpRequest, form: SignInForm, *, locked: bool = False, ended: bool = False
+) -> None:
     user = queries.login_named(normalise_login(form.cleaned_data["login"]))
     by = Actor(role=Role.MEMBER, label="", source=source_of(request))
     with clock.taken(user.world if user else None) as at:
-        services.record_failed_sign_in(user=user, at=at, by=by, locked=locked)
+        services.record_failed_sign_in(user=user, at=at, by=by, locked=locked, ended=ended)
 
 
 def _filled_in(request: HttpRequest) -> dict[str, str]:

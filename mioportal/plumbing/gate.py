@@ -1,4 +1,4 @@
-"""Why a try to sign in is turned away before its password is looked at."""
+"""Why a try to sign in is turned away, though the password may be right."""
 
 from datetime import datetime
 
@@ -17,3 +17,7 @@ class TooManyTries(Exception):
     def __init__(self, seconds: int) -> None:
         super().__init__(f"too many tries: wait {seconds} s")
         self.seconds = seconds
+
+
+class Ended(Exception):
+    """The password was right, but the mioID is 無効: nobody signs in with it any more."""

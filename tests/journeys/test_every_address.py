@@ -75,6 +75,7 @@ ACCESS = {
     "accounts:message": [theirs("/messages/{message}/")],
     "accounts:mail_help": [everybodys("/messages/help/")],
     "accounts:read_all": [Access(path="/messages/read/", owner=405, neighbour=405, staff=405)],
+    "accounts:mio_id": [Access(path="/profile/mioid/")],
     "accounts:contact": [everybodys("/contact/")],
     "accounts:ask": [Access(path="/contact/mail/")],
     "accounts:inquiries": [Access(path="/contact/inquiries/")],

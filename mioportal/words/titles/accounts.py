@@ -40,6 +40,13 @@ TITLES: dict[str, Title] = {
         name=_("mioIDの終わり方"),
         note=_("期限が来ると自動で無効になります。手続きは必要ありません。"),
     ),
+    "mioid_card_is_no_case": Title(
+        name=_("返却待ちのSIMカードとmioIDの期限"),
+        note=_(
+            "カードの返却を待っているだけでは、期限は延びません。SIM損害金の件が始まると、"
+            "それが片付くまで延びます。"
+        ),
+    ),
     "mioid_closing_months": Title(
         name=_("全サービスの終了からmioIDが無効になるまで"),
         note=_(
