@@ -7,12 +7,15 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
 from accounts import queries, services
-from accounts.models import User
+from accounts.models import SignIn, User
 from mioportal.plumbing import clock
-from mioportal.plumbing.actor import Actor, Role, source_of
-from mioportal.plumbing.gate import Ended
+from mioportal.plumbing.actor import Actor, Role, visitor_of
+from mioportal.plumbing.gate import Ended, Locked
 from mioportal.rules.dates import day_in_japan
 from mioportal.rules.mioid import normalise_login
+
+# A command or a test: nobody came through a door.
+_NOBODY = Actor(role=Role.MEMBER, label="")
 
 
 class MioIdOrMail(ModelBackend):
@@ -32,18 +35,22 @@ class MioIdOrMail(ModelBackend):
         if username is None or password is None:
             return None
         if request is None:
-            return self._try(normalise_login(username), password, "")
-        source = source_of(request)
-        services.knock(source=source)
-        user = self._try(normalise_login(username), password, source)
+            return self._try(normalise_login(username), password, _NOBODY)
+        by = visitor_of(request)
+        services.knock(source=by.source)
+        user = self._try(normalise_login(username), password, by)
         if user is not None:
-            services.take_back_knock(source=source)
+            services.take_back_knock(source=by.source)
         return user
 
-    def _try(self, name: str, password: str, source: str) -> User | None:
+    def _try(self, name: str, password: str, by: Actor) -> User | None:
         found = queries.login_named(name)
         with clock.taken(found.world if found else None) as at:
-            tried = services.reserve_try(user=found, name=name, at=at)
+            try:
+                tried = services.reserve_try(user=found, name=name, at=at)
+            except Locked:
+                services.note_try(user=found, result=SignIn.Result.LOCKED, at=at, by=by)
+                raise
             if found is not None and found.check_password(password):
                 ended = _has_ended(found, at)
                 if ended or self.user_can_authenticate(found):
@@ -54,7 +61,7 @@ class MioIdOrMail(ModelBackend):
             if found is None:
                 # Hash all the same: an unknown name must take as long as a known one.
                 User().set_password(password)
-            by = Actor(role=Role.MEMBER, label="", source=source)
+            services.note_try(user=found, result=SignIn.Result.MISS, at=at, by=by)
             services.note_miss(tried=tried, at=at, by=by)
         return None
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from django.db.models import QuerySet
 
-from accounts.models import Member, Recovery, Standing, User
+from accounts.models import Member, Recovery, SignIn, Standing, User
 from mioportal.plumbing.models import Outbox, World
 from mioportal.rules import mioid
+from mioportal.rules.dates import at_japan
 from mioportal.rules.mioid import KeepsOpen, MioIdState
+from mioportal.rules.sign_in import history_kept_from
 
 
 def members() -> QuerySet[Member]:
@@ -63,6 +65,17 @@ def link_with(link_digest: str) -> Recovery | None:
     )
     whose = ("user__member__world", "user__member__standing")
     return links.select_related(*whose).filter(link_digest=link_digest).first()
+
+
+def sign_ins_of(user: User, today: date) -> QuerySet[SignIn]:
+    """The history of a login as far as it reaches back, the newest first."""
+    kept_from = at_japan(history_kept_from(today), time(0))
+    return SignIn.objects.filter(user=user, at__gte=kept_from).order_by("-at", "-pk")
+
+
+def first_sign_in(world: World) -> SignIn | None:
+    """The oldest row of the histories of a world."""
+    return SignIn.objects.filter(world=world).order_by("at").first()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -59,7 +59,10 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
     ),
     (
         _("お客様情報"),
-        (Place(view="accounts:mio_id", label=_("mioIDについて")),),
+        (
+            Place(view="accounts:mio_id", label=_("mioIDについて")),
+            Place(view="accounts:sign_ins", label=_("ログインの履歴")),
+        ),
     ),
     (
         _("サポート"),

@@ -5,8 +5,9 @@ from django.contrib.auth import admin as auth_admin
 
 from accounts.admin.inquiries import InquiryAdmin
 from accounts.admin.members import MemberAdmin
+from accounts.admin.visits import SignInAdmin
 
-__all__ = ["InquiryAdmin", "MemberAdmin"]
+__all__ = ["InquiryAdmin", "MemberAdmin", "SignInAdmin"]
 
 # Rights are given by services.make_staff: groups would be typed over without a trace.
 admin.site.unregister(auth_admin.Group)  # type: ignore[attr-defined]

@@ -50,7 +50,7 @@ class MemberAdmin(ReadOnlyAdmin):
     )
     ordering = ("user__login",)
     readonly_fields = ("life", "ends")
-    actions = ("complete_identity", "settle_debt", "lift_lock", "change_mail")
+    actions = ("complete_identity", "settle_debt", "lift_lock", "end_sessions", "change_mail")
 
     @admin.display(description=gettext_lazy("mioIDの状態"))
     def life(self, member: Member) -> Text:
@@ -85,6 +85,10 @@ class MemberAdmin(ReadOnlyAdmin):
     def has_lift_permission(self, request: HttpRequest) -> bool:
         """Who opens locked logins, having made sure who asks."""
         return self.may(request, "accounts.lift_lock")
+
+    def has_end_permission(self, request: HttpRequest) -> bool:
+        """Who signs members out everywhere, having made sure who asks."""
+        return self.may(request, "accounts.end_sessions")
 
     def has_mail_permission(self, request: HttpRequest) -> bool:
         """Who changes mail addresses, having made sure who asks."""
@@ -145,6 +149,22 @@ class MemberAdmin(ReadOnlyAdmin):
                 messages.info(request, _("%sのロックを解きました") % member.mio_id)
             else:
                 messages.warning(request, _("%sはロックされていません") % member.mio_id)
+
+    @admin.action(
+        description=gettext_lazy("すべての端末からログアウトさせる（本人確認の後）"),
+        permissions=["end"],
+    )
+    def end_sessions(self, request: HttpRequest, members: QuerySet[Member]) -> None:
+        """Each in the time of their own world."""
+        for member in members.select_related("user", "world"):
+            with clock.taken(member.world) as at:
+                ended = services.end_sessions(user=member.user, at=at, by=actor_of(request))
+            if ended:
+                messages.info(
+                    request, _("%sを、すべての端末からログアウトさせました") % member.mio_id
+                )
+            else:
+                messages.warning(request, _("%sは、ログインできないmioIDです") % member.mio_id)
 
     @admin.action(
         description=gettext_lazy("本人確認を「完了」にする"), permissions=["identity"]

@@ -9,6 +9,7 @@ from accounts.emails.signing import (
     mio_id,
     password_changed,
     password_link,
+    sessions_ended,
     unlocked,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "mio_id_ended",
     "password_changed",
     "password_link",
+    "sessions_ended",
     "unlocked",
 ]

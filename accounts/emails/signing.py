@@ -44,6 +44,20 @@ def mail_changed(user: User, at: datetime) -> Mail:
     )
 
 
+def sessions_ended(user: User, at: datetime, *, by_staff: bool) -> Mail:
+    """M-07 ほかの端末からログアウトしました: when, by whom, and what to do if one did not ask."""
+    return from_template(
+        "M-07",
+        _("すべての端末からログアウトしました")
+        if by_staff
+        else _("ほかのすべての端末からログアウトしました"),
+        "sessions_ended",
+        member=user.member,
+        at=at,
+        by_staff=by_staff,
+    )
+
+
 def locked(user: User, until: datetime) -> Mail:
     """M-08 ログインを一時的に止めました: until when, and how it opens at once (C-048)."""
     return from_template(

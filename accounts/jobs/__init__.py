@@ -3,5 +3,6 @@
 from accounts.jobs.life import end_mio_ids
 from accounts.jobs.recoveries import answer_recoveries
 from accounts.jobs.reminders import remind
+from accounts.jobs.visits import forget_sign_ins
 
-__all__ = ["answer_recoveries", "end_mio_ids", "remind"]
+__all__ = ["answer_recoveries", "end_mio_ids", "forget_sign_ins", "remind"]

@@ -9,7 +9,10 @@ from mioportal.plumbing.models import World
 
 
 class SignIn(models.Model):
-    """One try at a member's door (F-ACC-19), as the member reads it."""
+    """One try at somebody's door (F-ACC-19), as the member reads it.
+
+    A try at a name that nobody has writes the same row without a user: it must not cost less.
+    """
 
     class Result(models.TextChoices):
         """How it went."""
@@ -20,7 +23,12 @@ class SignIn(models.Model):
         HELD = "HELD", _("追加の確認")
 
     user = models.ForeignKey(
-        User, models.CASCADE, related_name="sign_ins", verbose_name=_("ログイン")
+        User,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="sign_ins",
+        verbose_name=_("ログイン"),
     )
     world = models.ForeignKey(
         World, models.CASCADE, null=True, related_name="sign_ins", verbose_name=_("世界")
@@ -29,14 +37,17 @@ class SignIn(models.Model):
     result = models.CharField(_("結果"), max_length=6, choices=Result)
     source = models.CharField(_("接続元"), max_length=60, blank=True)
     browser = models.CharField(_("ブラウザー"), max_length=80, blank=True)
-    # A keyed digest of the session that it opened; "" where it opened none.
+    # A keyed digest of a secret of the session that it opened; "" where it opened none.
     session_digest = models.CharField(max_length=64, blank=True)
     ended_at = models.DateTimeField(_("ログアウト"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("ログインの履歴")
         verbose_name_plural = _("ログインの履歴")
-        indexes = [models.Index(fields=["user", "-at"])]
+        indexes = [
+            models.Index(fields=["user", "-at"]),
+            models.Index(fields=["world", "at"], name="sign_ins_of_a_world"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_result_display()} {self.at:%Y-%m-%d %H:%M}"

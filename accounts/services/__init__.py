@@ -33,6 +33,7 @@ from accounts.services.standing import (
     return_identity,
     settle_debt,
 )
+from accounts.services.visits import end_sessions, note_try
 
 __all__ = [
     "AlreadyAnswered",
@@ -49,6 +50,7 @@ __all__ = [
     "complete_identity",
     "complete_registration",
     "end_mio_id",
+    "end_sessions",
     "knock",
     "lift_lock",
     "make_staff",
@@ -60,6 +62,7 @@ __all__ = [
     "note_right",
     "note_service_begun",
     "note_sim_case",
+    "note_try",
     "record_failed_sign_in",
     "record_sign_in",
     "record_sign_out",

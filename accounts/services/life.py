@@ -12,6 +12,7 @@ from accounts.models import Member, Reminder, Standing, User
 from accounts.services import reminders
 from accounts.services.recovery import void_links
 from accounts.services.standing import MioIdEnded, hold
+from accounts.services.visits import note_all_ended
 from mioportal.plumbing import audit, outbox, windows, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import mioid
@@ -61,6 +62,7 @@ def end_mio_id(*, member: Member, at: datetime, by: Actor) -> bool:
             is_active=False, sessions_ended=F("sessions_ended") + 1
         )
         void_links(current.user)
+        note_all_ended(user=current.user, at=at)
         reminders.call_off_all(member=current)
         _tell_ended(current, at)
         audit.record(

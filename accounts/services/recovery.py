@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 from accounts import emails
 from accounts.models import Recovery, User
 from accounts.services.lockout import lift_lock
+from accounts.services.visits import note_all_ended
 from mioportal.plumbing import audit, outbox, realtime
 from mioportal.plumbing.actor import Actor, Role
 from mioportal.plumbing.models import Outbox
@@ -110,6 +111,7 @@ def set_password(*, recovery: Recovery, secret: str, at: datetime, by: Actor) ->
         _links_of(user).update(state=Recovery.State.REPLACED)
         # A session carries a digest of the password's hash, and so ends with it.
         User.objects.filter(pk=user.pk).update(password=secret)
+        note_all_ended(user=user, at=at)
         audit.record(
             world=user.member.world, at=at, by=by, verb="reset_password", subject=user.login
         )

@@ -6,10 +6,12 @@ from accounts.views.life import mio_id
 from accounts.views.messages import mail_help, message, messages, read_all
 from accounts.views.recovery import forgot_id, forgot_password, reset, sign_in_help
 from accounts.views.signing import sign_in, sign_out
+from accounts.views.visits import end_sessions, sign_ins
 
 __all__ = [
     "ask",
     "contact",
+    "end_sessions",
     "forgot_id",
     "forgot_password",
     "inquiries",
@@ -22,5 +24,6 @@ __all__ = [
     "reset",
     "sign_in",
     "sign_in_help",
+    "sign_ins",
     "sign_out",
 ]

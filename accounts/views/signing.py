@@ -1,5 +1,6 @@
 """Signing in and out."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -19,12 +20,16 @@ from accounts import queries, services
 from accounts.forms import SignInForm
 from accounts.models import User
 from mioportal.plumbing import clock
-from mioportal.plumbing.actor import Actor, Role, actor_of, source_of
+from mioportal.plumbing.actor import Role, actor_of, visitor_of
+from mioportal.plumbing.codes import secret_code
 from mioportal.plumbing.gate import Ended, Locked
 from mioportal.plumbing.middleware import open_in_maintenance
 from mioportal.rules.mioid import normalise_login
 from mioportal.rules.sign_in import SignInReason
 from mioportal.words import catalogue
+
+# In the session: the secret by which its row of the history is found.
+VISIT = "visit"
 
 
 @open_in_maintenance
@@ -92,7 +97,7 @@ def _note_failed(
     request: HttpRequest, form: SignInForm, *, locked: bool = False, ended: bool = False
 ) -> None:
     user = queries.login_named(normalise_login(form.cleaned_data["login"]))
-    by = Actor(role=Role.MEMBER, label="", source=source_of(request))
+    by = visitor_of(request)
     with clock.taken(user.world if user else None) as at:
         services.record_failed_sign_in(user=user, at=at, by=by, locked=locked, ended=ended)
 
@@ -105,15 +110,17 @@ def _filled_in(request: HttpRequest) -> dict[str, str]:
 
 
 def _let_in(request: HttpRequest, user: User) -> HttpResponse:
-    by = Actor(
+    by = replace(
+        visitor_of(request),
         role=Role.STAFF if user.is_staff else Role.MEMBER,
         label=user.login,
-        source=source_of(request),
         user_id=user.pk,
     )
+    secret = secret_code()
     with clock.taken(user.world) as at:
-        services.record_sign_in(user=user, at=at, by=by)
+        services.record_sign_in(user=user, at=at, by=by, session=secret)
     auth.login(request, user)
+    request.session[VISIT] = secret
     return redirect(_after_sign_in(request))
 
 
@@ -132,6 +139,11 @@ def _after_sign_in(request: HttpRequest) -> str:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """ログアウト."""
     if isinstance(request.user, User):
-        services.record_sign_out(user=request.user, at=clock.now(), by=actor_of(request))
+        services.record_sign_out(
+            user=request.user,
+            at=clock.now(),
+            by=actor_of(request),
+            session=request.session.get(VISIT, ""),
+        )
     auth.logout(request)
     return redirect("accounts:sign_in")

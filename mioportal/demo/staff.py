@@ -19,6 +19,8 @@ _READ = (
 _SUPPORT = (
     *_READ,
     "accounts.lift_lock",
+    "accounts.end_sessions",
+    "accounts.view_signin",
     "accounts.change_mail",
     "cancellation.accept_by_phone",
     "contracts.receive_sim",

@@ -16,6 +16,7 @@ from tests.factories import (
     LineFactory,
     NoticeFactory,
     OptionPeriodFactory,
+    SignInFactory,
     WeeklyChangeFactory,
 )
 
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.django_db
 LISTS = [
     "accounts/member",
     "accounts/inquiry",
+    "accounts/signin",
     "contracts/line",
     "contracts/sim",
     "cancellation/cancellation",
@@ -50,6 +52,7 @@ def one_of_everything(number: int) -> None:
     ParkedItem.objects.create(world=world, job="x", key=str(number), error="z", first_at=at)
     NoticeFactory(world=world)
     InquiryFactory(member=line.member)
+    SignInFactory(member=line.member)
     ExtraWindowFactory(world=world)
     WeeklyChangeFactory(evening=at.date())
 

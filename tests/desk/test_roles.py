@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.test import Client
 
-from accounts.models import Inquiry, Member
+from accounts.models import Inquiry, Member, SignIn
 from cancellation.models import Cancellation, PhoneDeskLine
 from contracts.models import Line, Sim
 from mioportal.plumbing.models import (
@@ -31,6 +31,7 @@ from tests.factories import (
     LineFactory,
     NoticeFactory,
     OptionPeriodFactory,
+    SignInFactory,
     SignInLockFactory,
     WeeklyChangeFactory,
     jst,
@@ -51,8 +52,10 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
             "complete_identity": CHIEFS | {"reviewer"},
             "settle_debt": CHIEFS | {"billing"},
             "lift_lock": CHIEFS | {"support"},
+            "end_sessions": CHIEFS | {"support"},
         },
     ),
+    SignIn: (CHIEFS | {"support"}, {}),
     Inquiry: (
         CHIEFS | {"support"},
         {name: CHIEFS | {"support"} for name in ("take", "reply", "close")},
@@ -98,6 +101,7 @@ def office() -> None:
     WeeklyChangeFactory()
     NoticeFactory(world=line.world)
     SignInLockFactory(user=line.member.user)
+    SignInFactory(member=line.member)
     InquiryFactory(member=line.member)
     InquiryFactory(member=gone.member, state="answered", answer="回答", answered_at=MID_MONTH)
     assert all(model._default_manager.exists() for model in LISTS)

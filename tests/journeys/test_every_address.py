@@ -76,6 +76,10 @@ ACCESS = {
     "accounts:mail_help": [everybodys("/messages/help/")],
     "accounts:read_all": [Access(path="/messages/read/", owner=405, neighbour=405, staff=405)],
     "accounts:mio_id": [Access(path="/profile/mioid/")],
+    "accounts:sign_ins": [Access(path="/profile/sign-ins/")],
+    "accounts:end_sessions": [
+        Access(path="/profile/sign-ins/end/", owner=405, neighbour=405, staff=405)
+    ],
     "accounts:contact": [everybodys("/contact/")],
     "accounts:ask": [Access(path="/contact/mail/")],
     "accounts:inquiries": [Access(path="/contact/inquiries/")],

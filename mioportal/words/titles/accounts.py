@@ -140,6 +140,10 @@ TITLES: dict[str, Title] = {
             "その場合はVPNを切ってお試しください。"
         ),
     ),
+    "sign_in_history_months": Title(
+        name=_("ログインの履歴を残す期間"),
+        note=_("同じ日付の日まで残し、その翌日に消します。"),
+    ),
     "sign_in_help": Title(name=_("ログインできないときの対処")),
     "lost_mail_proofs": Title(
         name=_("メールアドレスも使えないときに確認するもの"),
