@@ -10,9 +10,10 @@ from accounts import queries, services
 from accounts.models import SignIn, User
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import Actor, Role, visitor_of
-from mioportal.plumbing.gate import Ended, Locked
+from mioportal.plumbing.gate import Ended, Held, Locked
 from mioportal.rules.dates import day_in_japan
 from mioportal.rules.mioid import normalise_login
+from mioportal.rules.second_check import RiskSign, may_enter_at_once
 
 # A command or a test: nobody came through a door.
 _NOBODY = Actor(role=Role.MEMBER, label="")
@@ -30,7 +31,7 @@ class MioIdOrMail(ModelBackend):
     ) -> User | None:
         """The active user with this name and password, or None after one hash in every case.
 
-        Raises Locked and TooManyTries before any hash, and Ended after a right password only.
+        Raises Locked and TooManyTries before any hash; Ended and Held after a right password only.
         """
         if username is None or password is None:
             return None
@@ -52,11 +53,16 @@ class MioIdOrMail(ModelBackend):
                 services.note_try(user=found, result=SignIn.Result.LOCKED, at=at, by=by)
                 raise
             if found is not None and found.check_password(password):
-                ended = _has_ended(found, at)
-                if ended or self.user_can_authenticate(found):
+                if _has_ended(found, at):
                     services.note_right(tried=tried, at=at)
-                    if ended:
-                        raise Ended
+                    raise Ended
+                if self.user_can_authenticate(found):
+                    signs = _signs(found, by.source, at)
+                    if signs:
+                        # Until the second check is passed, misses of before are not forgotten.
+                        services.take_back(tried=tried, at=at)
+                        raise Held(found, signs)
+                    services.note_right(tried=tried, at=at)
                     return found
             if found is None:
                 # Hash all the same: an unknown name must take as long as a known one.
@@ -79,3 +85,10 @@ class MioIdOrMail(ModelBackend):
 
 def _has_ended(user: User, at: datetime) -> bool:
     return not user.is_staff and user.member.has_ended(day_in_japan(at))
+
+
+def _signs(user: User, source: str, at: datetime) -> tuple[RiskSign, ...]:
+    """What stands out about a member's sign-in so much that a code has to follow."""
+    if user.is_staff:
+        return ()
+    return may_enter_at_once(queries.risk_of(user, source, at), day_in_japan(at)).reasons

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from django.db.models import QuerySet
 
-from accounts.models import Member, Recovery, SignIn, Standing, User
+from accounts.models import Member, Recovery, SecondCheck, SignIn, Standing, User, WatchedNetwork
+from mioportal.plumbing import networks
 from mioportal.plumbing.models import Outbox, World
 from mioportal.rules import mioid
 from mioportal.rules.dates import at_japan
 from mioportal.rules.mioid import KeepsOpen, MioIdState
+from mioportal.rules.second_check import RiskFacts, misses_count_from
 from mioportal.rules.sign_in import history_kept_from
 
 
@@ -71,6 +73,27 @@ def sign_ins_of(user: User, today: date) -> QuerySet[SignIn]:
     """The history of a login as far as it reaches back, the newest first."""
     kept_from = at_japan(history_kept_from(today), time(0))
     return SignIn.objects.filter(user=user, at__gte=kept_from).order_by("-at", "-pk")
+
+
+def risk_of(user: User, source: str, at: datetime) -> RiskFacts:
+    """What stands out about a sign-in of a member from a network address (C-117)."""
+    kinds = WatchedNetwork.objects.filter(network__in=networks.around(source))
+    watched = set(kinds.values_list("kind", flat=True))
+    tries = SignIn.objects.filter(user=user)
+    missed = (SignIn.Result.MISS, SignIn.Result.LOCKED, SignIn.Result.CODE)
+    lately = tries.filter(result__in=missed, at__gte=misses_count_from(at), at__lte=at)
+    return RiskFacts(
+        is_vpn=WatchedNetwork.Kind.VPN in watched,
+        is_abroad=WatchedNetwork.Kind.ABROAD in watched,
+        is_new_place=not tries.filter(result=SignIn.Result.IN, source=source).exists(),
+        has_misses_elsewhere=lately.exclude(source=source).exists(),
+    )
+
+
+def second_check_with(code: str) -> SecondCheck | None:
+    """The second check of an address, whatever has become of it, if its login is in use."""
+    checks = SecondCheck.objects.filter(code=code, user__is_active=True)
+    return checks.select_related("user__member__world", "user__member__standing").first()
 
 
 def first_sign_in(world: World) -> SignIn | None:

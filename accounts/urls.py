@@ -12,6 +12,10 @@ urlpatterns = [
     path("login/forgot-id/", views.forgot_id, name="forgot_id"),
     path("login/forgot-password/", views.forgot_password, name="forgot_password"),
     path("login/reset/<slug:token>/", views.reset, name="reset"),
+    path("login/check/<slug:code>/", views.second_check, name="second_check"),
+    path(
+        "login/check/<slug:code>/again/", views.send_digits_again, name="send_digits_again"
+    ),
     path("logout/", views.sign_out, name="sign_out"),
     path("messages/", views.messages, name="messages"),
     path("messages/help/", views.mail_help, name="mail_help"),

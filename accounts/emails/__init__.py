@@ -3,7 +3,9 @@
 from accounts.emails.inquiries import inquiry_answered, inquiry_received
 from accounts.emails.life import draft_lapsed, draft_lapses, mio_id_closes, mio_id_ended
 from accounts.emails.signing import (
+    DIGITS_STAND_HERE,
     LINK_STANDS_HERE,
+    check_code,
     locked,
     mail_changed,
     mio_id,
@@ -14,7 +16,9 @@ from accounts.emails.signing import (
 )
 
 __all__ = [
+    "DIGITS_STAND_HERE",
     "LINK_STANDS_HERE",
+    "check_code",
     "draft_lapsed",
     "draft_lapses",
     "inquiry_answered",

@@ -1,9 +1,9 @@
-"""What is forgotten of the histories of sign-ins."""
+"""What is forgotten of the histories of sign-ins, and digits that only their mail has."""
 
 from datetime import datetime
 
 from accounts import queries
-from accounts.services import visits
+from accounts.services import second_checks, visits
 from mioportal.plumbing import mailroom
 from mioportal.plumbing.jobs import Counts, Phase, job, starts
 from mioportal.plumbing.models import World
@@ -30,3 +30,4 @@ def tidy_up(_moment_of: mailroom.Moments) -> None:
 
 
 mailroom.beginnings.append(tidy_up)
+mailroom.completions[second_checks.CODE_MAIL] = second_checks.with_digits

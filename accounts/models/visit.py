@@ -21,6 +21,7 @@ class SignIn(models.Model):
         MISS = "MISS", _("パスワードの間違い")
         LOCKED = "LOCKED", _("ロック中")
         HELD = "HELD", _("追加の確認")
+        CODE = "CODE", _("確認コードの間違い")
 
     user = models.ForeignKey(
         User,
@@ -54,7 +55,10 @@ class SignIn(models.Model):
 
 
 class WatchedNetwork(models.Model):
-    """Network addresses whose sign-ins are looked at twice (C-117). Staff keep the list."""
+    """Network addresses whose sign-ins are looked at twice (C-117). Staff keep the list.
+
+    Written in the one way there is (`plumbing.networks.canonical`), so that it is found by name.
+    """
 
     class Kind(models.TextChoices):
         """What stands behind the addresses."""
@@ -80,11 +84,15 @@ class WatchedNetwork(models.Model):
 
 
 class SecondCheck(models.Model):
-    """A right password that did not suffice: a code by mail has to follow it (C-117)."""
+    """A right password that did not suffice: a code by mail has to follow it (C-117).
+
+    The digits are made from the row's code with the site's key; of a login only the newest counts.
+    """
 
     code = models.CharField(max_length=40, unique=True, default=secret_code)
     user = models.ForeignKey(User, models.CASCADE, related_name="second_checks")
-    # What is kept of the digits is their keyed digest.
+    # Keyed, and of the login as it stood: with a new password, a new mail address or all sessions
+    # ended, the digits of before no longer fit.
     digits_digest = models.CharField(max_length=64)
     # Values of RiskSign: what stood out.
     signs = models.JSONField(default=list)

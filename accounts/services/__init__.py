@@ -16,7 +16,14 @@ from accounts.services.inquiries import (
 )
 from accounts.services.knocks import knock, take_back_knock
 from accounts.services.life import complete_registration, end_mio_id
-from accounts.services.lockout import lift_lock, note_miss, note_right, reserve_try
+from accounts.services.lockout import (
+    lift_lock,
+    note_miss,
+    note_right,
+    reserve_try,
+    take_back,
+)
+from accounts.services.networks import drop_network, save_network
 from accounts.services.registration import register_member
 from accounts.services.sessions import record_failed_sign_in, record_sign_in, record_sign_out
 from accounts.services.staff import make_staff
@@ -49,6 +56,7 @@ __all__ = [
     "close_inquiry",
     "complete_identity",
     "complete_registration",
+    "drop_network",
     "end_mio_id",
     "end_sessions",
     "knock",
@@ -69,7 +77,9 @@ __all__ = [
     "register_member",
     "reserve_try",
     "return_identity",
+    "save_network",
     "settle_debt",
+    "take_back",
     "take_back_knock",
     "take_inquiry",
 ]

@@ -5,6 +5,7 @@ from accounts.views.inquiries import ask, inquiries, inquiry
 from accounts.views.life import mio_id
 from accounts.views.messages import mail_help, message, messages, read_all
 from accounts.views.recovery import forgot_id, forgot_password, reset, sign_in_help
+from accounts.views.second_check import second_check, send_digits_again
 from accounts.views.signing import sign_in, sign_out
 from accounts.views.visits import end_sessions, sign_ins
 
@@ -22,6 +23,8 @@ __all__ = [
     "mio_id",
     "read_all",
     "reset",
+    "second_check",
+    "send_digits_again",
     "sign_in",
     "sign_in_help",
     "sign_ins",

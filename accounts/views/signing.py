@@ -8,6 +8,7 @@ from django.contrib import auth
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
@@ -19,10 +20,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import queries, services
 from accounts.forms import SignInForm
 from accounts.models import User
+from accounts.services import second_checks
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import Role, actor_of, visitor_of
 from mioportal.plumbing.codes import secret_code
-from mioportal.plumbing.gate import Ended, Locked
+from mioportal.plumbing.gate import Ended, Held, Locked
 from mioportal.plumbing.middleware import open_in_maintenance
 from mioportal.rules.mioid import normalise_login
 from mioportal.rules.sign_in import SignInReason
@@ -30,6 +32,8 @@ from mioportal.words import catalogue
 
 # In the session: the secret by which its row of the history is found.
 VISIT = "visit"
+# The second check that this browser has to pass: it is nobody else's, whoever has its address.
+CHECK = "check"
 
 
 @open_in_maintenance
@@ -56,8 +60,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return _locked_page(request, form, locked.until)
         except Ended:
             return _ended_page(request, form)
+        except Held as held:
+            return _hold(request, held)
         if isinstance(user, User):
-            return _let_in(request, user)
+            return let_in(request, user)
         _note_failed(request, form)
         form.add_error(
             None,
@@ -93,6 +99,17 @@ def _ended_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
     return _sign_in_page(request, form, ended=words)
 
 
+def _hold(request: HttpRequest, held: Held) -> HttpResponse:
+    """Something stands out: on to the second check, for which digits are mailed (C-117)."""
+    with clock.taken(held.user.world) as at:
+        check = second_checks.hold_sign_in(
+            user=held.user, signs=held.signs, at=at, by=visitor_of(request)
+        )
+    request.session[CHECK] = check.code
+    query = {"next": request.POST["next"]} if request.POST.get("next") else None
+    return redirect(reverse("accounts:second_check", args=[check.code], query=query))
+
+
 def _note_failed(
     request: HttpRequest, form: SignInForm, *, locked: bool = False, ended: bool = False
 ) -> None:
@@ -109,7 +126,8 @@ def _filled_in(request: HttpRequest) -> dict[str, str]:
     return {"login": login, "password": settings.DEMO_PASSWORD}
 
 
-def _let_in(request: HttpRequest, user: User) -> HttpResponse:
+def let_in(request: HttpRequest, user: User) -> HttpResponse:
+    """Begin the session of somebody who has proven who they are."""
     by = replace(
         visitor_of(request),
         role=Role.STAFF if user.is_staff else Role.MEMBER,

@@ -40,6 +40,7 @@ from mioportal.rules import (
     post,
     quoted,
     related,
+    second_check,
     share,
     sign_in,
     sign_up,
@@ -78,7 +79,7 @@ class Chapter(StrEnum):
 
 MODULES: Mapping[Chapter, tuple[ModuleType, ...]] = MappingProxyType(
     {
-        Chapter.ACCOUNT: (mioid, sign_in, lockout, limits),
+        Chapter.ACCOUNT: (mioid, sign_in, lockout, second_check, limits),
         Chapter.SIGN_UP: (sign_up, application, minors, initial_cancel, port_in),
         Chapter.IDENTITY: (identity,),
         Chapter.PLANS: (plans, plan_change, data, usage),

@@ -17,6 +17,7 @@ from tests.factories import (
     NoticeFactory,
     OptionPeriodFactory,
     SignInFactory,
+    WatchedNetworkFactory,
     WeeklyChangeFactory,
 )
 
@@ -26,6 +27,7 @@ LISTS = [
     "accounts/member",
     "accounts/inquiry",
     "accounts/signin",
+    "accounts/watchednetwork",
     "contracts/line",
     "contracts/sim",
     "cancellation/cancellation",
@@ -53,6 +55,7 @@ def one_of_everything(number: int) -> None:
     NoticeFactory(world=world)
     InquiryFactory(member=line.member)
     SignInFactory(member=line.member)
+    WatchedNetworkFactory()
     ExtraWindowFactory(world=world)
     WeeklyChangeFactory(evening=at.date())
 

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.test import Client
 
-from accounts.models import Inquiry, Member, SignIn
+from accounts.models import Inquiry, Member, SignIn, WatchedNetwork
 from cancellation.models import Cancellation, PhoneDeskLine
 from contracts.models import Line, Sim
 from mioportal.plumbing.models import (
@@ -33,6 +33,7 @@ from tests.factories import (
     OptionPeriodFactory,
     SignInFactory,
     SignInLockFactory,
+    WatchedNetworkFactory,
     WeeklyChangeFactory,
     jst,
     live_through,
@@ -73,8 +74,9 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     Notice: (CHIEFS, {"delete_selected": CHIEFS}),
     ExtraWindow: (CHIEFS, {"delete_selected": CHIEFS}),
     WeeklyChange: (CHIEFS, {"delete_selected": CHIEFS}),
+    WatchedNetwork: (CHIEFS, {"delete_selected": CHIEFS}),
 }
-WRITABLE = {Notice, ExtraWindow, WeeklyChange}
+WRITABLE = {Notice, ExtraWindow, WeeklyChange, WatchedNetwork}
 ACTIONS = {action for _who, actions in LISTS.values() for action in actions}
 each_list = pytest.mark.parametrize("model", LISTS, ids=lambda model: model.__name__)
 each_role = pytest.mark.parametrize("role", ROLES)
@@ -102,6 +104,7 @@ def office() -> None:
     NoticeFactory(world=line.world)
     SignInLockFactory(user=line.member.user)
     SignInFactory(member=line.member)
+    WatchedNetworkFactory()
     InquiryFactory(member=line.member)
     InquiryFactory(member=gone.member, state="answered", answer="回答", answered_at=MID_MONTH)
     assert all(model._default_manager.exists() for model in LISTS)
@@ -156,7 +159,7 @@ def left(found: dict[str, list[str]]) -> dict[str, list[str]]:
 
 @pytest.mark.usefixtures("office")
 @each_role
-def test_nothing_is_added_changed_or_deleted_by_hand_but_windows_and_notices(role: str) -> None:
+def test_nothing_is_added_changed_or_deleted_by_hand_but_what_staff_plan(role: str) -> None:
     desk = Desk(role)
     for model in LISTS:
         row = model._default_manager.latest("pk")

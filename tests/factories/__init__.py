@@ -18,6 +18,7 @@ from tests.factories.people import (
     StaffFactory,
     StandingFactory,
     UserFactory,
+    WatchedNetworkFactory,
 )
 from tests.factories.worlds import (
     ExtraWindowFactory,
@@ -50,6 +51,7 @@ __all__ = [
     "StaffFactory",
     "StandingFactory",
     "UserFactory",
+    "WatchedNetworkFactory",
     "WeeklyChangeFactory",
     "WorldFactory",
     "a_group_of",

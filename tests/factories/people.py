@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import factory
 from factory import django
 
-from accounts.models import Inquiry, Member, SignIn, SignInLock, Standing, User
+from accounts.models import Inquiry, Member, SignIn, SignInLock, Standing, User, WatchedNetwork
 from tests.factories.clocks import MID_MONTH
 
 PASSWORD = "correct-horse-1"
@@ -89,6 +89,16 @@ class SignInFactory(django.DjangoModelFactory[SignIn]):
     result = SignIn.Result.IN
     source = "192.0.2.7"
     browser = "Chrome（Windows）"
+
+
+class WatchedNetworkFactory(django.DjangoModelFactory[WatchedNetwork]):
+    """A VPN's network that nobody in the tests comes from."""
+
+    class Meta:
+        model = WatchedNetwork
+
+    network = factory.Sequence(lambda n: f"10.{n // 256}.{n % 256}.0/24")
+    kind = WatchedNetwork.Kind.VPN
 
 
 class InquiryFactory(django.DjangoModelFactory[Inquiry]):

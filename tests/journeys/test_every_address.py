@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts.models import Member, User
+from accounts.models import Member, SecondCheck, User
+from accounts.services.second_checks import hold_sign_in
 from cancellation.models import Cancellation
+from mioportal.plumbing.actor import Actor, Role
 from mioportal.plumbing.models import Outbox
+from mioportal.rules.second_check import RiskSign
 from tests.accounts.getting_back import link_for
 from tests.cancellation.wizard import accepted, act_at
 from tests.factories import (
@@ -19,6 +22,7 @@ from tests.factories import (
     LineFactory,
     MemberFactory,
     StaffFactory,
+    hold,
     jst,
     live_through,
 )
@@ -70,6 +74,12 @@ ACCESS = {
         everybodys("/login/reset/{token}/"),
         everybodys("/login/reset/no-such-link/", 410),
     ],
+    "accounts:second_check": [
+        # Of the browser alone whose password was right.
+        everybodys("/login/check/{check}/", 410),
+        everybodys("/login/check/no-such-check/", 410),
+    ],
+    "accounts:send_digits_again": [everybodys("/login/check/{check}/again/", 405)],
     "accounts:sign_out": [everybodys("/logout/", 405)],
     "accounts:messages": [Access(path="/messages/")],
     "accounts:message": [theirs("/messages/{message}/")],
@@ -145,12 +155,22 @@ def street() -> Street:
         "leaving": leaving.code,
         "act": act.code,
         "receipt": made.receipt_number,
-        "message": Outbox.objects.get().code,
+        "message": Outbox.objects.get(mail_code="M-11").code,
         "token": link_for(owner, code="street"),
+        "check": held(owner).code,
         "inquiry": InquiryFactory(member=owner).receipt_number,
         "move": move.code,
     }
     return Street(owner=owner, neighbour=neighbour, staff=StaffFactory(), things=things)
+
+
+def held(owner: Member) -> SecondCheck:
+    """A sign-in of the owner that waits for its digits."""
+    at, by = jst(2026, 10, 16, 10), Actor(role=Role.MEMBER, label="", source="192.0.2.7")
+    made = hold_sign_in(user=owner.user, signs=[RiskSign.VPN], at=at, by=by)
+    # It let the clock run; the street's stands still.
+    hold(owner, at)
+    return made
 
 
 def test_every_address_has_its_rule_and_every_rule_its_address() -> None:
