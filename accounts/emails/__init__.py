@@ -2,6 +2,12 @@
 
 from accounts.emails.inquiries import inquiry_answered, inquiry_received
 from accounts.emails.life import draft_lapsed, draft_lapses, mio_id_closes, mio_id_ended
+from accounts.emails.maintenance import (
+    notice_by_mail,
+    window_called_off,
+    window_changed,
+    window_planned,
+)
 from accounts.emails.signing import (
     DIGITS_STAND_HERE,
     LINK_STANDS_HERE,
@@ -28,8 +34,12 @@ __all__ = [
     "mio_id",
     "mio_id_closes",
     "mio_id_ended",
+    "notice_by_mail",
     "password_changed",
     "password_link",
     "sessions_ended",
     "unlocked",
+    "window_called_off",
+    "window_changed",
+    "window_planned",
 ]
