@@ -81,6 +81,13 @@ def _tell_ended(member: Member, at: datetime) -> None:
     assert through is not None
     is_draft = member.provisional_through is not None
     mail = emails.draft_lapsed(member) if is_draft else emails.mio_id_ended(member)
+    worlds.note(
+        world=member.world,
+        at=at,
+        kind="mioid_ended",
+        title=_("mioIDが無効になりました（最終日は%s）") % date_format(through, _("Y年n月j日")),
+        subject=member.mio_id,
+    )
     outbox.put(
         world=member.world,
         user=member.user,
@@ -88,13 +95,6 @@ def _tell_ended(member: Member, at: datetime) -> None:
         key=f"{member.mio_id}:ended",
         at=at,
         send_after=windows.night_ends_at(at),
-    )
-    worlds.note(
-        world=member.world,
-        at=at,
-        kind="mioid_ended",
-        title=_("mioIDが無効になりました（最終日は%s）") % date_format(through, _("Y年n月j日")),
-        subject=member.mio_id,
     )
 
 

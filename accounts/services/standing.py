@@ -105,6 +105,8 @@ def note_last_service_ended(*, member: Member, ended_on: date, at: datetime, tit
     """Every service of a member has ended: their mioID begins to close (F-ACC-06, C-041)."""
     with transaction.atomic():
         standing = hold(member)
+        if standing.last_service_ended_on == ended_on:
+            return
         worlds.note(
             world=member.world, at=at, kind="mioid_closing", title=title, subject=member.mio_id
         )

@@ -30,7 +30,6 @@ def mio_id(request: HttpRequest) -> HttpResponse:
     context = {
         "life": life,
         "state": {"label": catalogue.word(life.state), "kind": _KINDS[life.state]},
-        "kept_open_by": [catalogue.word(each) for each in life.kept_open_by],
         "rows": _hangs_on(member),
         "instalments_yen": member.standing.instalments_yen,
         "months": CLOSING_MONTHS.on(today),

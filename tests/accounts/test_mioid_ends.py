@@ -58,7 +58,7 @@ def test_run_to_the_last_day_and_the_day_after() -> None:
     assert page.says("2026年2月1日0:00の時点では、mioIDの有効期限が過ぎています。")
     assert "mioIDが無効になりました（最終日は2026年1月31日）" in page.words
     assert visitor.open(page.path).status == 200
-    assert visitor.follow("元のページへ戻る").path == "/login/"
+    assert visitor.follow("ログインへ").path == "/login/"
     page = visitor.sign_in(member.mio_id)
     assert page.says("このmioIDは無効です", INVALID, "もう一度ご利用になるときは、新規に")
     assert visitor.open("/").path == "/login/"

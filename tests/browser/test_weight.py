@@ -18,6 +18,8 @@ PAGES = [
     "/contact/",
     "/rules/",
     "/rules/decisions/",
+    "/profile/mioid/",
+    "/profile/sign-ins/",
 ]
 
 
