@@ -54,7 +54,8 @@ def test_the_log_of_the_jump_tells_what_happened_on_its_own_day() -> None:
     live_through(line.member, jst(2026, 12, 10, 10))
     told = Happening.objects.filter(world=line.world, at__gt=jst(2026, 10, 16)).order_by("pk")
     assert {row.at for row in told} == {MIDNIGHT}
-    assert [row.kind for row in told] == ["line_ended", "mioid_closing", "mail"]
+    kinds = [row.kind for row in told]
+    assert kinds == ["line_ended", "mioid_closing", "mioid_last_day", "mail"]
     assert "10月31日23:59" in told[0].title
 
 
