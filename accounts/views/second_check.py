@@ -45,9 +45,8 @@ def second_check(request: HttpRequest, code: str) -> HttpResponse:
         if request.method != "POST":
             return _page(request, check, DigitsForm(), at)
         form = DigitsForm(request.POST)
-        return _enter(request, check, form, at) if form.is_valid() else _page(
-            request, check, form, at
-        )
+        answer = _enter if form.is_valid() else _page
+        return answer(request, check, form, at)
 
 
 def _enter(
