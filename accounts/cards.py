@@ -9,8 +9,24 @@ from django.utils.translation import gettext as _
 from accounts import queries
 from accounts.models import Member
 from mioportal.plumbing import notices
+from mioportal.words import catalogue
 
 SHOWN = 3
+
+
+def mio_id(member: Member, today: date) -> dict[str, Any] | None:
+    """Until when a closing or a provisional mioID lasts; no card while it is simply valid."""
+    life = queries.life_of(member, today)
+    if not life.is_closing and not life.is_provisional:
+        return None
+    return {
+        "title": _("mioIDの期限"),
+        "template": "accounts/cards/mio_id.html",
+        "context": {
+            "life": life,
+            "kept_open_by": [catalogue.word(each) for each in life.kept_open_by],
+        },
+    }
 
 
 def messages(member: Member, today: date) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import queries
 from mioportal.demo.cast import listing, staff_listing
+from mioportal.plumbing import clock
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,6 +93,8 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 when_closed=False,
             ),
             Place(view="accounts:news", label=_("メールの受け取り")),
+            Place(view="accounts:mio_id", label=_("mioIDについて")),
+            Place(view="accounts:sign_ins", label=_("ログインの履歴")),
         ),
     ),
     (
@@ -109,6 +112,10 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
 )
 
 
+# Pages that say until when the mioID lasts in their own words.
+_TELL_IT_THEMSELVES = {"top", "accounts:mio_id"}
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """Add the menu, the member and (on the demonstration's sign-in page) the cast."""
     user = getattr(request, "user", None)
@@ -120,6 +127,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     closed = user.member.standing.is_closing
     return {
         "member": user.member,
+        "life": queries.life_of(user.member, clock.today()),
+        "tells_the_end": here not in _TELL_IT_THEMSELVES,
         "is_closed": closed,
         "menu": _menu(here, closed=closed),
         "unread": queries.unread_count(user),

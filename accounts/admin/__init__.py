@@ -16,9 +16,13 @@ __all__ = [
     "MailChangeAdmin",
     "MemberAdmin",
     "PickupNewsAdmin",
+    "SignInAdmin",
     "SubmissionAdmin",
+    "WatchedNetworkAdmin",
 ]
+from accounts.admin.networks import WatchedNetworkAdmin
 from accounts.admin.news import PickupNewsAdmin
+from accounts.admin.visits import SignInAdmin
 
 # Rights are given by services.make_staff: groups would be typed over without a trace.
 admin.site.unregister(auth_admin.Group)  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 """Members at the desk."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,14 +18,26 @@ from accounts.models import Member
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.rules.lockout import is_locked
+from mioportal.words import catalogue
+from mioportal.words.text import Text
 
 
 @admin.register(Member)
 class MemberAdmin(ProfileActions):
     """Find a member; decide their identity; note that they have paid; change what they tell."""
 
-    list_display = ("mio_id", "full_name", "kind", "identity", "owed", "locked_until", "world")
-    list_filter = ("kind", "identity")
+    list_display = (
+        "mio_id",
+        "full_name",
+        "kind",
+        "life",
+        "ends",
+        "identity",
+        "owed",
+        "locked_until",
+        "world",
+    )
+    list_filter = ("kind", "identity", ("invalid_since", admin.EmptyFieldListFilter))
     list_select_related = ("user__sign_in_lock", "world", "standing")
     search_fields = (
         "user__login",
@@ -37,12 +49,13 @@ class MemberAdmin(ProfileActions):
         "lines__phone_number",
     )
     ordering = ("user__login",)
-    readonly_fields = ("mail",)
+    readonly_fields = ("mail", "life", "ends")
     actions = (
         "complete_identity",
         "ask_for_papers",
         "settle_debt",
         "lift_lock",
+        "end_sessions",
         "change_mail",
         "change_name",
         "change_address",
@@ -52,6 +65,16 @@ class MemberAdmin(ProfileActions):
     def mail(self, member: Member) -> str:
         """Where the member's mail goes."""
         return member.user.email
+
+    @admin.display(description=gettext_lazy("mioIDの状態"))
+    def life(self, member: Member) -> Text:
+        """ST-mioID, by the member's clock."""
+        return catalogue.word(member.mio_id_state(clock.moment_of(member.world).date()))
+
+    @admin.display(description=gettext_lazy("mioIDの最終日"))
+    def ends(self, member: Member) -> date | None:
+        """The last day of the mioID, where it is settled."""
+        return member.last_day
 
     @admin.display(description=gettext_lazy("未払い額（円）"))
     def owed(self, member: Member) -> Decimal:
@@ -80,6 +103,10 @@ class MemberAdmin(ProfileActions):
     def has_lift_permission(self, request: HttpRequest) -> bool:
         """Who opens locked logins, having made sure who asks."""
         return self.may(request, "accounts.lift_lock")
+
+    def has_end_permission(self, request: HttpRequest) -> bool:
+        """Who signs members out everywhere, having made sure who asks."""
+        return self.may(request, "accounts.end_sessions")
 
     def has_mail_permission(self, request: HttpRequest) -> bool:
         """Who changes mail addresses, having made sure who asks."""
@@ -140,6 +167,22 @@ class MemberAdmin(ProfileActions):
                 messages.info(request, _("%sのロックを解きました") % member.mio_id)
             else:
                 messages.warning(request, _("%sはロックされていません") % member.mio_id)
+
+    @admin.action(
+        description=gettext_lazy("すべての端末からログアウトさせる（本人確認の後）"),
+        permissions=["end"],
+    )
+    def end_sessions(self, request: HttpRequest, members: QuerySet[Member]) -> None:
+        """Each in the time of their own world."""
+        for member in members.select_related("user", "world"):
+            with clock.taken(member.world) as at:
+                ended = services.end_sessions(user=member.user, at=at, by=actor_of(request))
+            if ended:
+                messages.info(
+                    request, _("%sを、すべての端末からログアウトさせました") % member.mio_id
+                )
+            else:
+                messages.warning(request, _("%sは、ログインできないmioIDです") % member.mio_id)
 
     @admin.action(
         description=gettext_lazy("本人確認を「完了」にする"), permissions=["identity"]

@@ -2,6 +2,7 @@
 
 from accounts.forms.desk import ChangeMailForm, DeskAddressForm, DeskNameForm, PickupNewsForm
 from accounts.forms.inquiries import LINE_LENGTH, AnswerForm, InquiryForm
+from accounts.forms.networks import WatchedNetworkForm
 from accounts.forms.profile import (
     AddressForm,
     ChangePasswordForm,
@@ -11,7 +12,13 @@ from accounts.forms.profile import (
     PhonesForm,
     ProofForm,
 )
-from accounts.forms.signing import ForgotIdForm, ForgotPasswordForm, NewPasswordForm, SignInForm
+from accounts.forms.signing import (
+    DigitsForm,
+    ForgotIdForm,
+    ForgotPasswordForm,
+    NewPasswordForm,
+    SignInForm,
+)
 
 __all__ = [
     "LINE_LENGTH",
@@ -21,6 +28,7 @@ __all__ = [
     "ChangePasswordForm",
     "DeskAddressForm",
     "DeskNameForm",
+    "DigitsForm",
     "ForgotIdForm",
     "ForgotPasswordForm",
     "InquiryForm",
@@ -32,4 +40,5 @@ __all__ = [
     "PickupNewsForm",
     "ProofForm",
     "SignInForm",
+    "WatchedNetworkForm",
 ]

@@ -24,7 +24,15 @@ from accounts.services.inquiries import (
     take_inquiry,
 )
 from accounts.services.knocks import knock, take_back_knock
-from accounts.services.lockout import lift_lock, note_miss, note_right, reserve_try
+from accounts.services.life import complete_registration, end_mio_id
+from accounts.services.lockout import (
+    lift_lock,
+    note_miss,
+    note_right,
+    reserve_try,
+    take_back,
+)
+from accounts.services.networks import drop_network, save_network
 from accounts.services.news import AlreadyMailed, choose_news, drop_issue, save_issue
 from accounts.services.papers import ask_for_papers
 from accounts.services.papers_review import complete_identity
@@ -43,11 +51,17 @@ from accounts.services.registration import register_member
 from accounts.services.sessions import record_failed_sign_in, record_sign_in, record_sign_out
 from accounts.services.staff import make_staff
 from accounts.services.standing import (
+    MioIdEnded,
     NothingOwed,
+    note_bill_settled,
     note_debt,
+    note_instalments,
     note_last_service_ended,
+    note_service_begun,
+    note_sim_case,
     settle_debt,
 )
+from accounts.services.visits import end_sessions, note_try
 
 __all__ = [
     "Address",
@@ -58,6 +72,7 @@ __all__ = [
     "ChangedMeanwhile",
     "MailTaken",
     "Name",
+    "MioIdEnded",
     "NotChecked",
     "NotRemovable",
     "NothingOwed",
@@ -83,23 +98,33 @@ __all__ = [
     "finish_visit",
     "differs",
     "drop_issue",
+    "complete_registration",
+    "drop_network",
+    "end_mio_id",
+    "end_sessions",
     "knock",
     "lift_lock",
     "make_staff",
+    "note_bill_settled",
     "note_debt",
+    "note_instalments",
     "note_last_service_ended",
     "note_miss",
     "note_right",
     "prove",
+    "note_service_begun",
+    "note_sim_case",
+    "note_try",
     "record_failed_sign_in",
     "record_sign_in",
     "record_sign_out",
     "register_member",
     "remove_card",
     "reserve_try",
-    "return_identity",
     "save_issue",
+    "save_network",
     "settle_debt",
+    "take_back",
     "take_back_knock",
     "take_inquiry",
 ]

@@ -95,6 +95,20 @@ def note_right(*, tried: Try, at: datetime) -> None:
     raise worlds.WorldBusy
 
 
+def take_back(*, tried: Try, at: datetime) -> None:
+    """This try does not count after all; those before it do, and a lock that others began stays."""
+    for _round in range(_ROUNDS):
+        lock = SignInLock.objects.get(pk=tried.lock.pk)
+        state = lock.state
+        if tried.locks and state.locked_at == tried.left.locked_at:
+            state = tried.met
+        elif state.misses and not rules.is_locked(state, at):
+            state = replace(state, misses=state.misses - 1)
+        if state == lock.state or _write(lock, state):
+            return
+    raise worlds.WorldBusy
+
+
 def lift_lock(*, user: User, at: datetime, by: Actor) -> bool:
     """Open a login: its misses are forgotten. False when no lock stood (M-08 is not sent then)."""
     with transaction.atomic():

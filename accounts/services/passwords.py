@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts import emails
 from accounts.models import User
 from accounts.services.recovery import void_links
+from accounts.services.visits import note_all_ended
 from mioportal.plumbing import audit, outbox
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.codes import secret_code
@@ -17,11 +18,14 @@ class ChangedMeanwhile(Exception):
     """The password that was proven is not the present one any more."""
 
 
-def change_password(*, user: User, proven: str, secret: str, at: datetime, by: Actor) -> None:
+def change_password(
+    *, user: User, proven: str, secret: str, at: datetime, by: Actor, visit: str = ""
+) -> None:
     """Set a new password in place of the one just proven (M-07); every other session ends.
 
     `proven` is what `prove` gave. `secret` is the password, hashed: that takes half a second, so
-    do it outside any transaction. Raises ChangedMeanwhile.
+    do it outside any transaction. `visit` is the secret of the session that goes on. Raises
+    ChangedMeanwhile.
     """
     identify_hasher(secret)
     with transaction.atomic():
@@ -30,6 +34,7 @@ def change_password(*, user: User, proven: str, secret: str, at: datetime, by: A
             raise ChangedMeanwhile
         user.password = secret
         void_links(user)
+        note_all_ended(user=user, at=at, but=visit)
         audit.record(world=user.world, at=at, by=by, verb="change_password", subject=user.login)
         outbox.put(
             world=user.member.world,

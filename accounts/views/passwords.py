@@ -44,7 +44,12 @@ def _change(request: HttpRequest, form: ChangePasswordForm, proof: str) -> HttpR
     secret = make_password(form.cleaned_data["password"])
     try:
         services.change_password(
-            user=user, proven=proof, secret=secret, at=clock.now(), by=actor_of(request)
+            user=user,
+            proven=proof,
+            secret=secret,
+            at=clock.now(),
+            by=actor_of(request),
+            visit=request.session.get("visit", ""),
         )
     except services.ChangedMeanwhile:
         # By the same form in another request, or in another window: what stands now stays.

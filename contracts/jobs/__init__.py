@@ -1,5 +1,6 @@
 """What falls due by itself on this floor, by subject."""
 
+from contracts.jobs.closing import close_members
 from contracts.jobs.lines import end_lines
 
-__all__ = ["end_lines"]
+__all__ = ["close_members", "end_lines"]

@@ -93,6 +93,13 @@ class OptionPeriod(Period):
                 name="an_option_is_open_once_per_line",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["ends_on"],
+                condition=models.Q(ends_on__isnull=False),
+                name="options_with_a_last_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.line.code} {self.option_code} {self.starts_on}〜{self.ends_on or ''}"

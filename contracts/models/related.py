@@ -63,6 +63,13 @@ class RelatedService(Period):
                 name="hikari_has_a_home_and_others_a_fee",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["world", "ends_on"],
+                condition=models.Q(ends_on__isnull=False),
+                name="services_with_a_last_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.get_service_display()}"

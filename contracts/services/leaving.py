@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts import services as accounts
 from contracts.models import Line, Sim
+from contracts.services.closing import close_if_nothing_is_left
 from mioportal.plumbing import audit, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import options, sim_return
@@ -55,7 +55,7 @@ def start_leaving(
 def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
     """Carry out the end of a line whose last day has passed; False when that was done before.
 
-    The member's last line also starts the closing of their mioID (F-ACC-06).
+    The member's last service also starts the closing of their mioID (F-ACC-06).
     """
     with transaction.atomic():
         ended = Line.objects.filter(
@@ -77,20 +77,5 @@ def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
             link=f"/lines/{line.code}/",
         )
         audit.record(world=line.world, at=at, by=by, verb="end_line", subject=line.code)
-        if not Line.objects.of(line.member).filter(ended_at=None).exists():
-            _close_member(line, at)
+        close_if_nothing_is_left(member=line.member, at=at)
     return True
-
-
-def _close_member(line: Line, at: datetime) -> None:
-    last = Line.objects.of(line.member).latest("ends_on").ends_on
-    if last is None:
-        return
-    accounts.note_last_service_ended(
-        member=line.member,
-        ended_on=last,
-        at=at,
-        title=_("すべてのサービスが終わりました。mioIDは、請求や契約の記録を見るために残ります"),
-    )
-
-

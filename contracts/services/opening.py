@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from accounts import services as accounts
 from accounts.models import Member
 from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
 from mioportal.plumbing import audit
@@ -31,15 +32,16 @@ class NewLine:
 
 
 def open_line(*, member: Member, new: NewLine, at: datetime, by: Actor) -> Line:
-    """Open a line with its plan, options and SIM.
+    """Open a line with its plan, options and SIM; a mioID that was closing is valid again (C-039).
 
-    Raises ValueError for a plan or option that is not sold for it.
+    Raises ValueError for a plan or option that is not sold for it, and MioIdEnded of accounts.
     """
     if not plans.is_sold(new.plan_code, new.function, new.medium):
         raise ValueError(f"plan_code: {new.plan_code} is not sold as {new.function}/{new.medium}")
     for code in new.option_codes:
         options.option(code)
     with transaction.atomic():
+        accounts.note_service_begun(member=member, at=at)
         line = Line.objects.create(
             code=new.code,
             member=member,

@@ -143,7 +143,7 @@ class WeeklyChangeAdmin(PlannedAdmin):
 class NoticeAdmin(PlannedAdmin):
     """Tell all members something, or those of one world (F-MAI-03)."""
 
-    list_display = ("title", "shown_from", "shown_through", "world")
+    list_display = ("title", "shown_from", "shown_through", "by_mail", "world")
     list_filter = (("world", admin.RelatedOnlyFieldListFilter),)
     search_fields = ("title", "body")
     ordering = ("-shown_from", "-pk")

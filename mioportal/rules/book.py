@@ -42,6 +42,7 @@ from mioportal.rules import (
     post,
     quoted,
     related,
+    second_check,
     share,
     sign_in,
     sign_up,
@@ -80,7 +81,7 @@ class Chapter(StrEnum):
 
 MODULES: Mapping[Chapter, tuple[ModuleType, ...]] = MappingProxyType(
     {
-        Chapter.ACCOUNT: (mioid, sign_in, lockout, contact, limits),
+        Chapter.ACCOUNT: (mioid, sign_in, lockout, second_check, contact, limits),
         Chapter.SIGN_UP: (sign_up, application, minors, initial_cancel, port_in),
         Chapter.IDENTITY: (identity, pictures),
         Chapter.PLANS: (plans, plan_change, data, usage),

@@ -36,6 +36,7 @@ class Unit(StrEnum):
     BYTES = "bytes"
     KBPS = "kbps"
     TIMES = "times"
+    POINTS = "points"
     LINES = "lines"
     FILES = "files"
     PIXELS = "pixels"

@@ -9,6 +9,7 @@ from mioportal.words.text import Text
 QUESTIONS: Mapping[str, Text] = {
     "sign_in.may_sign_in": _("ログインできない理由"),
     "sign_in.may_set_password": _("パスワードを設定できない理由"),
+    "second_check.may_enter_at_once": _("ログインのときに追加の確認をお願いする理由"),
     "limits.may_add_line": _("回線を追加できない理由"),
     "limits.may_add_service": _("同じサービスを追加できない理由"),
     "sign_up.may_register": _("新しくmioIDを登録できない理由"),

@@ -86,6 +86,7 @@ FORMS: dict[Unit, Callable[[], str]] = {
     Unit.BYTES: lambda: _("{n}バイト"),
     Unit.KBPS: lambda: _("{n}kbps"),
     Unit.TIMES: lambda: _("{n}回"),
+    Unit.POINTS: lambda: _("{n}点"),
     Unit.LINES: lambda: _("{n}回線"),
     Unit.FILES: lambda: _("{n}枚"),
     Unit.PIXELS: lambda: _("{n}画素"),

@@ -114,6 +114,8 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("top", "/", "MA0000011", None),
     ("sim-return", "/lines/hdu00001101/sim-return/", "MA0000011", None),
     ("messages", "/messages/", "MA0000011", None),
+    ("mioid", "/profile/mioid/", "MA0000011", None),
+    ("sign-ins", "/profile/sign-ins/", "MA0000001", None),
     ("mail-help", "/messages/help/", "", None),
     ("profile", "/profile/", "MA0000007", None),
     ("profile", "/profile/", "MA0000012", None),

@@ -12,7 +12,7 @@ from mioportal.plumbing.models import ExtraWindow, World
 from mioportal.rules.dates import at_japan
 from tests.accounts.changing import mailed_links
 from tests.browser.people import AN_ORDINARY_DAY, make, make_and_sign_in
-from tests.factories import MessageFactory
+from tests.factories import MessageFactory, WatchedNetworkFactory
 from tests.machine.pages import Look, PageLog, assert_well_made, in_every_look, sign_in
 
 NewContext = Callable[..., BrowserContext]
@@ -25,7 +25,10 @@ def test_the_pages_of_a_visitor(
 ) -> None:
     page = new_context(**look.context()).new_page()
     paths = ("/login/", "/login/?as=MA0000001", "/contact/", "/rules/", "/rules/decisions/")
-    getting_in = ("help/", "forgot-id/", "forgot-password/", "forgot-password/?asked=1", "reset/x/")
+    getting_in = (
+        *("help/", "forgot-id/", "forgot-password/", "forgot-password/?asked=1"),
+        *("reset/x/", "check/x/"),
+    )
     page_log.expect("status of 410")
     page_log.expect("status of 404")
     links = ("mail/confirm/x/", "news/stop/x/")
@@ -48,7 +51,8 @@ def test_the_pages_of_a_member_with_one_line(
     page_log.expect("status of 422")
     page = new_context(**look.context()).new_page()
     make_and_sign_in(page, live_server.url, "MA0000001")
-    for path in ("/", "/services/", "/lines/", LINE, "/cancel/", "/messages/", "/nothing-here/"):
+    paths = ("/", "/services/", "/lines/", LINE, "/cancel/", "/messages/", "/nothing-here/")
+    for path in (*paths, "/profile/mioid/", "/profile/sign-ins/"):
         page.goto(live_server.url + path)
         assert_well_made(page)
     _an_inquiry(page, live_server.url)
@@ -220,10 +224,40 @@ def test_a_member_with_nine_lines_and_one_whose_last_line_has_ended(
 ) -> None:
     for mio_id, paths in (
         ("MA0000013", ("/", "/lines/", "/cancel/")),
-        ("MA0000011", ("/", "/lines/", "/messages/", "/lines/hdu00001101/sim-return/")),
+        (
+            "MA0000011",
+            ("/", "/lines/", "/messages/", "/lines/hdu00001101/sim-return/", "/profile/mioid/"),
+        ),
     ):
         page = new_context(**look.context()).new_page()
         make_and_sign_in(page, live_server.url, mio_id, AN_ORDINARY_DAY)
         for path in paths:
             page.goto(live_server.url + path)
             assert_well_made(page)
+
+
+@in_every_look
+def test_a_second_check_and_a_mioid_that_has_ended(
+    new_context: NewContext, live_server: LiveServer, look: Look
+) -> None:
+    WatchedNetworkFactory(network="127.0.0.0/8")
+    member = make("MA0000011")
+    page = new_context(**look.context()).new_page()
+    _type_sign_in(page, live_server.url)
+    assert "/login/check/" in page.url
+    assert_well_made(page)
+    for digits in ("12", "123456"):
+        page.locator("[name=digits]").fill(digits)
+        page.get_by_role("button", name="確認してログインする").click()
+        assert_well_made(page)
+    page.get_by_role("button", name="確認コードをもう一度送る").click()
+    assert_well_made(page)
+    _hold(member.world, at_japan(date(2025, 12, 1), time(10)))
+    _type_sign_in(page, live_server.url)
+    assert page.get_by_role("heading", name="このmioIDは無効です").is_visible()
+    assert_well_made(page)
+
+
+def _type_sign_in(page: Page, base: str) -> None:
+    page.goto(f"{base}/login/?as=MA0000011")
+    page.get_by_role("button", name="ログイン", exact=True).click()

@@ -22,6 +22,8 @@ PAGES = [
     "/payment/",
     "/rules/",
     "/rules/decisions/",
+    "/profile/mioid/",
+    "/profile/sign-ins/",
 ]
 
 

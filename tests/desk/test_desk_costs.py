@@ -19,6 +19,8 @@ from tests.factories import (
     NewsMailedFactory,
     NoticeFactory,
     OptionPeriodFactory,
+    SignInFactory,
+    WatchedNetworkFactory,
     WeeklyChangeFactory,
 )
 
@@ -33,6 +35,8 @@ LISTS = [
     "outside/vaultedcard",
     "accounts/mailchange",
     "accounts/pickupnews",
+    "accounts/signin",
+    "accounts/watchednetwork",
     "contracts/line",
     "contracts/sim",
     "cancellation/cancellation",
@@ -62,6 +66,8 @@ def one_of_everything(number: int) -> None:
     finished(*entered(line.member))
     MailChangeFactory(member=line.member)
     NewsMailedFactory(member=line.member, issue__world=world)
+    SignInFactory(member=line.member)
+    WatchedNetworkFactory()
     ExtraWindowFactory(world=world)
     WeeklyChangeFactory(evening=at.date())
 

@@ -47,6 +47,12 @@ ACCESS = {
         everybodys("/login/reset/{token}/"),
         everybodys("/login/reset/no-such-link/", 410),
     ],
+    "accounts:second_check": [
+        # Of the browser alone whose password was right.
+        everybodys("/login/check/{check}/", 410),
+        everybodys("/login/check/no-such-check/", 410),
+    ],
+    "accounts:send_digits_again": [everybodys("/login/check/{check}/again/", 405)],
     "accounts:sign_out": [everybodys("/logout/", 405)],
     "accounts:messages": [Access(path="/messages/")],
     "accounts:message": [theirs("/messages/{message}/")],
@@ -63,6 +69,11 @@ ACCESS = {
     "processor:page": [
         everybodys("/processor/pages/{hosted}/"),
         everybodys("/processor/pages/no-such-page/", 404),
+    ],
+    "accounts:mio_id": [Access(path="/profile/mioid/")],
+    "accounts:sign_ins": [Access(path="/profile/sign-ins/")],
+    "accounts:end_sessions": [
+        Access(path="/profile/sign-ins/end/", owner=405, neighbour=405, staff=405)
     ],
     "accounts:contact": [everybodys("/contact/")],
     "accounts:ask": [Access(path="/contact/mail/")],

@@ -11,11 +11,14 @@ import pytest
 from django.test import Client
 
 from accounts import services as accounts
-from accounts.models import Member, User
+from accounts.models import Member, SecondCheck, User
 from accounts.services import mail_change, news
 from accounts.services.mail_change import Side
+from accounts.services.second_checks import hold_sign_in
 from cancellation.models import Cancellation
+from mioportal.plumbing.actor import Actor, Role
 from mioportal.plumbing.models import Outbox
+from mioportal.rules.second_check import RiskSign
 from tests.accounts.getting_back import link_for
 from tests.cancellation.wizard import accepted, act_at
 from tests.factories import (
@@ -27,6 +30,7 @@ from tests.factories import (
     MessageFactory,
     StaffFactory,
     SubmissionFactory,
+    hold,
     jst,
     live_through,
 )
@@ -90,6 +94,7 @@ def street() -> Street:
         "new_link": mail_change.token_of("street", Side.NEW),
         "way_out": news.token_of(issue.code),
         "token": link_for(owner, code="street"),
+        "check": held(owner).code,
         "inquiry": InquiryFactory(member=owner).receipt_number,
         "move": move.code,
         "draft": SubmissionFactory(member=owner, pictures=["front"]).code,
@@ -99,6 +104,15 @@ def street() -> Street:
     visit, _url = accounts.begin_visit(member=owner, at=move.to_at)
     things |= {"open_visit": visit.code, "hosted": visit.session}
     return Street(owner=owner, neighbour=neighbour, staff=StaffFactory(), things=things)
+
+
+def held(owner: Member) -> SecondCheck:
+    """A sign-in of the owner that waits for its digits."""
+    at, by = jst(2026, 10, 16, 10), Actor(role=Role.MEMBER, label="", source="192.0.2.7")
+    made = hold_sign_in(user=owner.user, signs=[RiskSign.VPN], at=at, by=by)
+    # It let the clock run; the street's stands still.
+    hold(owner, at)
+    return made
 
 
 def test_every_address_has_its_rule_and_every_rule_its_address() -> None:
@@ -167,7 +181,7 @@ def test_nobody_else_changes_anything_of_the_owner(street: Street, access: Acces
             answer = send(street.path(access), {"agree": "on"})
             # Open to all, and answered with what is missing.
             is_public = access.anonymous in (200, 404, 410)
-            refused = (200, 404, 405, 410) if is_public else (302, 403, 404, 405)
+            refused = (200, 404, 405, 410) if is_public else (302, 403, 404, 405, 410)
             assert answer.status_code in refused, who
     assert changed(before) == {}
 

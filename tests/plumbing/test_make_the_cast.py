@@ -243,6 +243,7 @@ def the_one_who_left(today: date) -> None:
     assert line.ends_on == month_end(add_months(today.replace(day=1), -2))
     assert line.ended_at is not None
     assert member("MA0000011").standing.last_service_ended_on == line.ends_on
+    assert member("MA0000011").last_day == add_months(line.ends_on, 3)
     assert Sim.objects.get(line=line).state == Sim.State.AWAITED
     assert Cancellation.objects.get(line=line).state == Cancellation.State.COMPLETED
 

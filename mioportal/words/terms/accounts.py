@@ -15,11 +15,23 @@ from mioportal.rules.application import (
 )
 from mioportal.rules.contact import ContactField
 from mioportal.rules.initial_cancel import InitialCancelWay, StillCharged
+from mioportal.rules.mioid import KeepsOpen, MioIdState
 from mioportal.rules.sign_in import LostMailProof, SignInRemedy, SignInTrouble
 from mioportal.rules.sign_up import RecontractLoss, RegistrationStep
 from mioportal.words.text import Text
 
 TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
+    MioIdState: {
+        MioIdState.PROVISIONAL: _("仮登録"),
+        MioIdState.VALID: _("有効"),
+        MioIdState.CLOSING: _("閉鎖予定"),
+        MioIdState.INVALID: _("無効"),
+    },
+    KeepsOpen: {
+        KeepsOpen.UNPAID: _("お支払いが済んでいない料金"),
+        KeepsOpen.INSTALMENTS: _("端末の分割払いの残り"),
+        KeepsOpen.SIM_CASE: _("SIM損害金の件"),
+    },
     SignInTrouble: {
         SignInTrouble.FULL_WIDTH: _("全角で入力している"),
         SignInTrouble.CAPS_LOCK: _("Caps Lockがオン"),

@@ -40,6 +40,13 @@ TITLES: dict[str, Title] = {
         name=_("mioIDの終わり方"),
         note=_("期限が来ると自動で無効になります。手続きは必要ありません。"),
     ),
+    "mioid_card_is_no_case": Title(
+        name=_("返却待ちのSIMカードとmioIDの期限"),
+        note=_(
+            "カードの返却を待っているだけでは、期限は延びません。SIM損害金の件が始まると、"
+            "それが片付くまで延びます。"
+        ),
+    ),
     "mioid_closing_months": Title(
         name=_("全サービスの終了からmioIDが無効になるまで"),
         note=_(
@@ -132,6 +139,46 @@ TITLES: dict[str, Title] = {
             "ログインできます。安全のため追加の確認をお願いすることがあり、"
             "その場合はVPNを切ってお試しください。"
         ),
+    ),
+    "risk_vpn": Title(
+        name=_("VPNや中継サーバーからのログインの点"),
+        note=_("係員が注意する接続元として登録したものだけを数えます。"),
+    ),
+    "risk_abroad": Title(
+        name=_("海外からのログインの点"),
+        note=_("係員が注意する接続元として登録したものだけを数えます。"),
+    ),
+    "risk_new_place": Title(
+        name=_("はじめての接続元の点"),
+        note=_("履歴の中に、その接続元からのログインがないときに数えます。"),
+    ),
+    "risk_misses_elsewhere": Title(
+        name=_("別の接続元での間違いの点"),
+        note=_("少し前に、別の接続元から間違った入力があったときに数えます。"),
+    ),
+    "risk_misses_minutes": Title(
+        name=_("別の接続元での間違いを数える時間"),
+        note=_("ログインの時から、さかのぼって数えます。"),
+    ),
+    "risk_limit": Title(
+        name=_("追加の確認をお願いする点"),
+        note=_("合計がこの点になると、正しいパスワードのほかに、確認コードをお願いします。"),
+    ),
+    "check_code_digits": Title(name=_("確認コードの桁数")),
+    "check_code_minutes": Title(
+        name=_("確認コードの有効時間"), note=_("パスワードが正しいと分かった時から数えます。")
+    ),
+    "check_code_tries": Title(name=_("確認コードを入力できる回数")),
+    "check_code_mails": Title(
+        name=_("確認コードのメールを送る回数"), note=_("はじめの1通を含みます。")
+    ),
+    "check_code_miss_counts": Title(
+        name=_("確認コードの間違い"),
+        note=_("パスワードの間違いと同じように数え、続くとロックがかかります。"),
+    ),
+    "sign_in_history_months": Title(
+        name=_("ログインの履歴を残す期間"),
+        note=_("同じ日付の日まで残し、その翌日に消します。"),
     ),
     "sign_in_help": Title(name=_("ログインできないときの対処")),
     "lost_mail_proofs": Title(
