@@ -146,6 +146,9 @@ if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # type: ignore[name-define
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="support@iijmio.example.jp")
 
+# Who says how much a line used on a day.
+CARRIER = env.str("CARRIER", default="mioportal.outside.carrier.SimulatedCarrier")
+
 # A proxy of our own ends TLS and says in X-Forwarded-For who asks; else anybody could say so.
 BEHIND_PROXY = not DEMO and env.bool("BEHIND_PROXY", default=False)
 

@@ -1,6 +1,14 @@
 """The only writer of this app's tables."""
 
+from contracts.services.data import (
+    NotInUse,
+    NotSold,
+    OfferHasChanged,
+    buy_data,
+    switch_fast_data,
+)
 from contracts.services.leaving import AlreadyLeaving, end_line, start_leaving
+from contracts.services.metering import count_use, recount_past, start_metering
 from contracts.services.opening import NewLine, open_line
 from contracts.services.sims import NotAwaited, receive_sim
 
@@ -8,8 +16,16 @@ __all__ = [
     "AlreadyLeaving",
     "NewLine",
     "NotAwaited",
+    "NotInUse",
+    "NotSold",
+    "OfferHasChanged",
+    "buy_data",
+    "count_use",
     "end_line",
     "open_line",
     "receive_sim",
+    "recount_past",
     "start_leaving",
+    "start_metering",
+    "switch_fast_data",
 ]

@@ -176,6 +176,7 @@ def make(role: Role, today: date, secret: str = "") -> Member:
             secret=secret,
         )
         role.tell(story, today)
+        story.has_used_data(today)
         story.at(today, time(10))
     return story.member
 

@@ -12,9 +12,11 @@ from contracts.services import NewLine
 from mioportal.plumbing import runner, worlds
 from mioportal.plumbing.actor import Actor, system
 from mioportal.plumbing.models import World
-from mioportal.rules.dates import at_japan
+from mioportal.rules.dates import add_months, at_japan, month_start
 
 MORNING = time(9)
+# In months: a year is shown, and before it lies what the first of them carried over.
+YEAR = 12
 
 
 class Story:
@@ -76,9 +78,19 @@ class Story:
             phone_number=f"{prefix}-0000-{serial:04d}" if has_number else "",
             user_name=user_name,
             option_codes=option_codes,
+            # A whole life of midnights would take long: its books are written at the end.
+            is_metered=False,
         )
         at = self.at(new.started_on)
         return contracts.open_line(member=self.member, new=new, at=at, by=self.by)
+
+    def has_used_data(self, today: date) -> None:
+        """A year of use and grants of every line, as the midnights would have written them."""
+        contracts.recount_past(
+            world=self.world,
+            since=add_months(month_start(today), -YEAR),
+            at=self.at(today),
+        )
 
     def cancels(self, line: Line, on: date) -> None:
         """The line's cancellation is accepted on the telephone."""

@@ -15,6 +15,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from mioportal.rules.data import MEGABYTES_PER_GIGABYTE
+
 register = template.Library()
 
 
@@ -85,6 +87,23 @@ def yen(amount: Decimal | int | None) -> str:
     digits = f"{abs(amount):,.1f}".removesuffix(".0")
     minus = "−" if amount < 0 else ""
     return minus + _("{amount}円").format(amount=digits)
+
+
+@register.filter
+def data_size(megabytes: int | None) -> str:
+    """820MB, 4.85GB: what is left is never rounded up."""
+    if megabytes is None:
+        return ""
+    whole = MEGABYTES_PER_GIGABYTE.rows[-1].value
+    if megabytes < whole:
+        return f"{megabytes}MB"
+    return f"{Decimal(megabytes * 100 // whole) / 100:.2f}GB"
+
+
+@register.filter
+def megabytes(amount: int | None) -> str:
+    """4,859MB: exact, so that the rows of a table come to their sum."""
+    return f"{amount:,}MB" if amount is not None else ""
 
 
 @register.filter(expects_localtime=True)
