@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from contracts.models import Line
-from contracts.queries.data import Purchase
+from contracts.queries.buying import Purchase
 from mioportal.plumbing.outbox import Mail, from_template
 from mioportal.rules import data
 from mioportal.rules.dates import ONE_DAY, add_months, month_start

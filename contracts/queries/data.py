@@ -1,19 +1,20 @@
-"""Data as pages show it: what is left, what was used, what can be bought."""
+"""Data as pages show it: what is left, and what was used."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import date
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Q, Sum
 from django.db.models.functions import TruncMonth
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import Member
-from contracts.models import DataGrant, DataUse, Line, PlanPeriod, Seat, ShareGroup
-from mioportal.rules import data, plans
-from mioportal.rules.data import BuyFacts, DataKind
-from mioportal.rules.dates import JST, ONE_DAY, add_months, month_end, month_start
-from mioportal.rules.plans import Plan
+from contracts.models import DataGrant, DataUse, Line, Seat, ShareGroup
+from contracts.queries.lines import lines_of
+from mioportal.rules import data
+from mioportal.rules.data import DataKind
+from mioportal.rules.dates import ONE_DAY, add_months, month_start
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,6 +26,13 @@ class Part:
     expires_on: date
     given_mb: int
     left_mb: int
+
+    @property
+    def label(self) -> str:
+        """Where it comes from, in words."""
+        if self.kind is DataKind.BOUGHT:
+            return _("追加データ")
+        return _("前月からの繰り越し") if self.is_carried else _("今月のプラン分")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +55,7 @@ class Balance:
 
     group: ShareGroup | None
     lines: list[Line]
-    places: dict[int, str]
+    places: dict[int, Seat.Where | None]
     parts: list[Part] = field(default_factory=list)
     use_of: dict[int, Use] = field(default_factory=dict)
     as_of: date | None = None
@@ -67,9 +75,59 @@ class Balance:
         """What could be used this month in all: alerts are a share of it."""
         return self.left_mb + self.use.fast_mb
 
+    @property
+    def label(self) -> str:
+        """What a member calls it."""
+        return _("シェアグループ") if self.group else self.lines[0].label
+
     def is_low(self, today: date) -> bool:
         """Whether the first threshold of the alerts is reached."""
         return self.use.fast_mb * 100 >= min(data.ALERTS.on(today)) * self.held_mb
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BalanceRow:
+    """A balance as lists show it, with the lines that share it."""
+
+    label: str
+    is_group: bool
+    left_mb: int
+    held_mb: int
+    is_low: bool
+    as_of: date | None
+    parts: list[Part]
+    lines: list[dict[str, object]]
+
+
+def balance_rows(member: Member, today: date) -> list[BalanceRow]:
+    """What each of a member's lines, or each group of them, has left this month."""
+    lines = [line for line in lines_of(member, today) if _has_begun(line, today)]
+    return [
+        BalanceRow(
+            label=balance.label,
+            is_group=balance.group is not None,
+            left_mb=balance.left_mb,
+            held_mb=balance.held_mb,
+            is_low=balance.is_low(today),
+            as_of=balance.as_of,
+            parts=[part for part in balance.parts if part.left_mb],
+            lines=[
+                {
+                    "label": line.label,
+                    "user_name": line.user_name,
+                    "url": reverse("contracts:line_data", args=[line.code]),
+                    "use": balance.use_of[line.pk],
+                    "is_fast": line.fast_data,
+                }
+                for line in balance.lines
+            ],
+        )
+        for balance in balances(lines, today)
+    ]
+
+
+def _has_begun(line: Line, today: date) -> bool:
+    return line.status(today) not in (Line.Status.WAITING, Line.Status.ENDED)
 
 
 def balances(lines: Iterable[Line], today: date) -> list[Balance]:
@@ -87,7 +145,7 @@ def balances(lines: Iterable[Line], today: date) -> list[Balance]:
             key, Balance(group=seat.group if seat else None, lines=[], places={})
         )
         balance.lines.append(line)
-        balance.places[pk] = seat.place if seat else ""
+        balance.places[pk] = Seat.Where(seat.place) if seat else None
     _add_parts(together, seats, mine, today)
     _add_use(together.values(), mine, today)
     return list(together.values())
@@ -120,10 +178,13 @@ def _add_parts(
                 given_mb=sum(row.megabytes for row in of_kind),
                 left_mb=sum(row.left_mb for row in of_kind),
             )
-            for (kind, carried, expires_on), of_kind in sorted(
-                kinds.items(), key=lambda item: (item[0][2], list(DataKind).index(DataKind(item[0][0])))
-            )
+            for (kind, carried, expires_on), of_kind in kinds.items()
         ]
+        together[owner].parts.sort(key=_rank)
+
+
+def _rank(part: Part) -> tuple[date, int]:
+    return part.expires_on, list(DataKind).index(part.kind)
 
 
 def _add_use(found: Iterable[Balance], lines: dict[int, Line], today: date) -> None:
@@ -163,105 +224,3 @@ def monthly_use(line: Line, today: date) -> dict[date, Use]:
         months[month] = known.get(month, Use())
         month = add_months(month, 1)
     return months
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Offer:
-    """So much data for so many yen (tax included), on the bill of a month, to be used until then.
-
-    `pool` is the group it goes to; None: the line itself.
-    """
-
-    parcels: int
-    megabytes: int
-    yen: Decimal
-    month: date
-    expires_on: date
-    pool: ShareGroup | None
-
-    @property
-    def shown(self) -> str:
-        """What a member consents to, in one word: another price or another day is another."""
-        return f"{self.parcels}:{self.megabytes}:{self.yen}:{self.expires_on}"
-
-
-def offer(line: Line, parcels: int, today: date) -> Offer:
-    """What buying so many parcels for a line would mean today."""
-    family = held_plan(line, today).family
-    seat = Seat.objects.on(today).filter(line=line).select_related("group").first()
-    return Offer(
-        parcels=parcels,
-        megabytes=data.megabytes(family, parcels, today),
-        yen=data.price(family, parcels, today),
-        month=month_start(today),
-        expires_on=data.expires_on(DataKind.BOUGHT, today),
-        pool=seat.group if seat else None,
-    )
-
-
-def held_plan(line: Line, today: date) -> Plan:
-    """The plan a line is on, was on last, or will be on first."""
-    begun = Q(starts_on__lte=today)
-    periods = PlanPeriod.objects.filter(line=line)
-    newest = periods.filter(begun).order_by("-starts_on").first()
-    first = newest or periods.order_by("starts_on").first()
-    if first is None:
-        raise ValueError(f"line {line.code} has no plan")
-    return plans.plan(first.plan_code)
-
-
-def buy_facts(line: Line, parcels: int, today: date) -> BuyFacts:
-    """What is true of a line when data is to be bought for it."""
-    status = line.status(today)
-    return BuyFacts(
-        bought_on=today,
-        parcels=parcels,
-        bought_this_month=bought_in_month(line, today),
-        is_not_yet_in_use=status == Line.Status.WAITING,
-        has_ended=status == Line.Status.ENDED,
-    )
-
-
-def bought_in_month(line: Line, today: date) -> int:
-    """How many parcels were bought for a line in the month of a day."""
-    begins = datetime.combine(month_start(today), time(0), tzinfo=JST)
-    ends = datetime.combine(month_end(today) + ONE_DAY, time(0), tzinfo=JST)
-    bought = DataGrant.objects.filter(bought_by=line, bought_at__gte=begins, bought_at__lt=ends)
-    return bought.count()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Purchase:
-    """What was bought at once: a receipt over one or several parcels."""
-
-    receipt_number: str
-    line: Line
-    bought_at: datetime
-    megabytes: int
-    yen: Decimal
-    expires_on: date
-    pool: ShareGroup | None
-
-
-def purchases(member: Member) -> QuerySet[DataGrant]:
-    """The first parcel of each purchase of a member, which carries its receipt; newest first."""
-    rows = DataGrant.objects.filter(bought_by__member=member, form_key__isnull=False)
-    return rows.select_related("bought_by__member", "group").order_by(F("bought_at").desc(), "-pk")
-
-
-def purchase(first: DataGrant) -> Purchase:
-    """The whole of a purchase, by its first parcel."""
-    assert first.bought_by is not None and first.bought_at is not None and first.receipt_number
-    more = Q(receipt_number__startswith=f"{first.receipt_number}-")
-    whole = DataGrant.objects.filter(more | Q(pk=first.pk)).aggregate(
-        megabytes=Sum("megabytes"), yen=Sum("price_yen")
-    )
-    return Purchase(
-        receipt_number=first.receipt_number,
-        line=first.bought_by,
-        bought_at=first.bought_at,
-        megabytes=whole["megabytes"],
-        yen=whole["yen"],
-        expires_on=first.expires_on,
-        pool=first.group,
-    )

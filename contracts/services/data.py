@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from contracts import emails
 from contracts.models import DataGrant, Line
-from contracts.queries import data as queries
-from contracts.queries.data import Offer
+from contracts.queries import buying as queries
+from contracts.queries.buying import Offer
 from mioportal.plumbing import audit, outbox, windows, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.codes import readable

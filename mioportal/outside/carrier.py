@@ -6,7 +6,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 # What a line uses on an ordinary working day, in megabytes: from the modest to the eager.
-LEAST, MOST = 18, 140
+LEAST, MOST = 15, 115
 WEEKEND = (0.7, 1.9)
 # A month is not like the next one, and a day not like the day after.
 MONTH = (0.75, 1.3)

@@ -11,12 +11,14 @@ from tests.cancellation.wizard import accepted
 from tests.desk.people import Desk
 from tests.factories import (
     MID_MONTH,
+    DataUseFactory,
     ExtraWindowFactory,
     InquiryFactory,
     LineFactory,
     NoticeFactory,
     OptionPeriodFactory,
     WeeklyChangeFactory,
+    a_purchase,
 )
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,8 @@ LISTS = [
     "accounts/inquiry",
     "contracts/line",
     "contracts/sim",
+    "contracts/datagrant",
+    "contracts/datause",
     "cancellation/cancellation",
     "cancellation/phonedeskline",
     "plumbing/outbox",
@@ -50,6 +54,8 @@ def one_of_everything(number: int) -> None:
     ParkedItem.objects.create(world=world, job="x", key=str(number), error="z", first_at=at)
     NoticeFactory(world=world)
     InquiryFactory(member=line.member)
+    DataUseFactory(line=line)
+    a_purchase(line)
     ExtraWindowFactory(world=world)
     WeeklyChangeFactory(evening=at.date())
 

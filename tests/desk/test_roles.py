@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import Inquiry, Member
 from cancellation.models import Cancellation, PhoneDeskLine
-from contracts.models import Line, Sim
+from contracts.models import DataGrant, DataUse, Line, Sim
 from mioportal.plumbing.models import (
     AuditRow,
     ExtraWindow,
@@ -26,6 +26,8 @@ from tests.desk.people import ROLES, Desk
 from tests.factories import (
     MID_MONTH,
     PASSWORD,
+    DataGrantFactory,
+    DataUseFactory,
     ExtraWindowFactory,
     InquiryFactory,
     LineFactory,
@@ -59,6 +61,8 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     ),
     Line: (ALL, {}),
     Sim: (ALL, {"receive": CHIEFS | {"support"}}),
+    DataGrant: (ALL, {}),
+    DataUse: (ALL, {}),
     Cancellation: (ALL, {}),
     PhoneDeskLine: (ALL, {"accept": CHIEFS | {"support"}}),
     Outbox: (ALL, {"send_again": ALL}),
@@ -99,6 +103,8 @@ def office() -> None:
     NoticeFactory(world=line.world)
     SignInLockFactory(user=line.member.user)
     InquiryFactory(member=line.member)
+    DataGrantFactory(line=line)
+    DataUseFactory(line=line)
     InquiryFactory(member=gone.member, state="answered", answer="回答", answered_at=MID_MONTH)
     assert all(model._default_manager.exists() for model in LISTS)
 

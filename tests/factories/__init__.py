@@ -1,6 +1,7 @@
 """Factories: members and lines in any situation, made without walking the whole way there."""
 
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
+from tests.factories.data import DataGrantFactory, DataUseFactory, a_purchase
 from tests.factories.holdings import (
     DeviceFactory,
     RelatedServiceFactory,
@@ -30,6 +31,8 @@ from tests.factories.worlds import (
 __all__ = [
     "MID_MONTH",
     "PASSWORD",
+    "DataGrantFactory",
+    "DataUseFactory",
     "DeviceFactory",
     "ExtraWindowFactory",
     "InquiryFactory",
@@ -51,6 +54,7 @@ __all__ = [
     "WeeklyChangeFactory",
     "WorldFactory",
     "a_group_of",
+    "a_purchase",
     "hold",
     "jst",
     "live_through",

@@ -15,6 +15,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from mioportal.plumbing.charts import Chart
 from mioportal.rules.data import MEGABYTES_PER_GIGABYTE
 
 register = template.Library()
@@ -91,13 +92,13 @@ def yen(amount: Decimal | int | None) -> str:
 
 @register.filter
 def data_size(megabytes: int | None) -> str:
-    """820MB, 4.85GB: what is left is never rounded up."""
+    """820MB, 3GB, 4.85GB: what is left is never rounded up."""
     if megabytes is None:
         return ""
     whole = MEGABYTES_PER_GIGABYTE.rows[-1].value
     if megabytes < whole:
         return f"{megabytes}MB"
-    return f"{Decimal(megabytes * 100 // whole) / 100:.2f}GB"
+    return f"{Decimal(megabytes * 100 // whole) / 100:.2f}".removesuffix(".00") + "GB"
 
 
 @register.filter
@@ -188,6 +189,12 @@ def notice(content: str, kind: str = "info", title: str = "", level: int = 2) ->
             "label": labels[kind],
         },
     )
+
+
+@register.inclusion_tag("components/chart.html")
+def chart(drawn: Chart) -> dict[str, Chart]:
+    """A bar chart, and the table of the same numbers for who would rather read."""
+    return {"chart": drawn}
 
 
 @register.simple_tag
