@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,8 +39,13 @@ def data_of_all(request: HttpRequest) -> HttpResponse:
 def data_of_line(request: HttpRequest, code: str) -> HttpResponse:
     """One line: what is left and of what, its use by day and month, the switch (F-DAT-01 to 05)."""
     today = clock.today()
-    line = own_line(request, code)
-    balance = _balance(request, line, today)
+    # All lines are read, for a group shares its data.
+    lines = list(queries.lines_of(member_of(request), today))
+    line = next((each for each in lines if each.code == code), None)
+    if line is None:
+        raise Http404
+    found = queries.balances(lines, today)
+    balance = next(each for each in found if line.pk in each.use_of)
     months = queries.monthly_use(line, today)
     asked, status = _asked_month(request, months), line.status(today)
     in_use = status not in (Line.Status.WAITING, Line.Status.ENDED)
@@ -74,13 +79,6 @@ def switch_data(request: HttpRequest, code: str) -> HttpResponse:
         said = _("高速通信に切り替えました") if on else _("低速通信に切り替えました")
         messages.success(request, said)
     return redirect("contracts:line_data", code=line.code)
-
-
-def _balance(request: HttpRequest, line: Line, today: date) -> Balance:
-    """The balance this line has a part in: all lines are read, for a group shares it."""
-    lines = queries.lines_of(member_of(request), today)
-    found = queries.balances(lines, today)
-    return next(each for each in found if line.pk in each.use_of)
 
 
 def _shared(balance: Balance, line: Line) -> list[dict[str, Any]]:

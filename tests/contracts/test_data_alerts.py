@@ -114,8 +114,8 @@ def test_a_group_is_told_once_of_what_all_its_lines_used(steady: type[Steady]) -
     ]
     group = a_group_of(primary, *others)
     DataGrantFactory(line=None, group=group)
-    for line in (primary, *others):
-        steady.per_day[line.code] = 1400
+    for code in Line.objects.values_list("code", flat=True):
+        steady.per_day[code] = 1400
     live_through(primary.member, jst(2026, 10, 16, 10))
     assert told(primary) == [("10-16", "データ量の80%を使いました")]
     mail = Outbox.objects.get()

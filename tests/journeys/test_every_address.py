@@ -19,6 +19,7 @@ from tests.factories import (
     LineFactory,
     MemberFactory,
     StaffFactory,
+    a_purchase,
     jst,
     live_through,
 )
@@ -82,6 +83,13 @@ ACCESS = {
     "contracts:services": [Access(path="/services/")],
     "contracts:lines": [Access(path="/lines/")],
     "contracts:line": [theirs("/lines/{line}/"), theirs("/lines/{leaving}/")],
+    "contracts:data": [Access(path="/data/")],
+    "contracts:line_data": [theirs("/lines/{line}/data/"), theirs("/lines/{leaving}/data/")],
+    "contracts:switch_data": [
+        Access(path="/lines/{line}/data/speed/", owner=405, neighbour=405, staff=405)
+    ],
+    "contracts:buy_data": [theirs("/lines/{line}/data/buy/")],
+    "contracts:data_receipt": [theirs("/data/receipts/{bought}/")],
     "contracts:sim_return": [theirs("/lines/{leaving}/sim-return/")],
     "cancellation:choose": [Access(path="/cancel/")],
     "cancellation:begin": [theirs("/cancel/lines/{line}/"), theirs("/cancel/lines/{leaving}/")],
@@ -131,6 +139,8 @@ def street() -> Street:
     )
     owner = line.member
     leaving = LineFactory(member=owner, phone_number="090-0000-7778")
+    # Before the wizard: what is bought changes what it shows.
+    bought = a_purchase(line)
     made = accepted(leaving)
     act = act_at("review", line)
     move = live_through(owner, jst(2026, 10, 16, 10))
@@ -140,7 +150,8 @@ def street() -> Street:
         "leaving": leaving.code,
         "act": act.code,
         "receipt": made.receipt_number,
-        "message": Outbox.objects.get().code,
+        "bought": str(bought.receipt_number),
+        "message": Outbox.objects.get(mail_code="M-11").code,
         "token": link_for(owner, code="street"),
         "inquiry": InquiryFactory(member=owner).receipt_number,
         "move": move.code,
