@@ -19,7 +19,7 @@ from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.charts import Amount, Bar, Chart
 from mioportal.plumbing.requests import member_of
-from mioportal.plumbing.templatetags.ui import data_size, jdate, jmonth, megabytes
+from mioportal.plumbing.templatetags.ui import gigabytes, jdate, jmonth, megabytes
 from mioportal.rules import data, plans
 from mioportal.rules.dates import ONE_DAY, month_end
 
@@ -133,7 +133,7 @@ def _day(day: date, use: Use | None, today: date) -> Bar:
     missing = _("明日わかります") if day == today else _("記録なし")
     return Bar(
         name=jdate(day),
-        label=f"{day.month}/{day.day}" if day.day in _NUMBERED else "",
+        label=f"{day.month}/{day.day}" if day.day in _NUMBERED and day != today else "",
         parts=(use.fast_mb, use.slow_mb) if use else (),
         missing="" if use else missing,
     )
@@ -159,8 +159,9 @@ def _months(line: Line, months: dict[date, Use], today: date) -> Chart:
             )
             for month, use in months.items()
         ),
-        amount=data_size,
+        amount=gigabytes,
         axis=_round_size,
+        unit="GB",
         note=_note(months.values(), plan.gigabytes, is_open=going_on),
         limit=given,
     )

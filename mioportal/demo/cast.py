@@ -59,7 +59,7 @@ CAST = (
     ),
     Role(
         mio_id="MA0000003",
-        situation=_("音声eSIM（2GB）と、データ専用のSIMカード（10GB）"),
+        situation=_("音声eSIM（2GB・今朝1GBを追加）と、データ専用のSIMカード（10GB）"),
         family=("山﨑", "ヤマザキ"),
         given=("健", "ケン"),
         mail="ken@example.jp",

@@ -6,6 +6,7 @@ from accounts import services as accounts
 from accounts.models import Member
 from accounts.services.registration import Person
 from cancellation import services as cancellation
+from contracts import queries
 from contracts import services as contracts
 from contracts.models import Line
 from contracts.services import NewLine
@@ -90,6 +91,19 @@ class Story:
             world=self.world,
             since=add_months(month_start(today), -YEAR),
             at=self.at(today),
+        )
+
+    def buys_data(self, line: Line, on: date) -> None:
+        """One parcel of extra data."""
+        at = self.at(on)
+        offer = queries.offer(line, 1, on)
+        contracts.buy_data(
+            line=line,
+            parcels=1,
+            shown=offer.shown,
+            form=f"{line.code} {on}",
+            at=at,
+            by=self.by,
         )
 
     def cancels(self, line: Line, on: date) -> None:

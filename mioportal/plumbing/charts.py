@@ -92,8 +92,8 @@ class Chart:
     """Bars of one or two kinds. `key` tells charts of a page apart; `head` is what a bar is.
 
     `kinds` are the words for the parts, the first drawn full, the second as an outline. `amount`
-    writes a value in the chart and in the table alike, `axis` the round ones at the side. `limit`
-    is drawn as a dashed line.
+    writes a value in the chart and in the table alike, `axis` the round ones at the side; over the
+    bars its `unit` is left away. `limit` is drawn as a dashed line.
     """
 
     key: str
@@ -103,6 +103,7 @@ class Chart:
     bars: tuple[Bar, ...]
     amount: Callable[[Any], str]
     axis: Callable[[Any], str]
+    unit: str = ""
     note: str = ""
     limit: Amount | None = None
 
@@ -174,7 +175,7 @@ class Chart:
             yield Column(
                 pieces=tuple(pieces),
                 middle=f"{middle:.2f}%",
-                value=self.amount(bar.total) if written else "",
+                value=self.amount(bar.total).removesuffix(self.unit) if written else "",
                 value_y=f"{y - 6:.1f}",
                 label=bar.label,
                 says=self._says(bar),

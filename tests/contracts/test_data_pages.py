@@ -149,7 +149,7 @@ def test_months_go_back_as_far_as_is_known(first: date, shown: int) -> None:
     html = page_of(line).html
     months = rows(html[html.index('id="months"') :])
     assert len(months) == shown
-    assert months[-1] == ("2026年10月", ["200MB" if first.month == 10 else "100MB", "0MB"])
+    assert months[-1] == ("2026年10月", ["0.20GB" if first.month == 10 else "0.10GB", "0.00GB"])
 
 
 @pytest.mark.parametrize(

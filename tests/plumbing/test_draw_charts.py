@@ -1,5 +1,6 @@
 """Bars stand where they should, and say in words what they show."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -92,7 +93,10 @@ def test_values_are_written_over_up_to_twelve_bars_every_other_one_where_room_is
     )
     assert [column.is_wide for column in six] == [False] * 6
     assert [column.is_wide for column in twelve] == [True, False] * 6
+    assert {column.value for column in twelve} == {"1MB"}
     assert {column.value for column in more} == {""}
+    (bare,) = replace(chart(bar(7)), unit="MB").columns
+    assert (bare.value, bare.says) == ("7", "10月：A 7MB")
 
 
 def test_the_summary_names_the_span_and_the_highest() -> None:

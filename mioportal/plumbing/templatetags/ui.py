@@ -95,10 +95,16 @@ def data_size(megabytes: int | None) -> str:
     """820MB, 3GB, 4.85GB: what is left is never rounded up."""
     if megabytes is None:
         return ""
-    whole = MEGABYTES_PER_GIGABYTE.rows[-1].value
-    if megabytes < whole:
+    if megabytes < MEGABYTES_PER_GIGABYTE.rows[-1].value:
         return f"{megabytes}MB"
-    return f"{Decimal(megabytes * 100 // whole) / 100:.2f}".removesuffix(".00") + "GB"
+    return gigabytes(megabytes).replace(".00GB", "GB")
+
+
+@register.filter
+def gigabytes(megabytes: int) -> str:
+    """0.82GB, 3.00GB: for columns of which every row has the same form."""
+    hundredths = megabytes * 100 // MEGABYTES_PER_GIGABYTE.rows[-1].value
+    return f"{Decimal(hundredths) / 100:.2f}GB"
 
 
 @register.filter
