@@ -4,13 +4,12 @@ import hashlib
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from contracts import emails
 from contracts.models import DataGrant, Line
 from contracts.queries import buying as queries
 from contracts.queries.buying import Offer
-from mioportal.plumbing import audit, outbox, windows, worlds
+from mioportal.plumbing import audit, outbox, windows
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.codes import readable
 from mioportal.rules import data
@@ -120,19 +119,6 @@ def switch_fast_data(*, line: Line, on: bool, at: datetime, by: Actor) -> bool:
             if not usable.exists():
                 raise NotInUse
             return False
-        worlds.note(
-            world=line.world,
-            at=at,
-            kind="data_switched",
-            title=(
-                _("回線 %s を高速通信に切り替えました")
-                if on
-                else _("回線 %s を低速通信に切り替えました")
-            )
-            % line.label,
-            subject=line.code,
-            link=f"/lines/{line.code}/data/",
-        )
         audit.record(
             world=line.world,
             at=at,
