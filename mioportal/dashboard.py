@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from accounts.cards import messages, mio_id, payment
 from accounts.models import Member
 from cancellation.cards import pending
-from contracts.cards import lines, returns
+from contracts.cards import data, lines, returns
 from mioportal.plumbing import clock
 from mioportal.plumbing.requests import member_of
 
 Card = Callable[[Member, date], dict[str, Any] | None]
 
-CARDS: tuple[Card, ...] = (mio_id, payment, pending, returns, lines, messages)
+CARDS: tuple[Card, ...] = (data, mio_id, payment, pending, returns, lines, messages)
 
 
 @require_safe

@@ -34,6 +34,12 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 label=_("お知らせ"),
                 also=("accounts:message", "accounts:mail_help"),
             ),
+            Place(
+                view="contracts:data",
+                label=_("データ利用量"),
+                also=("contracts:line_data", "contracts:buy_data", "contracts:data_receipt"),
+                when_closed=False,
+            ),
         ),
     ),
     (

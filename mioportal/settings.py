@@ -178,6 +178,9 @@ CARD_PROCESSOR = env.str(
 )
 CARD_PROCESSOR_ORIGINS = env.list("CARD_PROCESSOR_ORIGINS", default=[])
 
+# Who says how much a line used on a day.
+CARRIER = env.str("CARRIER", default="mioportal.outside.carrier.SimulatedCarrier")
+
 # A proxy of our own ends TLS and says in X-Forwarded-For who asks; else anybody could say so.
 BEHIND_PROXY = not DEMO and env.bool("BEHIND_PROXY", default=False)
 

@@ -20,4 +20,3 @@ __all__ = [
 ]
 from accounts.jobs import mail_changes
 from accounts.jobs.news import mail_news
-

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts import services as accounts
 from accounts.models import Member
 from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
+from contracts.services.metering import start_metering
 from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import options, plans
@@ -29,6 +30,8 @@ class NewLine:
     user_name: str = ""
     option_codes: tuple[str, ...] = ()
     by_phone_only: bool = False
+    # A past that is told in one go has its books written at the end (`recount_past`).
+    is_metered: bool = True
 
 
 def open_line(*, member: Member, new: NewLine, at: datetime, by: Actor) -> Line:
@@ -70,5 +73,7 @@ def open_line(*, member: Member, new: NewLine, at: datetime, by: Actor) -> Line:
             iccid=new.iccid,
             state=Sim.State.LENT if card else Sim.State.NO_RETURN,
         )
+        if new.is_metered:
+            start_metering(line=line, at=at)
         audit.record(world=member.world, at=at, by=by, verb="open_line", subject=line.code)
     return line

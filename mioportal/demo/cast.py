@@ -63,7 +63,7 @@ CAST = (
     ),
     Role(
         mio_id="MA0000003",
-        situation=_("音声eSIM（2GB）と、データ専用のSIMカード（10GB）"),
+        situation=_("音声eSIM（2GB・今朝1GBを追加）と、データ専用のSIMカード（10GB）"),
         family=("山﨑", "ヤマザキ"),
         given=("健", "ケン"),
         mail="ken@example.jp",
@@ -194,6 +194,7 @@ def make(role: Role, today: date, secret: str = "") -> Member:
         if role.card:
             story.pays_with(TEST_CARDS[role.card], expires_on=card_end(today))
         role.tell(story, today)
+        story.has_used_data(today)
         story.at(today, time(10))
     return story.member
 

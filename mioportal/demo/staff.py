@@ -11,6 +11,8 @@ _READ = (
     "accounts.view_mailchange",
     "contracts.view_line",
     "contracts.view_sim",
+    "contracts.view_datagrant",
+    "contracts.view_datause",
     "cancellation.view_cancellation",
     "cancellation.view_phonedeskline",
     "plumbing.view_outbox",

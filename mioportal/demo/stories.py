@@ -26,9 +26,10 @@ def in_order(story: Story, today: date) -> None:
 
 
 def esim_and_data(story: Story, today: date) -> None:
-    """A voice eSIM, and a data-only card."""
-    story.opens("giga_2gb", contracted_on=add_months(today, -14), medium=ESIM)
+    """A voice eSIM, for which data was bought this morning, and a data-only card."""
+    esim = story.opens("giga_2gb", contracted_on=add_months(today, -14), medium=ESIM)
     story.opens("giga_10gb", contracted_on=add_months(today, -10), function=DATA)
+    story.buys_data(esim, today)
 
 
 def old_plan(story: Story, today: date) -> None:

@@ -7,6 +7,7 @@ from accounts.models import Member, Submission
 from accounts.services import papers, papers_review
 from accounts.services.registration import Person
 from cancellation import services as cancellation
+from contracts import queries
 from contracts import services as contracts
 from contracts.models import Line
 from contracts.services import NewLine
@@ -18,11 +19,13 @@ from mioportal.outside.processor.services import Entry
 from mioportal.plumbing import runner, worlds
 from mioportal.plumbing.actor import Actor, system
 from mioportal.plumbing.models import World
-from mioportal.rules.dates import add_months, at_japan, month_end
+from mioportal.rules.dates import add_months, at_japan, month_end, month_start
 from mioportal.rules.identity import Paper, UploadReason
 from mioportal.rules.pictures import required_sides
 
 MORNING = time(9)
+# In months: a year is shown, and before it lies what the first of them carried over.
+YEAR = 12
 
 
 def card_end(today: date) -> date:
@@ -89,6 +92,8 @@ class Story:
             phone_number=f"{prefix}-0000-{serial:04d}" if has_number else "",
             user_name=user_name,
             option_codes=option_codes,
+            # A whole life of midnights would take long: its books are written at the end.
+            is_metered=False,
         )
         at = self.at(new.started_on)
         return contracts.open_line(member=self.member, new=new, at=at, by=self.by)
@@ -108,9 +113,7 @@ class Story:
         sent = Submission.objects.select_related("member__user", "world").get(
             member=self.member, state=Submission.State.IN_REVIEW
         )
-        papers_review.decide_return(
-            submission=sent, reasons=reasons, note=note, at=at, by=self.by
-        )
+        papers_review.decide_return(submission=sent, reasons=reasons, note=note, at=at, by=self.by)
 
     def pays_with(self, card: DocumentedCard, *, expires_on: date, on: date | None = None) -> None:
         """A card is registered the way a member does it; without a day, at the beginning."""
@@ -125,6 +128,27 @@ class Story:
         """IIJ Pickup News is wanted from a day on."""
         at = self.at(since)
         accounts.choose_news(member=self.member, wanted=True, at=at, by=self.by)
+
+    def has_used_data(self, today: date) -> None:
+        """A year of use and grants of every line, as the midnights would have written them."""
+        contracts.recount_past(
+            world=self.world,
+            since=add_months(month_start(today), -YEAR),
+            at=self.at(today),
+        )
+
+    def buys_data(self, line: Line, on: date) -> None:
+        """One parcel of extra data."""
+        at = self.at(on)
+        offer = queries.offer(line, 1, on)
+        contracts.buy_data(
+            line=line,
+            parcels=1,
+            shown=offer.shown,
+            form=f"{line.code} {on}",
+            at=at,
+            by=self.by,
+        )
 
     def cancels(self, line: Line, on: date) -> None:
         """The line's cancellation is accepted on the telephone."""

@@ -55,6 +55,8 @@ def _card(key: str) -> Callable[[Page, Look], None]:
 
 def _remove_card(page: Page, look: Look) -> None:
     page.get_by_role("link", name="カードを削除する").click()
+def _bought(page: Page, look: Look) -> None:
+    page.get_by_role("button", name="660円で購入する").click()
 
 
 def _moved(page: Page, look: Look) -> None:
@@ -96,6 +98,12 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("services", "/services/", "MA0000001", None),
     ("lines", "/lines/", "MA0000013", None),
     ("line", "/lines/hdu00000101/", "MA0000001", None),
+    ("data", "/data/", "MA0000013", None),
+    ("line-data", "/lines/hdu00000101/data/", "MA0000001", None),
+    ("line-data", "/lines/hdu00001302/data/", "MA0000013", None),
+    ("buy-data", "/lines/hdu00000101/data/buy/", "MA0000001", None),
+    ("buy-data-check", "/lines/hdu00000101/data/buy/?parcels=3", "MA0000001", None),
+    ("data-receipt", "/lines/hdu00000301/data/buy/?parcels=3", "MA0000003", _bought),
     ("cancel", "/cancel/", "MA0000001", None),
     ("begin", "/cancel/lines/hdu00000101/", "MA0000001", None),
     ("reasons", "/cancel/lines/hdu00000101/", "MA0000001", _step("reasons")),

@@ -55,6 +55,7 @@ def test_the_pages_of_a_member_with_one_line(
     for path in (*paths, "/profile/mioid/", "/profile/sign-ins/"):
         page.goto(live_server.url + path)
         assert_well_made(page)
+    _data(page, live_server.url)
     _an_inquiry(page, live_server.url)
     _each_step_of_the_wizard(page, live_server.url)
     page.goto(f"{live_server.url}{LINE}sim-return/")
@@ -139,6 +140,19 @@ def test_the_pages_of_a_company_and_of_a_reader_of_the_news(
     page.goto(f"{live_server.url}/profile/news/stop/{news.token_of(issue.code)}/")
     assert_well_made(page)
     page.get_by_role("button", name="受け取りをやめる").click()
+
+
+def _data(page: Page, base: str) -> None:
+    for path in ("/data/", f"{LINE}data/", f"{LINE}data/buy/"):
+        page.goto(base + path)
+        assert_well_made(page)
+    for button in ("内容を確認する", "220円で購入する"):
+        page.get_by_role("button", name=button).click()
+        assert_well_made(page)
+    page.get_by_role("link", name="データ利用量を見る").click()
+    page.get_by_role("button", name="低速に切り替える").click()
+    for summary in page.locator("summary", has_text="表で見る").all():
+        summary.click()
     assert_well_made(page)
 
 
@@ -223,10 +237,18 @@ def test_a_member_with_nine_lines_and_one_whose_last_line_has_ended(
     new_context: NewContext, live_server: LiveServer, look: Look
 ) -> None:
     for mio_id, paths in (
-        ("MA0000013", ("/", "/lines/", "/cancel/")),
+        ("MA0000013", ("/", "/lines/", "/cancel/", "/data/", "/lines/hdu00001302/data/")),
         (
             "MA0000011",
-            ("/", "/lines/", "/messages/", "/lines/hdu00001101/sim-return/", "/profile/mioid/"),
+            (
+                "/",
+                "/lines/",
+                "/messages/",
+                "/lines/hdu00001101/sim-return/",
+                "/lines/hdu00001101/data/",
+                "/lines/hdu00001101/data/buy/",
+                "/profile/mioid/",
+            ),
         ),
     ):
         page = new_context(**look.context()).new_page()

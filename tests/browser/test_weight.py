@@ -14,6 +14,8 @@ PAGES = [
     "/services/",
     "/lines/",
     "/messages/",
+    "/data/",
+    "/lines/hdu00000101/data/",
     "/cancel/",
     "/profile/",
     "/profile/address/",

@@ -12,6 +12,7 @@ from tests.cancellation.wizard import accepted
 from tests.desk.people import Desk
 from tests.factories import (
     MID_MONTH,
+    DataUseFactory,
     ExtraWindowFactory,
     InquiryFactory,
     LineFactory,
@@ -22,6 +23,7 @@ from tests.factories import (
     SignInFactory,
     WatchedNetworkFactory,
     WeeklyChangeFactory,
+    a_purchase,
 )
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,8 @@ LISTS = [
     "accounts/watchednetwork",
     "contracts/line",
     "contracts/sim",
+    "contracts/datagrant",
+    "contracts/datause",
     "cancellation/cancellation",
     "cancellation/phonedeskline",
     "plumbing/outbox",
@@ -68,6 +72,8 @@ def one_of_everything(number: int) -> None:
     NewsMailedFactory(member=line.member, issue__world=world)
     SignInFactory(member=line.member)
     WatchedNetworkFactory()
+    DataUseFactory(line=line)
+    a_purchase(line)
     ExtraWindowFactory(world=world)
     WeeklyChangeFactory(evening=at.date())
 

@@ -19,7 +19,7 @@ from accounts.models import (
     WatchedNetwork,
 )
 from cancellation.models import Cancellation, PhoneDeskLine
-from contracts.models import Line, Sim
+from contracts.models import DataGrant, DataUse, Line, Sim
 from mioportal.outside.models import CardSession, VaultedCard
 from mioportal.plumbing.models import (
     AuditRow,
@@ -38,6 +38,8 @@ from tests.desk.people import ROLES, Desk
 from tests.factories import (
     MID_MONTH,
     PASSWORD,
+    DataGrantFactory,
+    DataUseFactory,
     ExtraWindowFactory,
     InquiryFactory,
     LineFactory,
@@ -88,6 +90,8 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     VaultedCard: ({"admin"}, {}),
     Line: (ALL, {}),
     Sim: (ALL, {"receive": CHIEFS | {"support"}}),
+    DataGrant: (ALL, {}),
+    DataUse: (ALL, {}),
     Cancellation: (ALL, {}),
     PhoneDeskLine: (ALL, {"accept": CHIEFS | {"support"}}),
     Outbox: (ALL, {"send_again": ALL}),
@@ -135,6 +139,8 @@ def office() -> None:
     InquiryFactory(member=line.member)
     SubmissionFactory(member=line.member, state="in_review", pictures=["front"])
     finished(*entered(line.member))
+    DataGrantFactory(line=line)
+    DataUseFactory(line=line)
     InquiryFactory(member=gone.member, state="answered", answer="回答", answered_at=MID_MONTH)
     assert all(model._default_manager.exists() for model in LISTS)
 

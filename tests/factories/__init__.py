@@ -3,6 +3,7 @@
 from tests.factories.cards import CardFactory, CardVisitFactory
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
 from tests.factories.contact import MailChangeFactory, NewsMailedFactory, PickupNewsFactory
+from tests.factories.data import DataGrantFactory, DataUseFactory, a_purchase
 from tests.factories.holdings import (
     DeviceFactory,
     RelatedServiceFactory,
@@ -37,6 +38,8 @@ __all__ = [
     "PASSWORD",
     "CardFactory",
     "CardVisitFactory",
+    "DataGrantFactory",
+    "DataUseFactory",
     "DeviceFactory",
     "ExtraWindowFactory",
     "InquiryFactory",
@@ -64,6 +67,7 @@ __all__ = [
     "WeeklyChangeFactory",
     "WorldFactory",
     "a_group_of",
+    "a_purchase",
     "hold",
     "jst",
     "live_through",

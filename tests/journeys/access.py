@@ -124,6 +124,13 @@ ACCESS = {
     "contracts:services": [Access(path="/services/")],
     "contracts:lines": [Access(path="/lines/")],
     "contracts:line": [theirs("/lines/{line}/"), theirs("/lines/{leaving}/")],
+    "contracts:data": [Access(path="/data/")],
+    "contracts:line_data": [theirs("/lines/{line}/data/"), theirs("/lines/{leaving}/data/")],
+    "contracts:switch_data": [
+        Access(path="/lines/{line}/data/speed/", owner=405, neighbour=405, staff=405)
+    ],
+    "contracts:buy_data": [theirs("/lines/{line}/data/buy/")],
+    "contracts:data_receipt": [theirs("/data/receipts/{bought}/")],
     "contracts:sim_return": [theirs("/lines/{leaving}/sim-return/")],
     "cancellation:choose": [Access(path="/cancel/")],
     "cancellation:begin": [theirs("/cancel/lines/{line}/"), theirs("/cancel/lines/{leaving}/")],

@@ -30,6 +30,7 @@ from tests.factories import (
     MessageFactory,
     StaffFactory,
     SubmissionFactory,
+    a_purchase,
     hold,
     jst,
     live_through,
@@ -77,6 +78,8 @@ def street() -> Street:
     )
     owner = line.member
     leaving = LineFactory(member=owner, phone_number="090-0000-7778")
+    # Before the wizard: what is bought changes what it shows.
+    bought = a_purchase(line)
     made = accepted(leaving)
     act = act_at("review", line)
     move = live_through(owner, jst(2026, 10, 16, 10))
@@ -89,6 +92,7 @@ def street() -> Street:
         "leaving": leaving.code,
         "act": act.code,
         "receipt": made.receipt_number,
+        "bought": str(bought.receipt_number),
         "message": Outbox.objects.get(mail_code="M-11").code,
         "old_link": mail_change.token_of("street", Side.OLD),
         "new_link": mail_change.token_of("street", Side.NEW),

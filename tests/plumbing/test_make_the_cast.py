@@ -1,6 +1,6 @@
 """The cast of the demonstration: made once, everybody gets in, and the stories hold."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from accounts.models import Card, Member, User
 from cancellation.models import Cancellation
-from contracts.models import Line, Sim
+from contracts.models import DataGrant, Line, Sim
 from mioportal.demo.cast import CAST
 from mioportal.demo.staff import STAFF
 from mioportal.menu import MENU
@@ -138,6 +138,7 @@ def walk(mio_id: str) -> None:
     paths = {page.link(label) for label in shown}
     for line in lines_of(mio_id):
         paths |= {f"/lines/{line.code}/", f"/cancel/lines/{line.code}/"}
+        paths |= {f"/lines/{line.code}/data/", f"/lines/{line.code}/data/buy/"}
     for path in paths:
         assert visitor.open(path).status == 200, f"{mio_id} {path}"
 
@@ -175,6 +176,7 @@ def test_the_stories_hold_and_every_page_opens_on_whatever_day(day: str, time: s
         assert clock.moment_of(world) == japan(day, "10:00")
     assert ParkedItem.objects.count() == 0
     assert not Line.objects.filter(started_on__gt=today).exists()
+    everybody_has_used_data(today)
     everybody_in_use(today)
     the_one_who_owes()
     everybody_pays_by_card(today)
@@ -211,6 +213,16 @@ def everybody_in_use(today: date) -> None:
         "MA0000018": "vv",
         "MA0000019": "v",
     }
+
+
+def everybody_has_used_data(today: date) -> None:
+    """A year of it, through yesterday or to the end of the line; the eSIM has bought some today."""
+    for line in Line.objects.all():
+        last = min(today - timedelta(days=1), line.ends_on or today)
+        assert line.metered_through == last
+        assert line.data_use.filter(day=last).exists()
+    bought = DataGrant.objects.get(kind="bought")
+    assert (bought.line, bought.granted_on) == (lines_of("MA0000003")[0], today)
 
 
 def the_one_who_owes() -> None:

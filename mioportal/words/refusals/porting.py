@@ -160,6 +160,11 @@ REFUSALS: dict[type[StrEnum], dict[StrEnum, Refusal]] = {
             text=_("追加データは、ひと月に20回までです。"),
             cure=_("回数を減らすか、翌月になってからお申し込みください。"),
         ),
+        BuyReason.NOT_YET_IN_USE: Refusal(
+            title=_("この回線は、まだご利用になれません"),
+            text=_("追加データは、利用開始日から買えます。いま買っても使えないまま期限が来ます。"),
+            cure=_("利用開始日になってからお申し込みください。"),
+        ),
         BuyReason.SUSPENDED: Refusal(
             title=_("利用停止中の回線です"),
             text=_("利用が止まっているあいだは、追加データを買えません。"),
