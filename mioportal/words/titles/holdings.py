@@ -102,6 +102,10 @@ _SHARE: dict[str, Title] = {
 
 _DEVICES: dict[str, Title] = {
     "instalment_count": Title(name=_("端末の分割払いの回数"), note=_("毎月1回、支払います。")),
+    "instalments_from_purchase": Title(
+        name=_("分割払いの始まり"),
+        note=_("購入した月の請求に初回が載り、その後は毎月1回ずつ載ります。"),
+    ),
     "instalment_remainder_first": Title(
         name=_("分割払いの端数"),
         note=_("毎月の額は1円未満を切り捨てて等しくし、余った額は初回に加えます。"),
@@ -121,6 +125,14 @@ _DEVICES: dict[str, Title] = {
     "instalment_early_by_phone": Title(
         name=_("繰り上げ返済"),
         note=_("お電話で受け付けます。次のカードへの請求で、まとめて支払います。"),
+    ),
+    "instalment_early_on_next_bill": Title(
+        name=_("繰り上げ返済の請求"),
+        note=_("受け付けた月の請求に、その月の分と一緒に残りのすべてを載せます。"),
+    ),
+    "instalments_told_by_bill": Title(
+        name=_("分割払いのお知らせ"),
+        note=_("毎月の分は請求額のお知らせで伝えます。一括、完済、証明書は別にお知らせします。"),
     ),
     "instalments_minimum_term": Title(
         name=_("最低利用期間のうちの残り"),
@@ -156,6 +168,10 @@ _RELATED: dict[str, Title] = {
         note=_("どのサービスも、回線と一緒に自動で終わることはありません。"),
     ),
     "related_ended_by": Title(name=_("関連サービスの解約の方法")),
+    "related_ends_at_month_end": Title(
+        name=_("会員サイトで解約した関連サービスの終わり"),
+        note=_("解約を受け付けた月の末日まで使えます。月のいつ申し込んでも同じです。"),
+    ),
     "hikari_fee": Title(
         name=_("IIJmioひかりの月額"),
         note=_("mio割を引く前の額です。"),
