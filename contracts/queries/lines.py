@@ -1,4 +1,4 @@
-"""Reads of contracts that pages and other apps use."""
+"""Lines as pages show them."""
 
 from dataclasses import dataclass
 from datetime import date
