@@ -90,3 +90,12 @@ def note_last_service_ended(*, member: Member, ended_on: date, at: datetime, tit
         worlds.note(
             world=member.world, at=at, kind="mioid_closing", title=title, subject=member.mio_id
         )
+
+
+def note_instalments(
+    *, member: Member, left_yen: Decimal, paid_on: date | None, at: datetime, by: Actor
+) -> None:
+    """TEMP until life's own is here."""
+    Standing.objects.filter(member=member).update(instalments_yen=left_yen)
+    if paid_on:
+        Standing.objects.filter(member=member).update(last_instalment_paid_on=paid_on)
