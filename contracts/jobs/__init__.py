@@ -1,5 +1,6 @@
 """What falls due by itself on this floor, by subject."""
 
+from contracts.jobs.devices import carry_out_leaving, confirm_payments
 from contracts.jobs.lines import end_lines
 
-__all__ = ["end_lines"]
+__all__ = ["carry_out_leaving", "confirm_payments", "end_lines"]

@@ -1,5 +1,18 @@
 """Reads of contracts that pages and other apps use, by subject."""
 
+from contracts.queries.devices import (
+    Leaving,
+    Ledger,
+    advice,
+    charged_on,
+    choice,
+    choices,
+    device_tag,
+    devices_of,
+    ledger_of,
+    ledgers_of,
+    owed,
+)
 from contracts.queries.lines import (
     LineRow,
     Tag,
@@ -14,14 +27,25 @@ from contracts.queries.lines import (
 )
 
 __all__ = [
+    "Leaving",
+    "Ledger",
     "LineRow",
     "Tag",
+    "advice",
     "awaited_sims",
+    "charged_on",
+    "choice",
+    "choices",
+    "device_tag",
+    "devices_of",
+    "ledger_of",
+    "ledgers_of",
     "line_of",
     "line_row",
     "line_rows",
     "lines_of",
     "option_periods",
+    "owed",
     "plan_code",
     "sim_tag",
 ]

@@ -8,7 +8,7 @@ import factory
 from factory import django
 
 from contracts.models import Device, Line, Payment, RelatedService, Seat, ShareGroup
-from mioportal.rules import instalments
+from mioportal.rules import instalments, payment
 from mioportal.rules.dates import add_months, month_start
 
 
@@ -82,7 +82,7 @@ class DeviceFactory(django.DjangoModelFactory[Device]):
                 number=number,
                 month=month,
                 yen=yen,
-                paid_on=month.replace(day=25) if made else None,
+                paid_on=payment.schedule(month).charged_on if made else None,
                 way=Payment.Way.CARD if made else "",
             )
 
