@@ -1,9 +1,13 @@
 """The mails about what a member holds, by subject."""
 
 from contracts.emails.devices import paid_off, paid_off_certificate, rest_called_in
+from contracts.emails.related import hikari_step, mio_wari_ends, service_ended
 
 __all__ = [
+    "hikari_step",
+    "mio_wari_ends",
     "paid_off",
     "paid_off_certificate",
     "rest_called_in",
+    "service_ended",
 ]

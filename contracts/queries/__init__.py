@@ -25,12 +25,24 @@ from contracts.queries.lines import (
     plan_code,
     sim_tag,
 )
+from contracts.queries.related import (
+    Held,
+    Wari,
+    WariState,
+    first_open_day,
+    held_service,
+    held_services,
+    wari,
+)
 
 __all__ = [
+    "Held",
     "Leaving",
     "Ledger",
     "LineRow",
     "Tag",
+    "Wari",
+    "WariState",
     "advice",
     "awaited_sims",
     "charged_on",
@@ -38,6 +50,9 @@ __all__ = [
     "choices",
     "device_tag",
     "devices_of",
+    "first_open_day",
+    "held_service",
+    "held_services",
     "ledger_of",
     "ledgers_of",
     "line_of",
@@ -48,4 +63,5 @@ __all__ = [
     "owed",
     "plan_code",
     "sim_tag",
+    "wari",
 ]

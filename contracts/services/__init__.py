@@ -14,24 +14,52 @@ from contracts.services.devices import (
 )
 from contracts.services.leaving import AlreadyLeaving, end_line, start_leaving
 from contracts.services.opening import NewLine, open_line
+from contracts.services.related import (
+    AlreadyMovedOn,
+    ImpossibleDay,
+    NewService,
+    NotOnTheSite,
+    await_removal,
+    begin_service,
+    call_off_hikari_end,
+    complete_hikari_end,
+    end_service,
+    plan_work,
+    receive_hikari_end,
+    step_of,
+    tell_full_price,
+)
 from contracts.services.sims import NotAwaited, receive_sim
 
 __all__ = [
     "AlreadyLeaving",
+    "AlreadyMovedOn",
+    "ImpossibleDay",
     "NewDevice",
     "NewLine",
+    "NewService",
     "NotAwaited",
     "NotOffered",
+    "NotOnTheSite",
     "NothingLeft",
     "TooLate",
+    "await_removal",
+    "begin_service",
     "buy_device",
+    "call_off_hikari_end",
     "carry_out_leaving",
     "choose_on_leaving",
+    "complete_hikari_end",
     "end_line",
+    "end_service",
     "open_line",
     "pay",
+    "plan_work",
+    "receive_hikari_end",
     "receive_sim",
     "repay_early",
     "send_certificate",
     "start_leaving",
+    "step_of",
+    "tell_full_price",
 ]
