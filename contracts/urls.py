@@ -11,4 +11,11 @@ urlpatterns = [
     path("lines/", views.lines, name="lines"),
     path("lines/<slug:code>/", views.line, name="line"),
     path("lines/<slug:code>/sim-return/", views.sim_return, name="sim_return"),
+    path("devices/", views.devices, name="devices"),
+    path("devices/<slug:code>/", views.device, name="device"),
+    path("devices/<slug:code>/repay/", views.repay_early, name="repay_early"),
+    path("related/", views.related, name="related"),
+    path("related/<slug:code>/", views.related_service, name="related_service"),
+    path("related/<slug:code>/end/", views.end_related, name="end_related"),
+    path("related/<slug:code>/receipt/", views.related_receipt, name="related_receipt"),
 ]

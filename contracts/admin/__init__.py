@@ -1,5 +1,7 @@
 """The desk's screens of this app, by subject."""
 
+from contracts.admin.devices import DeviceAdmin, PaymentAdmin
 from contracts.admin.lines import LineAdmin, SimAdmin
+from contracts.admin.related import RelatedServiceAdmin
 
-__all__ = ["LineAdmin", "SimAdmin"]
+__all__ = ["DeviceAdmin", "LineAdmin", "PaymentAdmin", "RelatedServiceAdmin", "SimAdmin"]

@@ -1,18 +1,15 @@
 """Reads of contracts that pages and other apps use, by subject."""
 
 from contracts.queries.devices import (
-    Leaving,
-    Ledger,
-    advice,
-    charged_on,
-    choice,
-    choices,
+    Together,
     device_tag,
     devices_of,
     ledger_of,
     ledgers_of,
+    of_line,
     owed,
 )
+from contracts.queries.ledgers import Leaving, Ledger, charged_on, choice, choices
 from contracts.queries.lines import (
     LineRow,
     Tag,
@@ -41,9 +38,9 @@ __all__ = [
     "Ledger",
     "LineRow",
     "Tag",
+    "Together",
     "Wari",
     "WariState",
-    "advice",
     "awaited_sims",
     "charged_on",
     "choice",
@@ -59,6 +56,7 @@ __all__ = [
     "line_row",
     "line_rows",
     "lines_of",
+    "of_line",
     "option_periods",
     "owed",
     "plan_code",

@@ -147,6 +147,11 @@ class Held:
         return ends_from if lost else None
 
     @property
+    def full_price_from(self) -> date:
+        """The first month at full price, if the last mobile line ends when it is to, or now."""
+        return self.wari.ends_from or hikari.discount_ends_from(self.today)
+
+    @property
     def by_phone(self) -> bool:
         """Whether the desk ends it, not the site (F-HIK-05, F-HIK-06)."""
         return related.ENDED_BY[self.service].on(self.today) is EndedBy.PHONE

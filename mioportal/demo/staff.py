@@ -10,6 +10,9 @@ _READ = (
     "accounts.view_standing",
     "contracts.view_line",
     "contracts.view_sim",
+    "contracts.view_device",
+    "contracts.view_payment",
+    "contracts.view_relatedservice",
     "cancellation.view_cancellation",
     "cancellation.view_phonedeskline",
     "plumbing.view_outbox",
@@ -22,6 +25,8 @@ _SUPPORT = (
     "accounts.change_mail",
     "cancellation.accept_by_phone",
     "contracts.receive_sim",
+    "contracts.repay_early",
+    "contracts.end_hikari",
     "accounts.view_inquiry",
     "accounts.answer_inquiry",
 )
@@ -70,8 +75,8 @@ STAFF = (
     ),
     StaffRole(
         login="billing",
-        does=_("入金を確認する"),
-        permissions=(*_READ, "accounts.settle_debt"),
+        does=_("入金と、端末の繰り上げ返済を扱う"),
+        permissions=(*_READ, "accounts.settle_debt", "contracts.repay_early"),
     ),
     StaffRole(
         login="supervisor", does=_("すべての窓口とメンテナンス"), permissions=_SUPERVISE

@@ -190,4 +190,5 @@ def test_advice_goes_by_all_devices_together(balances: list[int], band: Advice) 
     line = LineFactory()
     for total in balances:
         DeviceFactory(line=line, total_yen=Decimal(total))
-    assert queries.advice(queries.ledgers_of(line.member, MID_MONTH.date())) is band
+    found = queries.ledgers_of(line.member, TODAY)
+    assert queries.Together(ledgers=found).band is band

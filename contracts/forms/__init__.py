@@ -1,0 +1,6 @@
+"""Input of the contract pages, by subject."""
+
+from contracts.forms.devices import ChoiceForm
+from contracts.forms.related import DayForm
+
+__all__ = ["ChoiceForm", "DayForm"]
