@@ -58,18 +58,17 @@ def _monthly(ledger: Ledger) -> str:
     return _("、").join(said)
 
 
-def payments(ledger: Ledger) -> list[Row]:
-    """Every payment, when it is or was charged, and how."""
+def payments(made: list[Payment]) -> list[Row]:
+    """Payments, when each is or was charged, and how, where that is not by month."""
     return [
         {
             "number": row.number,
             "month": row.month,
             "yen": row.yen,
             "on": row.paid_on or charged_on(row.month),
-            "is_paid": row.paid_on is not None,
             "way": Payment.Way(row.way).label if row.way not in ("", Payment.Way.CARD) else "",
         }
-        for row in ledger.rows
+        for row in made
     ]
 
 

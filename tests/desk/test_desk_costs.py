@@ -11,11 +11,13 @@ from tests.cancellation.wizard import accepted
 from tests.desk.people import Desk
 from tests.factories import (
     MID_MONTH,
+    DeviceFactory,
     ExtraWindowFactory,
     InquiryFactory,
     LineFactory,
     NoticeFactory,
     OptionPeriodFactory,
+    RelatedServiceFactory,
     WeeklyChangeFactory,
 )
 
@@ -26,6 +28,9 @@ LISTS = [
     "accounts/inquiry",
     "contracts/line",
     "contracts/sim",
+    "contracts/device",
+    "contracts/payment",
+    "contracts/relatedservice",
     "cancellation/cancellation",
     "cancellation/phonedeskline",
     "plumbing/outbox",
@@ -49,6 +54,8 @@ def one_of_everything(number: int) -> None:
     JobRun.objects.create(world=world, instant=at, job="x", ran_at=at)
     ParkedItem.objects.create(world=world, job="x", key=str(number), error="z", first_at=at)
     NoticeFactory(world=world)
+    DeviceFactory(line=line)
+    RelatedServiceFactory(member=line.member)
     InquiryFactory(member=line.member)
     ExtraWindowFactory(world=world)
     WeeklyChangeFactory(evening=at.date())

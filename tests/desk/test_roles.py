@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import Inquiry, Member
 from cancellation.models import Cancellation, PhoneDeskLine
-from contracts.models import Line, Sim
+from contracts.models import Device, Line, Payment, RelatedService, Sim
 from mioportal.plumbing.models import (
     AuditRow,
     ExtraWindow,
@@ -26,11 +26,13 @@ from tests.desk.people import ROLES, Desk
 from tests.factories import (
     MID_MONTH,
     PASSWORD,
+    DeviceFactory,
     ExtraWindowFactory,
     InquiryFactory,
     LineFactory,
     NoticeFactory,
     OptionPeriodFactory,
+    RelatedServiceFactory,
     SignInLockFactory,
     WeeklyChangeFactory,
     jst,
@@ -59,6 +61,15 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     ),
     Line: (ALL, {}),
     Sim: (ALL, {"receive": CHIEFS | {"support"}}),
+    Device: (ALL, {"repay": CHIEFS | {"support", "billing"}}),
+    Payment: (ALL, {}),
+    RelatedService: (
+        ALL,
+        {
+            name: CHIEFS | {"support"}
+            for name in ("receive", "plan", "remove", "complete", "call_off")
+        },
+    ),
     Cancellation: (ALL, {}),
     PhoneDeskLine: (ALL, {"accept": CHIEFS | {"support"}}),
     Outbox: (ALL, {"send_again": ALL}),
@@ -98,6 +109,9 @@ def office() -> None:
     WeeklyChangeFactory()
     NoticeFactory(world=line.world)
     SignInLockFactory(user=line.member.user)
+    DeviceFactory(line=line)
+    RelatedServiceFactory(member=line.member)
+    RelatedServiceFactory(member=line.member, state="WORK_PLANNED")
     InquiryFactory(member=line.member)
     InquiryFactory(member=gone.member, state="answered", answer="回答", answered_at=MID_MONTH)
     assert all(model._default_manager.exists() for model in LISTS)

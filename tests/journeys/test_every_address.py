@@ -4,6 +4,7 @@ An address that is not in ACCESS fails: whoever adds one says here who may open 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,9 +16,12 @@ from mioportal.plumbing.models import Outbox
 from tests.accounts.getting_back import link_for
 from tests.cancellation.wizard import accepted, act_at
 from tests.factories import (
+    MID_MONTH,
+    DeviceFactory,
     InquiryFactory,
     LineFactory,
     MemberFactory,
+    RelatedServiceFactory,
     StaffFactory,
     jst,
     live_through,
@@ -83,6 +87,16 @@ ACCESS = {
     "contracts:lines": [Access(path="/lines/")],
     "contracts:line": [theirs("/lines/{line}/"), theirs("/lines/{leaving}/")],
     "contracts:sim_return": [theirs("/lines/{leaving}/sim-return/")],
+    "contracts:devices": [Access(path="/devices/")],
+    "contracts:device": [theirs("/devices/{device}/")],
+    "contracts:repay_early": [theirs("/devices/{device}/repay/")],
+    "contracts:related": [Access(path="/related/")],
+    "contracts:related_service": [theirs("/related/{hikari}/"), theirs("/related/{supply}/")],
+    "contracts:end_related": [
+        theirs("/related/{hikari}/end/"),
+        Access(path="/related/{supply}/end/", owner=LEADS_ON, neighbour=404),
+    ],
+    "contracts:related_receipt": [theirs("/related/{supply}/receipt/")],
     "cancellation:choose": [Access(path="/cancel/")],
     "cancellation:begin": [theirs("/cancel/lines/{line}/"), theirs("/cancel/lines/{leaving}/")],
     "cancellation:receipt_of_line": [
@@ -130,12 +144,20 @@ def street() -> Street:
         user_name="金糸雀 花子",
     )
     owner = line.member
+    device, hikari = DeviceFactory(line=line, name="カナリア"), RelatedServiceFactory(member=owner)
+    supply = RelatedServiceFactory(
+        member=owner, service="supply", home="", agreed_yen=550, ends_on=date(2026, 10, 31),
+        receipt_number="E261015-AAAAA", end_accepted_at=MID_MONTH,
+    )  # fmt: skip
     leaving = LineFactory(member=owner, phone_number="090-0000-7778")
     made = accepted(leaving)
     act = act_at("review", line)
     move = live_through(owner, jst(2026, 10, 16, 10))
     neighbour = LineFactory(member=MemberFactory(world=owner.world)).member
     things = {
+        "device": device.code,
+        "hikari": hikari.code,
+        "supply": supply.code,
         "line": line.code,
         "leaving": leaving.code,
         "act": act.code,
@@ -175,7 +197,7 @@ def test_nobody_else_reads_anything_of_the_owner(street: Street, access: Access)
     path = street.path(access)
     # What was typed into the address may come back: it is on its way to the sign-in page.
     codes = [code for code in street.things.values() if code not in path]
-    canaries = ["090-0000-777", "金糸雀", "MA7777777", "canary@", *codes]
+    canaries = ["090-0000-777", "金糸雀", "カナリア", "MA7777777", "canary@", *codes]
     for who in ("anonymous", "neighbour", "staff"):
         if getattr(access, who) == 200 and "{" in access.path:
             continue
