@@ -16,12 +16,26 @@ from hypothesis import strategies as st
 from accounts.models import Member
 from cancellation import services as cancellation
 from cancellation.models import Cancellation
-from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
+from contracts.models import (
+    Device,
+    Line,
+    OptionPeriod,
+    Payment,
+    PlanPeriod,
+    RelatedService,
+    Sim,
+)
 from mioportal.plumbing import moves
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import AuditRow, Happening, Outbox, ParkedItem
 from mioportal.rules.dates import at_japan
-from tests.factories import LineFactory, MemberFactory, OptionPeriodFactory
+from tests.factories import (
+    DeviceFactory,
+    LineFactory,
+    MemberFactory,
+    OptionPeriodFactory,
+    RelatedServiceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +128,10 @@ def live_through(case: Case, walk: Walk) -> dict[str, object]:
         for index, function in enumerate(case.lines)
     ]
     OptionPeriodFactory(line=lines[0])
+    # With one line it falls due when that one leaves; with more it goes on.
+    kind = "campaign" if len(lines) == 1 else "ordinary"
+    DeviceFactory(line=lines[0], kind=kind, first_month=case.starts_at.date())
+    RelatedServiceFactory(member=member)
     now = case.starts_at
     for at, index in [*case.events, (case.ends_at, None)]:
         for stop in walk(now, at) if at > now else []:
@@ -132,6 +150,8 @@ def what_is_left(member: Member) -> dict[str, object]:
     receipts = Cancellation.objects.filter(world=world).order_by("accepted_at", "line__code")
     secrets += [row.receipt_number for row in receipts]
     secrets += [member.mio_id]
+    secrets += Device.objects.filter(member=member).values_list("code", flat=True)
+    secrets += RelatedService.objects.filter(member=member).values_list("code", flat=True)
 
     def plain(text: object) -> str:
         words = str(text)
@@ -165,9 +185,17 @@ def what_is_left(member: Member) -> dict[str, object]:
             AuditRow.objects.filter(world_name=world.name).exclude(verb="move_ahead"),
             *("world_at", "verb", "subject", "actor", "detail"),
         ),
+        "payments": rows(
+            Payment.objects.filter(**mine).order_by("number"),
+            *("number", "month", "yen", "paid_on", "way"),
+        ),
+        "services": rows(
+            RelatedService.objects.filter(**mine), *("code", "state", "told_full_price_from")
+        ),
         "standing": rows(
             Member.objects.filter(pk=member.pk),
             *("standing__owed_yen", "standing__last_service_ended_on"),
+            *("standing__instalments_yen", "standing__last_instalment_paid_on"),
         ),
         "parked": rows(ParkedItem.objects.filter(**mine), "job", "key", "error"),
     }
@@ -210,4 +238,7 @@ def test_the_case_that_the_property_is_about_does_happen() -> None:
         "('<1>', '', None, None)",
     ]
     assert len(left["mails"]) == 2  # type: ignore[arg-type]
-    assert left["standing"] == ["(Decimal('0.0'), None)"]
+    # Two of 24 payments were charged: 2,416円 and 2,408円.
+    assert left["standing"] == [
+        "(Decimal('0.0'), None, Decimal('52976.0'), datetime.date(2028, 4, 25))"
+    ]
