@@ -99,8 +99,10 @@ def test_a_service_that_was_never_ended_has_no_receipt() -> None:
 
 @pytest.mark.parametrize(
     ("at", "said"),
-    [((2026, 10, 15, 9), "ただいま受付中"), ((2026, 10, 15, 8, 59, 59), "2026年10月15日（木）9:00")],
-    ids=["open", "a second before it opens"],
+    [
+        pytest.param((2026, 10, 15, 9), "ただいま受付中", id="open"),
+        pytest.param((2026, 10, 15, 8, 59, 59), "2026年10月15日（木）9:00", id="a second early"),
+    ],
 )
 def test_hikari_is_ended_by_telephone_in_six_steps(at: tuple[int, ...], said: str) -> None:
     row = RelatedServiceFactory()

@@ -9,13 +9,11 @@ from contracts.models import Device, Payment
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import AuditRow, Outbox
 from tests.factories import MID_MONTH, DeviceFactory, jst, live_through
-from tests.journeys.faults import at_every_statement
 from tests.journeys.ledger import changed, everything
 
 pytestmark = pytest.mark.django_db
 
 BY = system("desk")
-OCT = date(2026, 10, 1)
 
 
 def repaid(device: Device, *at: int) -> int:
@@ -91,17 +89,3 @@ def test_a_line_that_leaves_afterwards_finds_nothing_to_call_in() -> None:
     assert not device.payments.filter(way=Payment.Way.LUMP_SUM).exists()
     assert device.payments.filter(way=Payment.Way.EARLY).count() == 11
     assert Outbox.objects.filter(mail_code="M-31").count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_fault_at_any_statement_leaves_all_or_nothing() -> None:
-    device = DeviceFactory(paid=11)
-
-    def whole(number: int) -> None:
-        moved = device.payments.filter(way=Payment.Way.EARLY, month=OCT).count()
-        told = Outbox.objects.filter(mail_code="M-31").count()
-        traces = AuditRow.objects.filter(verb="repay_early").count()
-        assert (moved, told, traces) == (0, 0, 0), number
-
-    assert at_every_statement(lambda: repaid(device), whole) > 5
-    assert device.payments.filter(way=Payment.Way.EARLY).count() == 11
