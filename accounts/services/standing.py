@@ -95,7 +95,11 @@ def note_last_service_ended(*, member: Member, ended_on: date, at: datetime, tit
 def note_instalments(
     *, member: Member, left_yen: Decimal, paid_on: date | None, at: datetime, by: Actor
 ) -> None:
-    """TEMP until life's own is here."""
-    Standing.objects.filter(member=member).update(instalments_yen=left_yen)
-    if paid_on:
-        Standing.objects.filter(member=member).update(last_instalment_paid_on=paid_on)
+    """What is left of all instalments of a member, and when one was paid last (C-024).
+
+    The ledger of each device is the record of it. Raises ValueError for less than nothing.
+    """
+    if left_yen < 0:
+        raise ValueError(f"left_yen: {left_yen} is less than nothing")
+    paid = {} if paid_on is None else {"last_instalment_paid_on": paid_on}
+    Standing.objects.filter(member=member).update(instalments_yen=left_yen, **paid)

@@ -3,5 +3,13 @@
 from contracts.admin.devices import DeviceAdmin, PaymentAdmin
 from contracts.admin.lines import LineAdmin, SimAdmin
 from contracts.admin.related import RelatedServiceAdmin
+from contracts.admin.requests import DeskRequestAdmin
 
-__all__ = ["DeviceAdmin", "LineAdmin", "PaymentAdmin", "RelatedServiceAdmin", "SimAdmin"]
+__all__ = [
+    "DeskRequestAdmin",
+    "DeviceAdmin",
+    "LineAdmin",
+    "PaymentAdmin",
+    "RelatedServiceAdmin",
+    "SimAdmin",
+]

@@ -99,12 +99,15 @@ class RelatedServiceAdmin(ReadOnlyAdmin):
     def receive(self, request: HttpRequest, rows: QuerySet[RelatedService]) -> None:
         """Each in the time of its own world; only ひかり is ended this way."""
         for row in rows.select_related("member__user", "world"):
-            done = False
-            if row.service == "hikari":
+            try:
                 with clock.taken(row.world) as at:
-                    done = services.receive_hikari_end(service=row, at=at, by=actor_of(request))
-            received, other = _("%sの解約申込を受け付けました"), _("%sは、受け付けられない状態です")
-            messages.info(request, (received if done else other) % row)
+                    asked = services.ask_hikari_end(service=row, at=at, by=actor_of(request))
+            except services.NotInUse:
+                messages.warning(request, _("%sは、受け付けられない状態です") % row)
+            else:
+                told = {"service": row, "receipt": asked.receipt_number}
+                said = _("%(service)sの解約申込を受け付けました（受付番号 %(receipt)s）")
+                messages.success(request, said % told)
 
     @admin.action(description=gettext_lazy("解約申込を取り下げる"), permissions=["hikari"])
     def call_off(self, request: HttpRequest, rows: QuerySet[RelatedService]) -> None:

@@ -2,12 +2,15 @@
 
 from contracts.emails.devices import paid_off, paid_off_certificate, rest_called_in
 from contracts.emails.related import hikari_step, mio_wari_ends, service_ended
+from contracts.emails.requests import request_received, request_refused
 
 __all__ = [
     "hikari_step",
     "mio_wari_ends",
     "paid_off",
     "paid_off_certificate",
+    "request_received",
+    "request_refused",
     "rest_called_in",
     "service_ended",
 ]

@@ -28,9 +28,9 @@ def hikari_step(service: RelatedService) -> Mail:
     """M-17 ひかりの解約の進み具合: what was agreed, what comes next, what ending costs."""
     state = RelatedService.State(service.state)
     subjects = {
-        RelatedService.State.END_ASKED: _("IIJmioひかりの解約のお申し込みを承りました"),
         RelatedService.State.WORK_PLANNED: _("IIJmioひかりの工事日が決まりました"),
         RelatedService.State.REMOVAL_AWAITED: _("IIJmioひかりの撤去日が決まりました"),
+        RelatedService.State.IN_USE: _("IIJmioひかりの解約を取り下げました"),
         RelatedService.State.DONE: _("IIJmioひかりの解約が完了しました"),
     }
     return from_template(

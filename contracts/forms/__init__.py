@@ -2,5 +2,6 @@
 
 from contracts.forms.devices import ChoiceForm
 from contracts.forms.related import DayForm
+from contracts.forms.requests import RefusalForm
 
-__all__ = ["ChoiceForm", "DayForm"]
+__all__ = ["ChoiceForm", "DayForm", "RefusalForm"]

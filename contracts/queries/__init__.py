@@ -2,6 +2,7 @@
 
 from contracts.queries.devices import (
     Together,
+    certificate,
     device_tag,
     devices_of,
     ledger_of,
@@ -31,6 +32,7 @@ from contracts.queries.related import (
     held_services,
     wari,
 )
+from contracts.queries.requests import is_open, request_tag, requests_about, requests_of
 
 __all__ = [
     "Held",
@@ -42,6 +44,7 @@ __all__ = [
     "Wari",
     "WariState",
     "awaited_sims",
+    "certificate",
     "charged_on",
     "choice",
     "choices",
@@ -50,6 +53,7 @@ __all__ = [
     "first_open_day",
     "held_service",
     "held_services",
+    "is_open",
     "ledger_of",
     "ledgers_of",
     "line_of",
@@ -60,6 +64,9 @@ __all__ = [
     "option_periods",
     "owed",
     "plan_code",
+    "request_tag",
+    "requests_about",
+    "requests_of",
     "sim_tag",
     "wari",
 ]

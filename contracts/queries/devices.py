@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from accounts.models import Member
-from contracts.models import Device, Line, Payment
+from contracts.models import DeskRequest, Device, Line, Payment
 from contracts.queries.ledgers import Leaving, Ledger, charged_on
 from contracts.queries.lines import Tag
 from mioportal.rules import instalments
@@ -135,3 +135,14 @@ _STATUS_KIND = {
 def device_tag(ledger: Ledger) -> Tag:
     """A device's state in words."""
     return Tag(label=str(ledger.status.label), kind=_STATUS_KIND[ledger.status])
+
+
+def certificate(device: Device) -> DeskRequest | None:
+    """The request on which 完済証明書 was issued; None where none was."""
+    issued = DeskRequest.objects.filter(
+        member=device.member,
+        kind=DeskRequest.Kind.CERTIFICATE,
+        subject=device.code,
+        state=DeskRequest.State.DONE,
+    )
+    return issued.order_by("done_at").first()

@@ -135,12 +135,16 @@ def choose_on_leaving(*, device: Device, choice: Choice, at: datetime, by: Actor
     return bool(chosen)
 
 
-def repay_early(*, device: Device, at: datetime, by: Actor) -> Decimal:
-    """Put all that is left on the bill of this month (C-021, D-70), and confirm it (M-31).
+def repay_early(
+    *, device: Device, at: datetime, by: Actor, asked_on: date | None = None
+) -> Decimal:
+    """Put all that is left on the next bill (C-021, D-70), and confirm it (M-31).
 
-    Returns the yen that were moved there. Raises NothingLeft.
+    `asked_on` is the day on which a member asked in writing; None for the telephone. Returns the
+    yen that were moved there. Raises NothingLeft.
     """
-    month = instalments.early_month(day_in_japan(at))
+    today = day_in_japan(at)
+    month = instalments.early_month(asked_on or today, today)
     with transaction.atomic():
         _hold_ledgers(device)
         yen = _call_in(device, month, Payment.Way.EARLY, at)
@@ -173,9 +177,16 @@ def carry_out_leaving(*, device: Device, at: datetime, by: Actor) -> bool:
     return True
 
 
-def send_certificate(*, device: Device, number: str, at: datetime) -> None:
-    """Tell the member that the certificate of a device paid off is there (M-31, 完済証明書)."""
-    _tell(device, emails.paid_off_certificate(device, number), f"certificate:{number}", at)
+def tell(device: Device, mail: Mail, occasion: str, at: datetime) -> None:
+    """Tell the member something about a device, once for each occasion."""
+    outbox.put(
+        world=device.world,
+        user=device.member.user,
+        mail=mail,
+        key=f"{device.code}:{occasion}",
+        at=at,
+        send_after=windows.night_ends_at(at),
+    )
 
 
 def _hold_ledgers(device: Device) -> None:
@@ -191,7 +202,7 @@ def _call_in(device: Device, month: date, way: Payment.Way, at: datetime) -> Dec
     if not later.update(month=month, way=way):
         return Decimal(0)
     mail = emails.rest_called_in(device, way, yen, month, queries.charged_on(month))
-    _tell(device, mail, f"rest:{way}", at)
+    tell(device, mail, f"rest:{way}", at)
     return yen
 
 
@@ -201,7 +212,7 @@ def _pay_off(device: Device, today: date, at: datetime) -> None:
     paid_off = Device.objects.filter(pk=device.pk, paid_off_on=None).update(paid_off_on=today)
     if paid_off:
         device.paid_off_on = today
-        _tell(device, emails.paid_off(device), "paid off", at)
+        tell(device, emails.paid_off(device), "paid off", at)
 
 
 def _balance_changed(device: Device, paid_on: date | None, at: datetime, by: Actor) -> None:
@@ -212,17 +223,6 @@ def _balance_changed(device: Device, paid_on: date | None, at: datetime, by: Act
         paid_on=paid_on,
         at=at,
         by=by,
-    )
-
-
-def _tell(device: Device, mail: Mail, occasion: str, at: datetime) -> None:
-    outbox.put(
-        world=device.world,
-        user=device.member.user,
-        mail=mail,
-        key=f"{device.code}:{occasion}",
-        at=at,
-        send_after=windows.night_ends_at(at),
     )
 
 

@@ -7,10 +7,13 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Member
 from contracts import emails, queries
-from contracts.models import RelatedService
+from contracts.models import DeskRequest, RelatedService
+from contracts.services import requests
+from contracts.services.requests import About, Matter
 from mioportal.plumbing import audit, outbox, windows
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.codes import readable
@@ -18,10 +21,15 @@ from mioportal.plumbing.outbox import Mail
 from mioportal.rules import hikari, related
 from mioportal.rules.dates import day_in_japan
 from mioportal.rules.hikari import HomeType
-from mioportal.rules.related import HeldService, Service
+from mioportal.rules.related import LABELS, HeldService, Service
 
 State = RelatedService.State
+_END = DeskRequest.Kind.HIKARI_END
 _UNDER_WAY = (State.END_ASKED, State.WORK_PLANNED, State.REMOVAL_AWAITED)
+
+
+class NotInUse(Exception):
+    """There is no ひかり in use of which the end could be asked for."""
 
 
 class NotOnTheSite(Exception):
@@ -87,22 +95,33 @@ def end_service(*, service: RelatedService, at: datetime, by: Actor) -> RelatedS
     return service
 
 
-def receive_hikari_end(*, service: RelatedService, at: datetime, by: Actor) -> bool:
-    """The end of ひかり is asked for (解約申込); False when it was before."""
+def ask_hikari_end(*, service: RelatedService, at: datetime, by: Actor) -> DeskRequest:
+    """The end of ひかり is asked for, on the site or on the telephone (解約申込).
+
+    Asked again while it is under way, the same request stands. Raises NotInUse.
+    """
+    if service.service != Service.HIKARI:
+        raise NotInUse
     with transaction.atomic():
-        asked = _move(service, (State.IN_USE,), state=State.END_ASKED)
-        if asked:
-            _tell_step(service, at)
-            _audit(service, "receive_hikari_end", at, by, {})
-    return asked
+        _move(service, (State.IN_USE,), state=State.END_ASKED)
+        if service.state not in _UNDER_WAY:
+            raise NotInUse
+        request, is_new = requests.ask(
+            member=service.member, kind=_END, subject=service.code, at=at, by=by
+        )
+        if is_new:
+            _audit(service, "ask_hikari_end", at, by, {"receipt": request.receipt_number})
+    return request
 
 
 def call_off_hikari_end(*, service: RelatedService, at: datetime, by: Actor) -> bool:
-    """The request is taken back or refused: ひかり goes on. False when it does, or has ended."""
+    """The member wants to keep ひかり after all. False when it is in use, or has ended."""
     with transaction.atomic():
-        back = _move(service, _UNDER_WAY, state=State.IN_USE, work_on=None, removal_on=None)
+        back = _back_in_use(service, at, by)
         if back:
-            _audit(service, "call_off_hikari_end", at, by, {})
+            _tell(service, emails.hikari_step(service), f"step:{readable(8)}", at)
+            withdrawn = DeskRequest.State.WITHDRAWN
+            requests.end(kind=_END, subject=service.code, state=withdrawn, at=at, by=by)
     return back
 
 
@@ -142,7 +161,10 @@ def complete_hikari_end(
         raise ImpossibleDay
     fee = hikari.early_end_fee(service.starts_on, ends_on)
     to = {"ends_on": ends_on, "early_end_yen": fee}
-    _step(service, seen, _UNDER_WAY, at, by, state=State.DONE, **to)
+    with transaction.atomic():
+        _step(service, seen, _UNDER_WAY, at, by, state=State.DONE, **to)
+        done = DeskRequest.State.DONE
+        requests.end(kind=_END, subject=service.code, state=done, at=at, by=by)
 
 
 def tell_full_price(*, service: RelatedService, at: datetime, by: Actor) -> bool:
@@ -184,7 +206,9 @@ def _step(
     with transaction.atomic():
         if step_of(service) != seen or not _move(service, before, state=state, **days):
             raise AlreadyMovedOn
-        _tell_step(service, at)
+        # A step may be taken again, for another day: each time it is another occasion.
+        _tell(service, emails.hikari_step(service), f"step:{readable(8)}", at)
+        requests.begin(kind=_END, subject=service.code, at=at, by=by)
         detail = {"state": state.value, **{name: str(day) for name, day in days.items()}}
         _audit(service, "move_hikari_end", at, by, detail)
 
@@ -199,9 +223,36 @@ def _move(service: RelatedService, before: tuple[State, ...], **to: object) -> b
     return bool(moved)
 
 
-def _tell_step(service: RelatedService, at: datetime) -> None:
-    # A step may be taken again, for another day: each time it is another occasion.
-    _tell(service, emails.hikari_step(service), f"step:{readable(8)}", at)
+def _back_in_use(service: RelatedService, at: datetime, by: Actor) -> bool:
+    back = _move(service, _UNDER_WAY, state=State.IN_USE, work_on=None, removal_on=None)
+    if back:
+        _audit(service, "call_off_hikari_end", at, by, {})
+    return back
+
+
+def _service(request: DeskRequest) -> RelatedService:
+    rows = RelatedService.objects.select_related("member__user", "world")
+    return rows.get(code=request.subject, member=request.member)
+
+
+def _about(request: DeskRequest) -> About:
+    service = _service(request)
+    label = f"{LABELS[Service(service.service)]} {service.get_home_display()}"
+    return About(label=label, url=f"/related/{service.code}/")
+
+
+def _call_off(request: DeskRequest, at: datetime, by: Actor) -> None:
+    _back_in_use(_service(request), at, by)
+
+
+requests.matters[_END] = Matter(
+    about=_about,
+    next=gettext_lazy(
+        "窓口からお電話し、解約日と工事の日程をご相談します。"
+        "完了するまで、サービスと月額の料金は続きます。"
+    ),
+    call_off=_call_off,
+)
 
 
 def _tell(service: RelatedService, mail: Mail, occasion: str, at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from contracts import queries, services
 from contracts.forms import ChoiceForm
+from contracts.models import DeskRequest
 from contracts.queries import Ledger
 from contracts.views import device_words as words
 from mioportal.plumbing import clock
@@ -65,9 +66,11 @@ def _form(ledger: Ledger, data: Any = None) -> ChoiceForm:
 
 
 def _device_page(request: HttpRequest, ledger: Ledger, form: ChoiceForm) -> HttpResponse:
+    about = queries.requests_about(ledger.device.member, ledger.device.code)
     context = {
         "device": _row(ledger),
         "ledger": ledger,
+        "asked": [each for each in about.values() if queries.is_open(each)],
         "rows": words.rows(ledger),
         "to_come": words.payments(ledger.open),
         "paid": words.payments(ledger.paid),
@@ -84,14 +87,47 @@ def _device_page(request: HttpRequest, ledger: Ledger, form: ChoiceForm) -> Http
 def repay_early(request: HttpRequest, code: str) -> HttpResponse:
     """How to repay early: by telephone, or by asking here (F-DEV-06)."""
     ledger = own_ledger(request, code)
+    if request.method == "POST":
+        try:
+            asked = services.ask_early_repayment(
+                device=ledger.device, at=clock.now(), by=actor_of(request)
+            )
+        except services.NothingLeft:
+            return redirect("contracts:repay_early", code=code)
+        return redirect("contracts:desk_request", number=asked.receipt_number)
+    about = queries.requests_about(ledger.device.member, code)
+    open_request = about.get(DeskRequest.Kind.EARLY_REPAYMENT)
     context = {
         "device": _row(ledger),
         "ledger": ledger,
         "month": instalments.early_month(clock.today()),
         "charged_on": queries.charged_on(clock.today()),
+        "asked": open_request if queries.is_open(open_request) else None,
         "desk": desk_at(clock.now()),
     }
     return render(request, "contracts/repay_early.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def certificate(request: HttpRequest, code: str) -> HttpResponse:
+    """完済証明書: asked for here once all is paid; once the desk has issued it, to be printed."""
+    ledger = own_ledger(request, code)
+    if ledger.device.paid_off_on is None:
+        raise Http404
+    if request.method == "POST":
+        asked = services.ask_certificate(
+            device=ledger.device, at=clock.now(), by=actor_of(request)
+        )
+        return redirect("contracts:desk_request", number=asked.receipt_number)
+    about = queries.requests_about(ledger.device.member, code)
+    asked_for = about.get(DeskRequest.Kind.CERTIFICATE)
+    issued = asked_for and asked_for.state == DeskRequest.State.DONE
+    context = {
+        "device": ledger.device,
+        "asked": asked_for if queries.is_open(asked_for) else None,
+        "issued": asked_for if issued else None,
+    }
+    return render(request, "contracts/certificate.html", context)
 
 
 def own_ledger(request: HttpRequest, code: str) -> Ledger:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contracts import queries, services
-from contracts.models import RelatedService
+from contracts.models import DeskRequest, RelatedService
 from contracts.queries import Held, WariState
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
@@ -37,6 +37,9 @@ def related_service(request: HttpRequest, code: str) -> HttpResponse:
         "service": held,
         "rows": _rows(held),
         "steps": _steps(held),
+        "asked": queries.requests_about(held.row.member, code).get(
+            DeskRequest.Kind.HIKARI_END
+        ),
     }
     return render(request, "contracts/related_service.html", context)
 
@@ -111,7 +114,22 @@ def end_related(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _end_hikari(request: HttpRequest, held: Held) -> HttpResponse:
-    context = {"service": held, "desk": desk_at(clock.now())}
+    """How the desk ends ひかり, and asking for it here; asked again, the same receipt stands."""
+    if request.method == "POST":
+        try:
+            asked = services.ask_hikari_end(
+                service=held.row, at=clock.now(), by=actor_of(request)
+            )
+        except services.NotInUse:
+            return redirect("contracts:related_service", code=held.row.code)
+        return redirect("contracts:desk_request", number=asked.receipt_number)
+    about = queries.requests_about(held.row.member, held.row.code)
+    asked_for = about.get(DeskRequest.Kind.HIKARI_END)
+    context = {
+        "service": held,
+        "asked": asked_for if queries.is_open(asked_for) else None,
+        "desk": desk_at(clock.now()),
+    }
     return render(request, "contracts/end_hikari.html", context)
 
 

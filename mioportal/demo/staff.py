@@ -27,6 +27,8 @@ _SUPPORT = (
     "contracts.receive_sim",
     "contracts.repay_early",
     "contracts.end_hikari",
+    "contracts.view_deskrequest",
+    "contracts.complete_request",
     "accounts.view_inquiry",
     "accounts.answer_inquiry",
 )

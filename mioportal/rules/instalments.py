@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from mioportal.rules import payment
 from mioportal.rules.checks import a_count, a_day, a_month, member, settle, yen
 from mioportal.rules.dates import add_months, month_start
 from mioportal.rules.sources import BEGINNING, Table, Unit, always, stated
@@ -88,9 +89,16 @@ def months(bought_on: date, count: int) -> tuple[date, ...]:
     return tuple(add_months(first, number) for number in range(a_count(count, "count", least=1)))
 
 
-def early_month(accepted_on: date) -> date:
-    """The month whose bill holds all that is repaid early: the first not fixed yet (D-70)."""
-    return month_start(a_day(accepted_on, "accepted_on"))
+def early_month(asked_on: date, handled_on: date | None = None) -> date:
+    """The month whose bill holds all that is repaid early: that of asking, if still open (D-70).
+
+    `handled_on` is when the desk gets to it; a bill that is fixed by then holds nothing more.
+    """
+    month = month_start(a_day(asked_on, "asked_on"))
+    handled_on = asked_on if handled_on is None else a_day(handled_on, "handled_on")
+    if payment.schedule(month).confirmed_on > handled_on:
+        return month
+    return month_start(handled_on)
 
 
 def balance(schedule: tuple[Decimal, ...], paid: int) -> Decimal:

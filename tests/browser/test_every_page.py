@@ -166,6 +166,11 @@ def test_the_pages_of_devices_and_related_services(
         assert_well_made(page)
     page.goto(f"{live_server.url}/devices/{device.code}/repay/")
     assert_well_made(page)
+    page.get_by_role("button", name="繰り上げ返済を依頼する").click()
+    assert_well_made(page)
+    member.devices.filter(pk=device.pk).update(paid_off_on=AN_ORDINARY_DAY)
+    page.goto(f"{live_server.url}/devices/{device.code}/certificate/")
+    assert_well_made(page)
     for mio_id in ("MA0000014", "MA0000003"):
         page = new_context(**look.context()).new_page()
         service = make_and_sign_in(page, live_server.url, mio_id).related_services.get()

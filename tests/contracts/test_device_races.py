@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from contracts import queries, services
-from contracts.models import Device, Payment, RelatedService
+from contracts.models import DeskRequest, Device, Payment, RelatedService
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import AuditRow, Outbox
 from mioportal.rules.instalments import Choice
@@ -139,3 +139,29 @@ def test_one_service_ended_in_many_tabs_ends_once_with_one_receipt() -> None:
         receipts = at_once(HANDS, end)
         assert len(set(receipts)) == 1 and receipts[0]
         assert Outbox.objects.filter(user=row.member.user).count() == 1
+
+
+def test_one_wish_by_many_hands_is_one_request_and_the_desk_carries_it_out_once() -> None:
+    for _round in range(ROUNDS):
+        device = DeviceFactory(paid=11)
+
+        def ask(device: Device = device) -> str:
+            made = services.ask_early_repayment(device=fresh(device), at=MID_MONTH, by=BY)
+            return made.receipt_number
+
+        numbers = set(at_once(HANDS, ask))
+        request = DeskRequest.objects.get(subject=device.code)
+        assert numbers == {request.receipt_number}
+
+        def carry_out(request: DeskRequest = request) -> bool:
+            row = DeskRequest.objects.select_related("member__user", "world").get(pk=request.pk)
+            try:
+                services.complete(request=row, at=MID_MONTH, by=BY)
+            except services.AlreadyEnded:
+                return False
+            return True
+
+        assert at_once(HANDS, carry_out).count(True) == 1
+        assert device.payments.filter(way=Payment.Way.EARLY).count() == 11
+        codes = Outbox.objects.filter(user=device.member.user).values_list("mail_code", flat=True)
+        assert sorted(codes) == ["M-31", "M-33"]

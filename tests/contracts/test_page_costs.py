@@ -11,6 +11,7 @@ from accounts.models import Member
 from contracts.models import Device, Line, RelatedService
 from tests.cancellation.wizard import accepted
 from tests.factories import (
+    DeskRequestFactory,
     DeviceFactory,
     LineFactory,
     MessageFactory,
@@ -87,7 +88,9 @@ def test_many_messages_cost_no_more_questions_than_one(
 
 
 def a_device(member: Member | None = None) -> Device:
-    return DeviceFactory(line=a_line(member), paid=11)
+    device = DeviceFactory(line=a_line(member), paid=11)
+    DeskRequestFactory(member=device.member, subject=device.code)
+    return device
 
 
 def a_service(member: Member | None = None) -> RelatedService:

@@ -181,8 +181,8 @@ def test_hikari_is_not_ended_on_the_site() -> None:
 
 def test_hikari_ends_in_five_states_and_each_step_is_told() -> None:
     row = RelatedServiceFactory()
-    assert services.receive_hikari_end(service=row, at=MID_MONTH, by=BY)
-    assert not services.receive_hikari_end(service=row, at=MID_MONTH, by=BY)
+    asked = services.ask_hikari_end(service=row, at=MID_MONTH, by=BY)
+    assert services.ask_hikari_end(service=row, at=MID_MONTH, by=BY) == asked
     steps = {"service": row, "at": MID_MONTH, "by": BY}
     services.plan_work(seen=services.step_of(row), work_on=date(2026, 10, 20), **steps)  # type: ignore[arg-type]
     services.await_removal(seen=services.step_of(row), removal_on=date(2026, 10, 24), **steps)  # type: ignore[arg-type]
@@ -192,6 +192,8 @@ def test_hikari_ends_in_five_states_and_each_step_is_told() -> None:
     )
     row = RelatedService.objects.get()
     assert (row.state, row.ends_on, row.early_end_yen) == (State.DONE, date(2026, 10, 24), 0)
+    asked.refresh_from_db()
+    assert (asked.state, asked.done_at) == ("DONE", done_at)
     assert Outbox.objects.count() == 4
     for words in ("2026年10月20日（火）", "2026年10月24日（土）"):
         assert words in Outbox.objects.latest("pk").body
@@ -257,14 +259,17 @@ def test_work_is_not_planned_for_a_day_that_is_over_or_by_who_looks_at_an_older_
 
 def test_a_request_called_off_leaves_hikari_as_it_was_and_may_come_again() -> None:
     row = RelatedServiceFactory()
-    services.receive_hikari_end(service=row, at=MID_MONTH, by=BY)
+    asked = services.ask_hikari_end(service=row, at=MID_MONTH, by=BY)
     services.plan_work(
         service=row, seen=services.step_of(row), work_on=TODAY, at=MID_MONTH, by=BY
     )
     assert services.call_off_hikari_end(service=row, at=MID_MONTH, by=BY)
     row.refresh_from_db()
     assert (row.state, row.work_on, row.ends_on) == (State.IN_USE, None, None)
-    assert services.receive_hikari_end(service=row, at=MID_MONTH, by=BY)
+    asked.refresh_from_db()
+    assert asked.state == "WITHDRAWN"
+    assert "取り下げました" in Outbox.objects.latest("pk").subject
+    assert services.ask_hikari_end(service=row, at=MID_MONTH, by=BY) != asked
     assert not services.call_off_hikari_end(
         service=RelatedServiceFactory(member=row.member), at=MID_MONTH, by=BY
     )

@@ -11,6 +11,7 @@ from tests.cancellation.wizard import accepted
 from tests.desk.people import Desk
 from tests.factories import (
     MID_MONTH,
+    DeskRequestFactory,
     DeviceFactory,
     ExtraWindowFactory,
     InquiryFactory,
@@ -30,6 +31,7 @@ LISTS = [
     "contracts/sim",
     "contracts/device",
     "contracts/payment",
+    "contracts/deskrequest",
     "contracts/relatedservice",
     "cancellation/cancellation",
     "cancellation/phonedeskline",
@@ -54,7 +56,7 @@ def one_of_everything(number: int) -> None:
     JobRun.objects.create(world=world, instant=at, job="x", ran_at=at)
     ParkedItem.objects.create(world=world, job="x", key=str(number), error="z", first_at=at)
     NoticeFactory(world=world)
-    DeviceFactory(line=line)
+    DeskRequestFactory(member=line.member, subject=DeviceFactory(line=line).code)
     RelatedServiceFactory(member=line.member)
     InquiryFactory(member=line.member)
     ExtraWindowFactory(world=world)

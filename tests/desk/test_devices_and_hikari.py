@@ -7,11 +7,18 @@ import pytest
 from contracts.models import RelatedService
 from mioportal.plumbing.models import AuditRow, Outbox
 from tests.desk.people import Desk
-from tests.factories import DeviceFactory, RelatedServiceFactory, hold, jst
+from tests.factories import (
+    DeskRequestFactory,
+    DeviceFactory,
+    RelatedServiceFactory,
+    hold,
+    jst,
+)
 
 pytestmark = pytest.mark.django_db
 
 DEVICES, SERVICES = "/admin/contracts/device/", "/admin/contracts/relatedservice/"
+REQUESTS = "/admin/contracts/deskrequest/"
 State = RelatedService.State
 
 
@@ -24,6 +31,37 @@ def test_early_repayment_by_telephone_is_taken_once_and_says_what_was_moved() ->
     row = AuditRow.objects.get(verb="repay_early")
     assert (row.actor, row.role) == ("billing", "STAFF")
     assert Outbox.objects.filter(mail_code="M-31").count() == 1
+
+
+def test_what_members_ask_for_is_taken_and_completed_and_what_cannot_be_done_says_why() -> None:
+    device, paid_off = DeviceFactory(paid=11), DeviceFactory(paid=24, first_month=date(2024, 1, 1))
+    fits, does_not = (
+        DeskRequestFactory(member=each.member, subject=each.code) for each in (device, paid_off)
+    )
+    desk = Desk("support")
+    desk.act(REQUESTS, "take", [fits])
+    page = desk.act(REQUESTS, "complete", [fits, does_not])
+    assert f"{fits.receipt_number}を完了しました" in page.text
+    assert "まとめて支払う分がありません" in page.text
+    for row in (fits, does_not):
+        row.refresh_from_db()
+    assert (fits.state, fits.done_by, does_not.state) == ("DONE", "support", "RECEIVED")
+    assert device.payments.filter(way="EARLY").count() == 11
+
+
+def test_a_refusal_without_a_reason_is_asked_for_again() -> None:
+    device = DeviceFactory(paid=11)
+    row = DeskRequestFactory(member=device.member, subject=device.code)
+    desk = Desk("support")
+    page = desk.act(REQUESTS, "refuse", [row])
+    assert device.name in page.text
+    form = next(form for form in page.forms if "action" in form.fields)
+    page = desk.post(REQUESTS, dict(form.fields) | {f"{row.pk}-note": " "})
+    assert "理由を入力してください" in page.text
+    desk.post(REQUESTS, dict(form.fields) | {f"{row.pk}-note": "お電話でお申し出がありました"})
+    row.refresh_from_db()
+    assert (row.state, row.note) == ("REFUSED", "お電話でお申し出がありました")
+    assert "すでに終わっています" in desk.act(REQUESTS, "refuse", [row]).text
 
 
 def test_a_device_shows_what_is_left_and_its_whole_ledger() -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import Inquiry, Member
 from cancellation.models import Cancellation, PhoneDeskLine
-from contracts.models import Device, Line, Payment, RelatedService, Sim
+from contracts.models import DeskRequest, Device, Line, Payment, RelatedService, Sim
 from mioportal.plumbing.models import (
     AuditRow,
     ExtraWindow,
@@ -26,6 +26,7 @@ from tests.desk.people import ROLES, Desk
 from tests.factories import (
     MID_MONTH,
     PASSWORD,
+    DeskRequestFactory,
     DeviceFactory,
     ExtraWindowFactory,
     InquiryFactory,
@@ -63,6 +64,10 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     Sim: (ALL, {"receive": CHIEFS | {"support"}}),
     Device: (ALL, {"repay": CHIEFS | {"support", "billing"}}),
     Payment: (ALL, {}),
+    DeskRequest: (
+        CHIEFS | {"support"},
+        {name: CHIEFS | {"support"} for name in ("take", "complete", "refuse")},
+    ),
     RelatedService: (
         ALL,
         {
@@ -109,7 +114,7 @@ def office() -> None:
     WeeklyChangeFactory()
     NoticeFactory(world=line.world)
     SignInLockFactory(user=line.member.user)
-    DeviceFactory(line=line)
+    DeskRequestFactory(member=line.member, subject=DeviceFactory(line=line).code)
     RelatedServiceFactory(member=line.member)
     RelatedServiceFactory(member=line.member, state="WORK_PLANNED")
     InquiryFactory(member=line.member)

@@ -2,6 +2,7 @@
 
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
 from tests.factories.holdings import (
+    DeskRequestFactory,
     DeviceFactory,
     RelatedServiceFactory,
     SeatFactory,
@@ -30,6 +31,7 @@ from tests.factories.worlds import (
 __all__ = [
     "MID_MONTH",
     "PASSWORD",
+    "DeskRequestFactory",
     "DeviceFactory",
     "ExtraWindowFactory",
     "InquiryFactory",

@@ -12,11 +12,13 @@ from django.test import Client
 
 from accounts.models import Member, User
 from cancellation.models import Cancellation
+from contracts.models import Device
 from mioportal.plumbing.models import Outbox
 from tests.accounts.getting_back import link_for
 from tests.cancellation.wizard import accepted, act_at
 from tests.factories import (
     MID_MONTH,
+    DeskRequestFactory,
     DeviceFactory,
     InquiryFactory,
     LineFactory,
@@ -90,6 +92,8 @@ ACCESS = {
     "contracts:devices": [Access(path="/devices/")],
     "contracts:device": [theirs("/devices/{device}/")],
     "contracts:repay_early": [theirs("/devices/{device}/repay/")],
+    "contracts:certificate": [theirs("/devices/{paid_off}/certificate/")],
+    "contracts:desk_request": [theirs("/requests/{request}/")],
     "contracts:related": [Access(path="/related/")],
     "contracts:related_service": [theirs("/related/{hikari}/"), theirs("/related/{supply}/")],
     "contracts:end_related": [
@@ -149,6 +153,8 @@ def street() -> Street:
         member=owner, service="supply", home="", agreed_yen=550, ends_on=date(2026, 10, 31),
         receipt_number="E261015-AAAAA", end_accepted_at=MID_MONTH,
     )  # fmt: skip
+    paid_off = DeviceFactory(line=line, paid=24, first_month=date(2023, 1, 1))
+    Device.objects.filter(pk=paid_off.pk).update(paid_off_on=date(2025, 1, 25))
     leaving = LineFactory(member=owner, phone_number="090-0000-7778")
     made = accepted(leaving)
     act = act_at("review", line)
@@ -156,6 +162,8 @@ def street() -> Street:
     neighbour = LineFactory(member=MemberFactory(world=owner.world)).member
     things = {
         "device": device.code,
+        "paid_off": paid_off.code,
+        "request": DeskRequestFactory(member=owner, subject=device.code).receipt_number,
         "hikari": hikari.code,
         "supply": supply.code,
         "line": line.code,

@@ -42,7 +42,29 @@ def test_a_purchase_is_a_day_and_has_a_payment_at_least() -> None:
         pytest.param(date(2025, 10, 31), OCTOBER, id="the last of October"),
     ],
 )
-def test_what_is_repaid_early_stands_on_the_bill_of_the_month_it_was_accepted_in(
+def test_what_is_repaid_early_stands_on_the_bill_of_the_month_it_was_asked_in(
     accepted_on: date, month: date
 ) -> None:
     assert instalments.early_month(accepted_on) == month
+
+
+@pytest.mark.parametrize(
+    ("handled_on", "month"),
+    [
+        pytest.param(date(2025, 10, 31), OCTOBER, id="the same day"),
+        pytest.param(date(2025, 11, 4), OCTOBER, id="the day before the bill is fixed"),
+        pytest.param(date(2025, 11, 5), date(2025, 11, 1), id="the day the bill is fixed"),
+        pytest.param(date(2026, 1, 6), date(2026, 1, 1), id="much later"),
+    ],
+)
+def test_a_bill_that_is_fixed_before_the_desk_gets_to_it_holds_nothing_more(
+    handled_on: date, month: date
+) -> None:
+    assert instalments.early_month(date(2025, 10, 31), handled_on) == month
+
+
+@pytest.mark.parametrize("wrong", ["asked_on", "handled_on"])
+def test_an_instant_is_no_day_of_asking(wrong: str) -> None:
+    days = {"asked_on": OCTOBER, "handled_on": OCTOBER, wrong: datetime(2025, 10, 1)}  # noqa: DTZ001
+    with pytest.raises(ValueError, match=f"^{wrong} must be a date"):
+        instalments.early_month(**days)
