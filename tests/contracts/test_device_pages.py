@@ -94,7 +94,7 @@ def test_all_devices_are_added_up_and_the_three_ways_of_leaving_told(phone: Devi
     page = Visitor.signed_in_as(phone.member).open("/devices/")
     assert page.tells("残債の合計", "48,792円", "お支払い中の端末2台")
     assert page.tells("次のカード請求", "4,066円", "2026年11月25日（水）")
-    assert page.tells("残りが多い")
+    assert page.tells("カードはいつでも変更できます", "残りが多い")
     for way in ("すぐに解約する", "完済してから解約する", "一括で返済してから解約する"):
         assert way in page.words
     # The campaign device falls due, the other goes on.
