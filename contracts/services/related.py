@@ -103,6 +103,10 @@ def ask_hikari_end(*, service: RelatedService, at: datetime, by: Actor) -> DeskR
     if service.service != Service.HIKARI:
         raise NotInUse
     with transaction.atomic():
+        # Who takes a request back at this moment waits, or has put the service back before.
+        held = RelatedService.objects.select_for_update().filter(pk=service.pk)
+        list(held.values_list("pk", flat=True))
+        service.refresh_from_db()
         _move(service, (State.IN_USE,), state=State.END_ASKED)
         if service.state not in _UNDER_WAY:
             raise NotInUse

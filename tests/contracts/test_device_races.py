@@ -1,5 +1,6 @@
 """Many hands at one ledger, or at one ひかり, at the same moment: each thing happens once."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -165,3 +166,25 @@ def test_one_wish_by_many_hands_is_one_request_and_the_desk_carries_it_out_once(
         assert device.payments.filter(way=Payment.Way.EARLY).count() == 11
         codes = Outbox.objects.filter(user=device.member.user).values_list("mail_code", flat=True)
         assert sorted(codes) == ["M-31", "M-33"]
+
+
+def test_asking_and_taking_back_at_once_leave_service_and_request_of_one_mind() -> None:
+    for _round in range(ROUNDS):
+        row = RelatedServiceFactory()
+        first = services.ask_hikari_end(service=row, at=MID_MONTH, by=BY)
+        turns = iter(range(HANDS))
+
+        def hand(row: RelatedService = row, number: int = first.pk, turns: object = turns) -> None:
+            rows = RelatedService.objects.select_related("member__user", "world")
+            if next(turns) % 2:  # type: ignore[call-overload]
+                services.ask_hikari_end(service=rows.get(pk=row.pk), at=MID_MONTH, by=BY)
+                return
+            with suppress(services.AlreadyEnded):
+                services.withdraw(
+                    request=DeskRequest.objects.get(pk=number), at=MID_MONTH, by=BY
+                )
+
+        at_once(HANDS, hand)
+        row.refresh_from_db()
+        waits = DeskRequest.objects.filter(subject=row.code, state="RECEIVED").exists()
+        assert waits is (row.state == RelatedService.State.END_ASKED)
