@@ -16,4 +16,13 @@ urlpatterns = [
     path("lines/<slug:code>/data/buy/", views.buy_data, name="buy_data"),
     path("data/", views.data_of_all, name="data"),
     path("data/receipts/<slug:number>/", views.data_receipt, name="data_receipt"),
+    path("devices/", views.devices, name="devices"),
+    path("devices/<slug:code>/", views.device, name="device"),
+    path("devices/<slug:code>/repay/", views.repay_early, name="repay_early"),
+    path("devices/<slug:code>/certificate/", views.certificate, name="certificate"),
+    path("related/", views.related, name="related"),
+    path("related/<slug:code>/", views.related_service, name="related_service"),
+    path("related/<slug:code>/end/", views.end_related, name="end_related"),
+    path("related/<slug:code>/receipt/", views.related_receipt, name="related_receipt"),
+    path("requests/<slug:number>/", views.desk_request, name="desk_request"),
 ]

@@ -16,12 +16,16 @@ from mioportal.plumbing import clock
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """A page in the menu. `also` are views that light the same entry."""
+    """A page in the menu. `also` are views that light the same entry.
+
+    `closed_label` is what it is called once every service has ended, where that differs.
+    """
 
     view: str
     label: str | Promise
     also: tuple[str, ...] = ()
     when_closed: bool = True
+    closed_label: str | Promise = ""
 
 
 MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
@@ -54,6 +58,25 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 view="contracts:lines",
                 label=_("ご契約内容の確認"),
                 also=("contracts:line", "contracts:sim_return"),
+            ),
+            Place(
+                view="contracts:devices",
+                label=_("端末分割払い"),
+                closed_label=_("端末分割払い残債"),
+                also=(
+                    "contracts:device",
+                    "contracts:repay_early",
+                    "contracts:certificate",
+                ),
+            ),
+            Place(
+                view="contracts:related",
+                label=_("関連サービス"),
+                also=(
+                    "contracts:related_service",
+                    "contracts:end_related",
+                    "contracts:related_receipt",
+                ),
             ),
             Place(
                 view="cancellation:choose",
@@ -147,7 +170,7 @@ def _menu(here: str, *, closed: bool) -> list[dict[str, Any]]:
             "title": title,
             "entries": [
                 {
-                    "label": place.label,
+                    "label": (closed and place.closed_label) or place.label,
                     "url": reverse(place.view),
                     "current": here == place.view or here in place.also,
                 }

@@ -1,6 +1,18 @@
 """The desk's screens of this app, by subject."""
 
 from contracts.admin.data import DataGrantAdmin, DataUseAdmin
+from contracts.admin.devices import DeviceAdmin, PaymentAdmin
 from contracts.admin.lines import LineAdmin, SimAdmin
+from contracts.admin.related import RelatedServiceAdmin
+from contracts.admin.requests import DeskRequestAdmin
 
-__all__ = ["DataGrantAdmin", "DataUseAdmin", "LineAdmin", "SimAdmin"]
+__all__ = [
+    "DataGrantAdmin",
+    "DataUseAdmin",
+    "DeskRequestAdmin",
+    "DeviceAdmin",
+    "LineAdmin",
+    "PaymentAdmin",
+    "RelatedServiceAdmin",
+    "SimAdmin",
+]

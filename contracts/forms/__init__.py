@@ -1,5 +1,8 @@
-"""Forms about what a member holds, by subject."""
+"""Input of the contract pages, by subject."""
 
 from contracts.forms.data import AgreeToBuyForm, BuyDataForm
+from contracts.forms.devices import ChoiceForm
+from contracts.forms.related import DayForm
+from contracts.forms.requests import RefusalForm
 
-__all__ = ["AgreeToBuyForm", "BuyDataForm"]
+__all__ = ["AgreeToBuyForm", "BuyDataForm", "ChoiceForm", "DayForm", "RefusalForm"]

@@ -1,7 +1,16 @@
 """What falls due by itself on this floor, by subject."""
 
 from contracts.jobs.closing import close_members
-from contracts.jobs.lines import end_lines
-
-__all__ = ["close_members", "count_use", "end_lines"]
 from contracts.jobs.data import count_use
+from contracts.jobs.devices import carry_out_leaving, confirm_payments
+from contracts.jobs.lines import end_lines
+from contracts.jobs.related import tell_full_price
+
+__all__ = [
+    "carry_out_leaving",
+    "close_members",
+    "confirm_payments",
+    "count_use",
+    "end_lines",
+    "tell_full_price",
+]

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,6 +14,7 @@ from contracts import queries
 from contracts.models import Line, Sim
 from mioportal.plumbing import clock
 from mioportal.plumbing.requests import member_of
+from mioportal.plumbing.templatetags.ui import yen
 from mioportal.rules import fees, options, plans
 from mioportal.rules.sim_return import RETURN_ADDRESSES
 
@@ -102,7 +104,19 @@ def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
     ]
     if line.user_name:
         rows.append({"key": _("利用者"), "value": line.user_name})
-    return rows
+    return rows + _device_rows(line)
+
+
+def _device_rows(line: Line) -> list[dict[str, Any]]:
+    """端末分割払い: what is left, and the way to it; nothing where no device was bought."""
+    devices, left = queries.of_line(line)
+    if not devices:
+        return []
+    is_over = line.status(clock.today()) == Line.Status.ENDED
+    label = _("残債 %s") % yen(left) if left else _("完済")
+    link = format_html('<a href="{}">{}</a>', reverse("contracts:devices"), label)
+    key = _("端末分割払い残債") if is_over else _("端末分割払い")
+    return [{"key": key, "value": link, "sub": _("%s台") % devices}]
 
 
 @require_safe

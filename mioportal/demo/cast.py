@@ -63,7 +63,9 @@ CAST = (
     ),
     Role(
         mio_id="MA0000003",
-        situation=_("音声eSIM（2GB・今朝1GBを追加）と、データ専用のSIMカード（10GB）"),
+        situation=_(
+            "音声eSIM（2GB・今朝1GBを追加）とデータ専用SIM（10GB）、データプラン ゼロ"
+        ),
         family=("山﨑", "ヤマザキ"),
         given=("健", "ケン"),
         mail="ken@example.jp",
@@ -108,6 +110,14 @@ CAST = (
         tell=stories.moved_house,
     ),
     Role(
+        mio_id="MA0000008",
+        situation=_("分割払いの端末が2台。1台は、回線が終わると一括になる"),
+        family=("山本", "ヤマモト"),
+        given=("浩二", "コウジ"),
+        mail="koji@example.jp",
+        tell=stories.two_devices,
+    ),
+    Role(
         mio_id="MA0000011",
         situation=_("最後の回線が2か月前に終了。SIMカードは未返却"),
         family=("中村", "ナカムラ"),
@@ -137,7 +147,7 @@ CAST = (
     ),
     Role(
         mio_id="MA0000014",
-        situation=_("最後の回線の解約を、今朝受け付けたところ"),
+        situation=_("最後の回線の解約を、今朝受け付けたところ。ひかりのmio割は今月まで"),
         family=("松本", "マツモト"),
         given=("さくら", "サクラ"),
         mail="sakura@example.jp",

@@ -13,6 +13,9 @@ _READ = (
     "contracts.view_sim",
     "contracts.view_datagrant",
     "contracts.view_datause",
+    "contracts.view_device",
+    "contracts.view_payment",
+    "contracts.view_relatedservice",
     "cancellation.view_cancellation",
     "cancellation.view_phonedeskline",
     "plumbing.view_outbox",
@@ -31,6 +34,10 @@ _SUPPORT = (
     "accounts.change_member",
     "cancellation.accept_by_phone",
     "contracts.receive_sim",
+    "contracts.repay_early",
+    "contracts.end_hikari",
+    "contracts.view_deskrequest",
+    "contracts.complete_request",
     "accounts.view_inquiry",
     "accounts.answer_inquiry",
 )
@@ -94,8 +101,8 @@ STAFF = (
     ),
     StaffRole(
         login="billing",
-        does=_("入金を確認する"),
-        permissions=(*_READ, *_PAYMENT, "accounts.settle_debt"),
+        does=_("入金と、端末の繰り上げ返済を扱う"),
+        permissions=(*_READ, *_PAYMENT, "accounts.settle_debt", "contracts.repay_early"),
     ),
     StaffRole(
         login="supervisor", does=_("すべての窓口とメンテナンス"), permissions=_SUPERVISE

@@ -12,7 +12,10 @@ from mioportal.demo.story import Story, card_end
 from mioportal.outside.processor.numbers import TEST_CARDS
 from mioportal.rules import identity
 from mioportal.rules.dates import add_months, month_end
+from mioportal.rules.hikari import HomeType
 from mioportal.rules.identity import Paper, UploadReason
+from mioportal.rules.instalments import DeviceKind
+from mioportal.rules.related import Service
 
 Tell = Callable[[Story, date], None]
 VOICE, SMS, DATA = Line.Function.VOICE, Line.Function.SMS, Line.Function.DATA
@@ -26,10 +29,12 @@ def in_order(story: Story, today: date) -> None:
 
 
 def esim_and_data(story: Story, today: date) -> None:
-    """A voice eSIM, for which data was bought this morning, and a data-only card."""
+    """A voice eSIM, for which data was bought this morning, a data-only card, and an eSIM data
+    contract that no line ends."""
     esim = story.opens("giga_2gb", contracted_on=add_months(today, -14), medium=ESIM)
     story.opens("giga_10gb", contracted_on=add_months(today, -10), function=DATA)
     story.buys_data(esim, today)
+    story.holds_service(Service.DATA_ZERO, add_months(today, -6), agreed=165)
 
 
 def old_plan(story: Story, today: date) -> None:
@@ -81,6 +86,15 @@ def moved_house(story: Story, today: date) -> None:
     )
 
 
+def two_devices(story: Story, today: date) -> None:
+    """Two devices in instalments: one may go on after leaving, the other falls due (C-020)."""
+    line = story.opens("giga_5gb", contracted_on=add_months(today, -18))
+    story.buys(line, "iPhone SE（第3世代）64GB", 57_800, paid=12, today=today)
+    story.buys(
+        line, "moto g52j 5G", 39_800, paid=6, today=today, kind=DeviceKind.CAMPAIGN
+    )
+
+
 def left(story: Story, today: date) -> None:
     """The last line ended two months ago; its card has not come back."""
     line = story.opens("giga_2gb", contracted_on=add_months(today, -24))
@@ -104,8 +118,11 @@ def at_the_limit(story: Story, today: date) -> None:
 
 
 def leaving(story: Story, today: date) -> None:
-    """The last line's cancellation was accepted this morning."""
+    """The last line's cancellation was accepted this morning; ひかり goes on at full price."""
     line = story.opens("giga_5gb", contracted_on=add_months(today, -15), network=AU)
+    story.holds_service(
+        Service.HIKARI, add_months(today, -14), home=HomeType.APARTMENT
+    )
     story.cancels(line, today)
 
 

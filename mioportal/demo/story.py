@@ -1,6 +1,7 @@
 """Telling a member's past: the same services as real use, told past dates, jobs run in between."""
 
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from accounts import services as accounts
 from accounts.models import Member, Submission
@@ -9,8 +10,9 @@ from accounts.services.registration import Person
 from cancellation import services as cancellation
 from contracts import queries
 from contracts import services as contracts
-from contracts.models import Line
-from contracts.services import NewLine
+from contracts.models import Device, Line, RelatedService
+from contracts.queries import charged_on
+from contracts.services import NewDevice, NewLine, NewService
 from mioportal.demo.drawing import drawn_paper
 from mioportal.outside.processor import services as processor
 from mioportal.outside.processor.models import CardSession
@@ -20,8 +22,11 @@ from mioportal.plumbing import runner, worlds
 from mioportal.plumbing.actor import Actor, system
 from mioportal.plumbing.models import World
 from mioportal.rules.dates import add_months, at_japan, month_end, month_start
+from mioportal.rules.hikari import HomeType
 from mioportal.rules.identity import Paper, UploadReason
+from mioportal.rules.instalments import DeviceKind
 from mioportal.rules.pictures import required_sides
+from mioportal.rules.related import Service
 
 MORNING = time(9)
 # In months: a year is shown, and before it lies what the first of them carried over.
@@ -156,3 +161,40 @@ class Story:
             pk=line.pk
         )
         cancellation.accept_by_phone(line=line, at=self.at(on), by=self.by)
+
+    def buys(
+        self,
+        line: Line,
+        name: str,
+        total: int,
+        *,
+        paid: int,
+        today: date,
+        kind: DeviceKind = DeviceKind.ORDINARY,
+    ) -> Device:
+        """A device is bought in instalments, so long ago that `paid` have been charged by today."""
+        last = add_months(today.replace(day=1), -1)
+        if charged_on(last) > today:
+            last = add_months(last, -1)
+        bought_on = add_months(last, 1 - paid).replace(day=10)
+        new = NewDevice(name=name, kind=kind, total_yen=Decimal(total), bought_on=bought_on)
+        return contracts.buy_device(line=line, new=new, at=self.at(bought_on), by=self.by)
+
+    def holds_service(
+        self,
+        service: Service,
+        since: date,
+        *,
+        home: HomeType | None = None,
+        agreed: int | None = None,
+    ) -> RelatedService:
+        """A related service begins."""
+        new = NewService(
+            service=service,
+            starts_on=since,
+            home=home,
+            agreed_yen=None if agreed is None else Decimal(agreed),
+        )
+        return contracts.begin_service(
+            member=self.member, new=new, at=self.at(since), by=self.by
+        )

@@ -53,8 +53,18 @@ def _card(key: str) -> Callable[[Page, Look], None]:
     return walk
 
 
+def _follow(*links: str) -> Callable[[Page, Look], None]:
+    def walk(page: Page, look: Look) -> None:
+        for link in links:
+            page.get_by_role("main").get_by_role("link", name=link).first.click()
+
+    return walk
+
+
 def _remove_card(page: Page, look: Look) -> None:
     page.get_by_role("link", name="カードを削除する").click()
+
+
 def _bought(page: Page, look: Look) -> None:
     page.get_by_role("button", name="660円で購入する").click()
 
@@ -112,6 +122,13 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("review", "/cancel/lines/hdu00000101/", "MA0000001", _review),
     ("refused", "/cancel/lines/hdu00000601/", "MA0000006", None),
     ("receipt", "/cancel/", "MA0000018", _receipt),
+    ("devices", "/devices/", "MA0000008", None),
+    ("device", "/devices/", "MA0000008", _follow("iPhone SE")),
+    ("repay-early", "/devices/", "MA0000008", _follow("iPhone SE", "繰り上げ返済の方法を見る")),
+    ("related", "/related/", "MA0000014", None),
+    ("hikari", "/related/", "MA0000014", _follow("IIJmioひかり")),
+    ("end-hikari", "/related/", "MA0000014", _follow("IIJmioひかり", "解約の方法を見る")),
+    ("end-related", "/related/", "MA0000003", _follow("IIJmio eSIM", "解約する")),
     ("moved", "/", "MA0000014", _moved),
     ("payment", "/payment/", "MA0000004", None),
     ("payment", "/payment/", "MA0000012", None),

@@ -8,9 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Member
-from contracts.models import Line
+from contracts.models import Device, Line, RelatedService
 from tests.cancellation.wizard import accepted
-from tests.factories import LineFactory, MessageFactory, OptionPeriodFactory
+from tests.factories import (
+    DeskRequestFactory,
+    DeviceFactory,
+    LineFactory,
+    MessageFactory,
+    OptionPeriodFactory,
+    RelatedServiceFactory,
+)
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +85,55 @@ def test_many_messages_cost_no_more_questions_than_one(
     MessageFactory.create_batch(15, member=member)
     with django_assert_num_queries(for_one):
         visitor.open(path)
+
+
+def a_device(member: Member | None = None) -> Device:
+    device = DeviceFactory(line=a_line(member), paid=11)
+    DeskRequestFactory(member=device.member, subject=device.code)
+    return device
+
+
+def a_service(member: Member | None = None) -> RelatedService:
+    row = RelatedServiceFactory(**({"member": member} if member else {}))
+    a_line(row.member)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("path", "make"),
+    [
+        ("/devices/", a_device),
+        ("/devices/{}/", a_device),
+        ("/devices/{}/repay/", a_device),
+        ("/related/", a_service),
+        ("/related/{}/", a_service),
+        ("/related/{}/end/", a_service),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_ten_devices_or_services_cost_no_more_questions_than_one(
+    path: str,
+    make: Callable[..., Device | RelatedService],
+    django_assert_num_queries: Counting,
+) -> None:
+    first = make()
+    visitor = Visitor.signed_in_as(first.member)
+    for_one = queries_of(visitor, path.format(first.code))
+    for _number in range(9):
+        make(first.member)
+    with django_assert_num_queries(for_one):
+        visitor.open(path.format(first.code))
+
+
+def test_a_line_with_ten_devices_costs_no_more_questions_than_with_one(
+    django_assert_num_queries: Counting,
+) -> None:
+    line = a_device().line
+    visitor = Visitor.signed_in_as(line.member)
+    for_one = queries_of(visitor, f"/lines/{line.code}/")
+    DeviceFactory.create_batch(9, line=line)
+    with django_assert_num_queries(for_one):
+        visitor.open(f"/lines/{line.code}/")
 
 
 @pytest.mark.parametrize(

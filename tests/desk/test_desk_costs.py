@@ -13,6 +13,8 @@ from tests.desk.people import Desk
 from tests.factories import (
     MID_MONTH,
     DataUseFactory,
+    DeskRequestFactory,
+    DeviceFactory,
     ExtraWindowFactory,
     InquiryFactory,
     LineFactory,
@@ -20,6 +22,7 @@ from tests.factories import (
     NewsMailedFactory,
     NoticeFactory,
     OptionPeriodFactory,
+    RelatedServiceFactory,
     SignInFactory,
     WatchedNetworkFactory,
     WeeklyChangeFactory,
@@ -43,6 +46,10 @@ LISTS = [
     "contracts/sim",
     "contracts/datagrant",
     "contracts/datause",
+    "contracts/device",
+    "contracts/payment",
+    "contracts/deskrequest",
+    "contracts/relatedservice",
     "cancellation/cancellation",
     "cancellation/phonedeskline",
     "plumbing/outbox",
@@ -66,6 +73,8 @@ def one_of_everything(number: int) -> None:
     JobRun.objects.create(world=world, instant=at, job="x", ran_at=at)
     ParkedItem.objects.create(world=world, job="x", key=str(number), error="z", first_at=at)
     NoticeFactory(world=world)
+    DeskRequestFactory(member=line.member, subject=DeviceFactory(line=line).code)
+    RelatedServiceFactory(member=line.member)
     InquiryFactory(member=line.member)
     finished(*entered(line.member))
     MailChangeFactory(member=line.member)

@@ -8,38 +8,23 @@ from django.db.models import Model
 from django.test import Client
 
 from accounts.models import (
-    Card,
-    CardVisit,
-    Inquiry,
-    MailChange,
     Member,
-    PickupNews,
-    SignIn,
-    Submission,
-    WatchedNetwork,
 )
-from cancellation.models import Cancellation, PhoneDeskLine
-from contracts.models import DataGrant, DataUse, Line, Sim
-from mioportal.outside.models import CardSession, VaultedCard
 from mioportal.plumbing.models import (
-    AuditRow,
-    ExtraWindow,
-    Happening,
-    JobRun,
-    Notice,
     Outbox,
     ParkedItem,
-    WeeklyChange,
-    World,
 )
 from tests.accounts.paying import entered, finished
 from tests.cancellation.wizard import accepted
+from tests.desk.lists import CHIEFS, LISTS, WRITABLE
 from tests.desk.people import ROLES, Desk
 from tests.factories import (
     MID_MONTH,
     PASSWORD,
     DataGrantFactory,
     DataUseFactory,
+    DeskRequestFactory,
+    DeviceFactory,
     ExtraWindowFactory,
     InquiryFactory,
     LineFactory,
@@ -47,6 +32,7 @@ from tests.factories import (
     NoticeFactory,
     OptionPeriodFactory,
     PickupNewsFactory,
+    RelatedServiceFactory,
     SignInFactory,
     SignInLockFactory,
     SubmissionFactory,
@@ -60,52 +46,6 @@ from tests.journeys.ledger import changed, everything
 
 pytestmark = pytest.mark.django_db
 
-ALL = set(ROLES)
-CHIEFS = {"supervisor", "admin"}
-# Who sees a list, and who may do what there.
-LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
-    Member: (
-        ALL,
-        {
-            "complete_identity": CHIEFS | {"reviewer"},
-            "ask_for_papers": CHIEFS | {"reviewer"},
-            "settle_debt": CHIEFS | {"billing"},
-            "lift_lock": CHIEFS | {"support"},
-            "change_name": CHIEFS | {"support"},
-            "change_address": CHIEFS | {"support"},
-            "end_sessions": CHIEFS | {"support"},
-        },
-    ),
-    Submission: (CHIEFS | {"reviewer"}, {"review": CHIEFS | {"reviewer"}}),
-    MailChange: (ALL, {"drop": CHIEFS | {"support"}}),
-    PickupNews: (CHIEFS, {"delete_selected": CHIEFS}),
-    SignIn: (CHIEFS | {"support"}, {}),
-    Inquiry: (
-        CHIEFS | {"support"},
-        {name: CHIEFS | {"support"} for name in ("take", "reply", "close")},
-    ),
-    Card: (CHIEFS | {"support", "billing"}, {}),
-    CardVisit: (CHIEFS | {"support", "billing"}, {}),
-    CardSession: ({"admin"}, {}),
-    VaultedCard: ({"admin"}, {}),
-    Line: (ALL, {}),
-    Sim: (ALL, {"receive": CHIEFS | {"support"}}),
-    DataGrant: (ALL, {}),
-    DataUse: (ALL, {}),
-    Cancellation: (ALL, {}),
-    PhoneDeskLine: (ALL, {"accept": CHIEFS | {"support"}}),
-    Outbox: (ALL, {"send_again": ALL}),
-    Happening: (ALL, {}),
-    World: (ALL, {}),
-    AuditRow: (CHIEFS, {}),
-    JobRun: (CHIEFS, {}),
-    ParkedItem: (CHIEFS, {"try_again": CHIEFS}),
-    Notice: (CHIEFS, {"delete_selected": CHIEFS}),
-    ExtraWindow: (CHIEFS, {"delete_selected": CHIEFS}),
-    WeeklyChange: (CHIEFS, {"delete_selected": CHIEFS}),
-    WatchedNetwork: (CHIEFS, {"delete_selected": CHIEFS}),
-}
-WRITABLE = {Notice, ExtraWindow, WeeklyChange, PickupNews, WatchedNetwork}
 ACTIONS = {action for _who, actions in LISTS.values() for action in actions}
 each_list = pytest.mark.parametrize("model", LISTS, ids=lambda model: model.__name__)
 each_role = pytest.mark.parametrize("role", ROLES)
@@ -136,6 +76,9 @@ def office() -> None:
     SignInLockFactory(user=line.member.user)
     SignInFactory(member=line.member)
     WatchedNetworkFactory()
+    DeskRequestFactory(member=line.member, subject=DeviceFactory(line=line).code)
+    RelatedServiceFactory(member=line.member)
+    RelatedServiceFactory(member=line.member, state="WORK_PLANNED")
     InquiryFactory(member=line.member)
     SubmissionFactory(member=line.member, state="in_review", pictures=["front"])
     finished(*entered(line.member))

@@ -5,6 +5,7 @@ from tests.factories.clocks import MID_MONTH, hold, jst, live_through
 from tests.factories.contact import MailChangeFactory, NewsMailedFactory, PickupNewsFactory
 from tests.factories.data import DataGrantFactory, DataUseFactory, a_purchase
 from tests.factories.holdings import (
+    DeskRequestFactory,
     DeviceFactory,
     RelatedServiceFactory,
     SeatFactory,
@@ -40,6 +41,7 @@ __all__ = [
     "CardVisitFactory",
     "DataGrantFactory",
     "DataUseFactory",
+    "DeskRequestFactory",
     "DeviceFactory",
     "ExtraWindowFactory",
     "InquiryFactory",

@@ -7,9 +7,10 @@ from typing import Any
 import factory
 from factory import django
 
-from contracts.models import Device, Line, Payment, RelatedService, Seat, ShareGroup
-from mioportal.rules import instalments
+from contracts.models import DeskRequest, Device, Line, Payment, RelatedService, Seat, ShareGroup
+from mioportal.rules import instalments, payment
 from mioportal.rules.dates import add_months, month_start
+from tests.factories.clocks import MID_MONTH
 
 
 class ShareGroupFactory(django.DjangoModelFactory[ShareGroup]):
@@ -82,7 +83,7 @@ class DeviceFactory(django.DjangoModelFactory[Device]):
                 number=number,
                 month=month,
                 yen=yen,
-                paid_on=month.replace(day=25) if made else None,
+                paid_on=payment.schedule(month).charged_on if made else None,
                 way=Payment.Way.CARD if made else "",
             )
 
@@ -99,3 +100,16 @@ class RelatedServiceFactory(django.DjangoModelFactory[RelatedService]):
     service = "hikari"
     home = RelatedService.Home.HOUSE
     starts_on = date(2023, 4, 1)
+
+
+class DeskRequestFactory(django.DjangoModelFactory[DeskRequest]):
+    """Early repayment of the device that `subject=` names, asked for in October 2026."""
+
+    class Meta:
+        model = DeskRequest
+
+    member = factory.SubFactory("tests.factories.people.MemberFactory")
+    world = factory.SelfAttribute("member.world")
+    receipt_number = factory.Sequence(lambda n: f"D261015-{n:05d}")
+    kind = DeskRequest.Kind.EARLY_REPAYMENT
+    asked_at = MID_MONTH

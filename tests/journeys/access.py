@@ -132,6 +132,18 @@ ACCESS = {
     "contracts:buy_data": [theirs("/lines/{line}/data/buy/")],
     "contracts:data_receipt": [theirs("/data/receipts/{bought}/")],
     "contracts:sim_return": [theirs("/lines/{leaving}/sim-return/")],
+    "contracts:devices": [Access(path="/devices/")],
+    "contracts:device": [theirs("/devices/{device}/")],
+    "contracts:repay_early": [theirs("/devices/{device}/repay/")],
+    "contracts:certificate": [theirs("/devices/{paid_off}/certificate/")],
+    "contracts:desk_request": [theirs("/requests/{request}/")],
+    "contracts:related": [Access(path="/related/")],
+    "contracts:related_service": [theirs("/related/{hikari}/"), theirs("/related/{supply}/")],
+    "contracts:end_related": [
+        theirs("/related/{hikari}/end/"),
+        Access(path="/related/{supply}/end/", owner=LEADS_ON, neighbour=404),
+    ],
+    "contracts:related_receipt": [theirs("/related/{supply}/receipt/")],
     "cancellation:choose": [Access(path="/cancel/")],
     "cancellation:begin": [theirs("/cancel/lines/{line}/"), theirs("/cancel/lines/{leaving}/")],
     "cancellation:receipt_of_line": [

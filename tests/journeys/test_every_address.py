@@ -16,18 +16,23 @@ from accounts.services import mail_change, news
 from accounts.services.mail_change import Side
 from accounts.services.second_checks import hold_sign_in
 from cancellation.models import Cancellation
+from contracts.models import Device
 from mioportal.plumbing.actor import Actor, Role
 from mioportal.plumbing.models import Outbox
 from mioportal.rules.second_check import RiskSign
 from tests.accounts.getting_back import link_for
 from tests.cancellation.wizard import accepted, act_at
 from tests.factories import (
+    MID_MONTH,
     CardFactory,
+    DeskRequestFactory,
+    DeviceFactory,
     InquiryFactory,
     LineFactory,
     MailChangeFactory,
     MemberFactory,
     MessageFactory,
+    RelatedServiceFactory,
     StaffFactory,
     SubmissionFactory,
     a_purchase,
@@ -77,6 +82,13 @@ def street() -> Street:
         user_name="金糸雀 花子",
     )
     owner = line.member
+    device, hikari = DeviceFactory(line=line, name="カナリア"), RelatedServiceFactory(member=owner)
+    supply = RelatedServiceFactory(
+        member=owner, service="supply", home="", agreed_yen=550, ends_on=date(2026, 10, 31),
+        receipt_number="E261015-AAAAA", end_accepted_at=MID_MONTH,
+    )  # fmt: skip
+    paid_off = DeviceFactory(line=line, paid=24, first_month=date(2023, 1, 1))
+    Device.objects.filter(pk=paid_off.pk).update(paid_off_on=date(2025, 1, 25))
     leaving = LineFactory(member=owner, phone_number="090-0000-7778")
     # Before the wizard: what is bought changes what it shows.
     bought = a_purchase(line)
@@ -88,6 +100,11 @@ def street() -> Street:
     issue = MessageFactory(member=owner, mail_code="M-04", code="CANARYNEWS")
     Member.objects.filter(pk=owner.pk).update(pickup_news_since=date(2026, 10, 1))
     things = {
+        "device": device.code,
+        "paid_off": paid_off.code,
+        "request": DeskRequestFactory(member=owner, subject=device.code).receipt_number,
+        "hikari": hikari.code,
+        "supply": supply.code,
         "line": line.code,
         "leaving": leaving.code,
         "act": act.code,
@@ -146,7 +163,7 @@ def test_nobody_else_reads_anything_of_the_owner(street: Street, access: Access)
     path = street.path(access)
     # What was typed into the address may come back: it is on its way to the sign-in page.
     codes = [code for code in street.things.values() if code not in path]
-    canaries = ["090-0000-777", "金糸雀", "MA7777777", "canary@", *codes]
+    canaries = ["090-0000-777", "金糸雀", "カナリア", "MA7777777", "canary@", *codes]
     for who in ("anonymous", "neighbour", "staff"):
         if getattr(access, who) == 200 and "{" in access.path:
             continue

@@ -13,7 +13,9 @@ from pytest_django import Settings
 
 from accounts.models import Card, Member, User
 from cancellation.models import Cancellation
-from contracts.models import DataGrant, Line, Sim
+from contracts import queries
+from contracts.models import DataGrant, Device, Line, Sim
+from contracts.queries import WariState
 from mioportal.demo.cast import CAST
 from mioportal.demo.staff import STAFF
 from mioportal.menu import MENU
@@ -139,6 +141,9 @@ def walk(mio_id: str) -> None:
     for line in lines_of(mio_id):
         paths |= {f"/lines/{line.code}/", f"/cancel/lines/{line.code}/"}
         paths |= {f"/lines/{line.code}/data/", f"/lines/{line.code}/data/buy/"}
+        paths |= {f"/devices/{device.code}/" for device in line.devices.all()}
+    services = member(mio_id).related_services.all()
+    paths |= {f"/related/{service.code}/" for service in services}
     for path in paths:
         assert visitor.open(path).status == 200, f"{mio_id} {path}"
 
@@ -181,6 +186,7 @@ def test_the_stories_hold_and_every_page_opens_on_whatever_day(day: str, time: s
     the_one_who_owes()
     everybody_pays_by_card(today)
     the_one_who_moved()
+    the_one_with_two_devices(today)
     the_one_who_left(today)
     the_one_who_is_leaving(today)
     with freeze_time(japan(day, time)):
@@ -205,6 +211,7 @@ def everybody_in_use(today: date) -> None:
         "MA0000005": "v",
         "MA0000006": "v",
         "MA0000007": "v",
+        "MA0000008": "v",
         "MA0000011": "",
         "MA0000012": "vvvvv",
         "MA0000013": "vvvvvdddd",
@@ -249,6 +256,19 @@ def the_one_who_moved() -> None:
     assert moved.identity_note
 
 
+def the_one_with_two_devices(today: date) -> None:
+    """MA0000008: the documented ledgers, and what each device does on leaving."""
+    found = {
+        ledger.device.kind: (len(ledger.paid), ledger.paid_yen, ledger.left_yen, ledger.status)
+        for ledger in queries.ledgers_of(member("MA0000008"), today)
+    }
+    paying = Device.Status.PAYING
+    assert found == {
+        "ordinary": (12, 28_904, 28_896, paying),
+        "campaign": (6, 9_956, 29_844, paying),
+    }
+
+
 def the_one_who_left(today: date) -> None:
     """MA0000011: the last line ended two months ago, its card is out, the site is half closed."""
     (line,) = lines_of("MA0000011")
@@ -264,6 +284,9 @@ def the_one_who_is_leaving(today: date) -> None:
     """MA0000014: accepted this morning, in use to the month's end."""
     (line,) = lines_of("MA0000014")
     assert line.status(today) == Line.Status.LEAVING
+    (hikari,) = queries.held_services(member("MA0000014"), today)
+    assert (hikari.wari.state, hikari.yen, hikari.full_yen) == (WariState.ENDING, 4356, 5016)
+    assert hikari.in_term
     made = Cancellation.objects.get(line=line)
     assert made.accepted_at == japan(f"{today}", "9:00")
     assert made.ends_on == line.ends_on == month_end(today)

@@ -17,13 +17,27 @@ from accounts import services as accounts
 from accounts.models import Member, Reminder
 from cancellation import services as cancellation
 from cancellation.models import Cancellation
-from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
+from contracts.models import (
+    Device,
+    Line,
+    OptionPeriod,
+    Payment,
+    PlanPeriod,
+    RelatedService,
+    Sim,
+)
 from mioportal.plumbing import moves
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import AuditRow, Happening, Outbox, ParkedItem
 from mioportal.rules import sign_up
 from mioportal.rules.dates import at_japan
-from tests.factories import LineFactory, MemberFactory, OptionPeriodFactory
+from tests.factories import (
+    DeviceFactory,
+    LineFactory,
+    MemberFactory,
+    OptionPeriodFactory,
+    RelatedServiceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +134,10 @@ def live_through(case: Case, walk: Walk) -> dict[str, object]:
     ]
     OptionPeriodFactory(line=lines[0])
     neighbours_of(member, case)
+    # With one line it falls due when that one leaves; with more it goes on.
+    kind = "campaign" if len(lines) == 1 else "ordinary"
+    DeviceFactory(line=lines[0], kind=kind, first_month=case.starts_at.date())
+    RelatedServiceFactory(member=member)
     now = case.starts_at
     for at, index in [*case.events, (case.ends_at, None)]:
         for stop in walk(now, at) if at > now else []:
@@ -158,6 +176,8 @@ def what_is_left(member: Member) -> dict[str, object]:
     secrets += [row.receipt_number for row in receipts]
     neighbours = Member.objects.filter(world=world).select_related("user").order_by("pk")
     secrets += [each.mio_id for each in neighbours]
+    secrets += Device.objects.filter(member=member).values_list("code", flat=True)
+    secrets += RelatedService.objects.filter(member=member).values_list("code", flat=True)
 
     def plain(text: object) -> str:
         words = str(text)
@@ -191,9 +211,17 @@ def what_is_left(member: Member) -> dict[str, object]:
             AuditRow.objects.filter(world_name=world.name).exclude(verb="move_ahead"),
             *("world_at", "verb", "subject", "actor", "detail"),
         ),
+        "payments": rows(
+            Payment.objects.filter(**mine).order_by("number"),
+            *("number", "month", "yen", "paid_on", "way"),
+        ),
+        "services": rows(
+            RelatedService.objects.filter(**mine), *("code", "state", "told_full_price_from")
+        ),
         "standing": rows(
             neighbours,
             *("standing__owed_yen", "standing__last_service_ended_on", "standing__valid_through"),
+            *("standing__instalments_yen", "standing__last_instalment_paid_on"),
             *("invalid_since", "user__is_active", "user__sessions_ended"),
         ),
         "reminders": rows(Reminder.objects.filter(**mine), "kind", "about", "on", "told_at"),
@@ -241,3 +269,5 @@ def test_the_case_that_the_property_is_about_does_happen() -> None:
     codes = sorted(mail[2:6] for mail in left["mails"])  # type: ignore[attr-defined]
     assert codes == ["M-11", "M-12", "M-32", "M-32", "M-32", "M-39", "M-39"]
     assert [row.split(", ")[-2] for row in left["standing"]] == ["True", "False", "False"]  # type: ignore[attr-defined]
+    # Two of 24 payments were charged: 2,416円 and 2,408円.
+    assert "Decimal('52976.0'), datetime.date(2028, 4, 25)" in left["standing"][0]  # type: ignore[index]

@@ -1,0 +1,39 @@
+"""The pages of what hangs on a line, at both widths, in light and dark: accessible and fitting."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.people import AN_ORDINARY_DAY, make_and_sign_in
+from tests.machine.pages import Look, PageLog, assert_well_made, in_every_look
+
+NewContext = Callable[..., BrowserContext]
+
+
+@in_every_look
+def test_the_pages_of_devices_and_related_services(
+    new_context: NewContext, live_server: LiveServer, page_log: PageLog, look: Look
+) -> None:
+    page = new_context(**look.context()).new_page()
+    member = make_and_sign_in(page, live_server.url, "MA0000008")
+    page.goto(f"{live_server.url}/devices/")
+    assert_well_made(page)
+    for device in member.devices.order_by("pk"):
+        page.goto(f"{live_server.url}/devices/{device.code}/")
+        assert_well_made(page)
+    page.goto(f"{live_server.url}/devices/{device.code}/repay/")
+    assert_well_made(page)
+    page.get_by_role("button", name="繰り上げ返済を依頼する").click()
+    assert_well_made(page)
+    member.devices.filter(pk=device.pk).update(paid_off_on=AN_ORDINARY_DAY)
+    page.goto(f"{live_server.url}/devices/{device.code}/certificate/")
+    assert_well_made(page)
+    for mio_id in ("MA0000014", "MA0000003"):
+        page = new_context(**look.context()).new_page()
+        service = make_and_sign_in(page, live_server.url, mio_id).related_services.get()
+        for path in ("", f"{service.code}/", f"{service.code}/end/"):
+            page.goto(f"{live_server.url}/related/{path}")
+            assert_well_made(page)
+    page.get_by_role("button", name="解約を確定する").click()
+    assert_well_made(page)
