@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.cards import messages, payment
+from accounts.cards import identity, messages, payment
 from accounts.models import Member
 from cancellation.cards import pending
 from contracts.cards import lines, returns
@@ -17,7 +17,7 @@ from mioportal.plumbing.requests import member_of
 
 Card = Callable[[Member, date], dict[str, Any] | None]
 
-CARDS: tuple[Card, ...] = (payment, pending, returns, lines, messages)
+CARDS: tuple[Card, ...] = (payment, identity, pending, returns, lines, messages)
 
 
 @require_safe

@@ -9,7 +9,7 @@ from accounts.queries.cards import (
     may_remove_card,
 )
 from accounts.queries.members import members, messages_of, unread_count
-from accounts.queries.papers import in_order, submissions_of
+from accounts.queries.papers import in_order, papers_sent_or_begun, submissions_of
 from accounts.queries.profile import (
     asks_for_papers_again,
     functions_held,
@@ -38,6 +38,7 @@ __all__ = [
     "news_waiting",
     "open_mail_change",
     "open_recoveries",
+    "papers_sent_or_begun",
     "readers_waiting",
     "recoverable",
     "submissions_of",

@@ -17,6 +17,7 @@ from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.uploads import CAP, was_cut
 from mioportal.rules import identity
+from mioportal.rules.dates import day_in_japan
 from mioportal.rules.identity import PAPER_RULES, UploadReason
 from mioportal.rules.pictures import (
     PictureFacts,
@@ -122,7 +123,7 @@ def _sides_page(request: HttpRequest, row: Submission, **more: Any) -> HttpRespo
         "papers": row,
         "rows": rows,
         "missing": [each["name"] for each in rows if each["required"] and not each["there"]],
-        "kept_through": draft_through(row.started_at.date()),
+        "kept_through": draft_through(day_in_japan(row.started_at)),
         "is_my_number": row.paper == identity.Paper.MY_NUMBER_CARD,
         **more,
     }
@@ -215,7 +216,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
             for reason in refused.verdict.reasons:
                 words = catalogue.refusal(reason)
                 form.add_error(None, f"{words.title}。{words.cure}")
-        except papers.NotDraft:
+        except (papers.NotDraft, papers.NotAsked):
             return redirect("accounts:papers")
         else:
             return redirect("accounts:papers_receipt", code=code)
