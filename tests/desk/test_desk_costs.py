@@ -19,6 +19,7 @@ from tests.factories import (
     NewsMailedFactory,
     NoticeFactory,
     OptionPeriodFactory,
+    SubmissionFactory,
     WeeklyChangeFactory,
 )
 
@@ -33,6 +34,7 @@ LISTS = [
     "outside/vaultedcard",
     "accounts/mailchange",
     "accounts/pickupnews",
+    "accounts/submission",
     "contracts/line",
     "contracts/sim",
     "cancellation/cancellation",
@@ -62,6 +64,7 @@ def one_of_everything(number: int) -> None:
     finished(*entered(line.member))
     MailChangeFactory(member=line.member)
     NewsMailedFactory(member=line.member, issue__world=world)
+    SubmissionFactory(member=line.member, state="in_review")
     ExtraWindowFactory(world=world)
     WeeklyChangeFactory(evening=at.date())
 
