@@ -1,7 +1,6 @@
 """The state of an identity, and what hangs on it: for the services of papers alone."""
 
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -50,9 +49,18 @@ def take_away(images: QuerySet[PaperImage]) -> int:
     names = list(images.values_list("name", flat=True))
     images.delete()
     for name in names:
-        # A file that cannot go now is left to the sweeper; what was written stands.
-        transaction.on_commit(partial(paper_store.drop, name), robust=True)
+        _drop_once_written(name)
     return len(names)
+
+
+def _drop_once_written(name: str) -> None:
+    """A file that cannot go then is left to the sweeper; what was written stands."""
+
+    def drop() -> None:
+        paper_store.drop(name)
+
+    # No partial here: Django wants to name what failed.
+    transaction.on_commit(drop, robust=True)
 
 
 def drafts(draft: Submission) -> QuerySet[Submission]:

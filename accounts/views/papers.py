@@ -158,6 +158,7 @@ def upload(request: HttpRequest, code: str, side: str) -> HttpResponse:
         )
         return _sides_page(request, row, form=form)
     except (papers.NotDraft, ValueError):
+        messages.warning(request, _("この画像は追加していません。いまの準備の状況をご確認ください"))
         return redirect("accounts:papers_sides", code=code)
     messages.success(request, _("%sをアップロードしました") % catalogue.word(asked))
     return redirect("accounts:papers_sides", code=code)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from itertools import cycle
-from pathlib import Path
 
 import pytest
 
@@ -77,16 +76,12 @@ def sending(row: Submission) -> Callable[[], object]:
 def test_many_beginnings_are_one_draft() -> None:
     for _round in range(ROUNDS):
         member = asked()
-        begun = at_once(
-            HANDS,
-            lambda member=member: papers.begin(  # type: ignore[misc]
-                member=Member.objects.get(pk=member.pk),
-                paper=Paper.PASSPORT,
-                at=MID_MONTH,
-                by=BY,
-            ).code,
-        )
-        assert len(set(begun)) == 1
+
+        def begin(pk: int = member.pk) -> str:
+            fresh = Member.objects.get(pk=pk)
+            return papers.begin(member=fresh, paper=Paper.PASSPORT, at=MID_MONTH, by=BY).code
+
+        assert len(set(at_once(HANDS, begin))) == 1
 
 
 def test_of_many_pictures_of_one_side_one_stays() -> None:
@@ -109,9 +104,11 @@ def test_sent_by_many_hands_it_is_sent_once() -> None:
 def test_sent_and_given_up_at_once_it_is_one_of_the_two() -> None:
     for _round in range(ROUNDS):
         draft = a_draft()
-        hands(
-            sending(draft), lambda row=draft: papers.drop_draft(draft=row, at=MID_MONTH, by=BY)
-        )
+
+        def gives_up(row: Submission = draft) -> None:
+            papers.drop_draft(draft=row, at=MID_MONTH, by=BY)
+
+        hands(sending(draft), gives_up)
         row = fresh(draft)
         sent = row.state == Submission.State.IN_REVIEW
         assert (row.state, row.images.count()) == (
