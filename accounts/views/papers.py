@@ -104,7 +104,7 @@ def sides(request: HttpRequest, code: str) -> HttpResponse:
 
 def _sides_page(request: HttpRequest, row: Submission, **more: Any) -> HttpResponse:
     today = clock.today()
-    there = {image.side for image in row.images.all()}
+    there = {image.side: image for image in row.images.all()}
     required = required_sides(row.paper, today)
     failed: PictureForm | None = more.get("form")
     rows = [
@@ -112,7 +112,7 @@ def _sides_page(request: HttpRequest, row: Submission, **more: Any) -> HttpRespo
             "side": side.value,
             "name": catalogue.word(side),
             "required": side in required,
-            "there": side.value in there,
+            "there": there.get(side.value),
             "form": failed
             if failed is not None and failed.prefix == side.value
             else PictureForm(prefix=side.value),
@@ -222,7 +222,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         else:
             return redirect("accounts:papers_receipt", code=code)
     shown = [
-        {"side": image.side, "name": catalogue.word(Side(image.side))}
+        {"image": image, "side": image.side, "name": catalogue.word(Side(image.side))}
         for image in queries.in_order(row.images.all())
     ]
     context = {"papers": row, "pictures": shown, "form": form}

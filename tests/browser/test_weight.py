@@ -20,6 +20,7 @@ PAGES = [
     "/manuals/leaving/",
     "/contact/",
     "/payment/",
+    "/identity/",
     "/rules/",
     "/rules/decisions/",
 ]
