@@ -26,14 +26,15 @@ from mioportal.rules.identity import is_overdue
 class SubmissionAdmin(ReadOnlyAdmin):
     """What waits for a review, the most pressing first; decided ones below."""
 
+    # What presses stands to the left, where a narrow window still shows it.
     list_display = (
         "receipt_number",
         "member",
-        "paper",
         "state",
-        "sent_at",
-        "review_due_on",
         "overdue",
+        "review_due_on",
+        "paper",
+        "sent_at",
         "decided_by",
         "world",
     )
