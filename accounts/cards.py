@@ -7,8 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import queries
-from accounts.models import Member
+from accounts.models import Member, Submission
 from mioportal.plumbing import notices
+from mioportal.rules.dates import day_in_japan
+from mioportal.rules.identity import UploadReason
+from mioportal.rules.pictures import draft_through
 from mioportal.words import catalogue
 
 SHOWN = 3
@@ -58,4 +61,29 @@ def payment(member: Member, today: date) -> dict[str, Any] | None:
         "title": _("お支払い方法"),
         "template": "accounts/cards/payment.html",
         "context": {"trouble": trouble, "card": card},
+    }
+
+
+def identity(member: Member, today: date) -> dict[str, Any] | None:
+    """What is to be done until an identity is confirmed, and by when; no card once it is."""
+    if member.identity == Member.Identity.COMPLETE or member.standing.is_closing:
+        return None
+    rows = queries.papers_sent_or_begun(member)
+    draft = next((row for row in rows if row.state == Submission.State.DRAFT), None)
+    returned = next((row for row in rows if row.state == Submission.State.RETURNED), None)
+    is_returned = member.identity == Member.Identity.RETURNED
+    context = {
+        "member": member,
+        "kind": "brand" if member.identity == Member.Identity.IN_REVIEW else "warning",
+        "reviewed": next((row for row in rows if row.state == Submission.State.IN_REVIEW), None),
+        "draft": draft,
+        "kept_through": draft_through(day_in_japan(draft.started_at)) if draft else None,
+        "reasons": [catalogue.refusal(UploadReason(code)).title for code in returned.reasons]
+        if returned and is_returned
+        else [],
+    }
+    return {
+        "title": _("本人確認書類"),
+        "template": "accounts/cards/identity.html",
+        "context": context,
     }

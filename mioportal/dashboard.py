@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.cards import messages, mio_id, payment
+from accounts.cards import identity, messages, mio_id, payment
 from accounts.models import Member
 from cancellation.cards import pending
 from contracts.cards import data, lines, returns
@@ -17,7 +17,7 @@ from mioportal.plumbing.requests import member_of
 
 Card = Callable[[Member, date], dict[str, Any] | None]
 
-CARDS: tuple[Card, ...] = (data, mio_id, payment, pending, returns, lines, messages)
+CARDS: tuple[Card, ...] = (data, mio_id, payment, identity, pending, returns, lines, messages)
 
 
 @require_safe

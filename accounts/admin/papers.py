@@ -26,14 +26,15 @@ from mioportal.rules.identity import is_overdue
 class SubmissionAdmin(ReadOnlyAdmin):
     """What waits for a review, the most pressing first; decided ones below."""
 
+    # What presses stands to the left, where a narrow window still shows it.
     list_display = (
         "receipt_number",
         "member",
-        "paper",
         "state",
-        "sent_at",
-        "review_due_on",
         "overdue",
+        "review_due_on",
+        "paper",
+        "sent_at",
         "decided_by",
         "world",
     )
@@ -68,7 +69,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
             return None
         row = rows.select_related("member__user", "world").get()
         if row.state != Submission.State.IN_REVIEW:
-            messages.warning(request, _("審査中の書類ではありません"))
+            messages.warning(request, _why_not(row))
             return None
         sent = "confirmed" in request.POST
         form = DecisionForm(request.POST if sent else None)
@@ -94,9 +95,8 @@ class SubmissionAdmin(ReadOnlyAdmin):
                         by=by,
                     )
         except papers_review.AlreadyDecided:
-            messages.warning(
-                request, _("%sは、ほかの担当者がすでに審査を終えています") % row.receipt_number
-            )
+            row.refresh_from_db()
+            messages.warning(request, _why_not(row))
         else:
             said = _("%(number)sを「%(state)s」にしました")
             told = {"number": row.receipt_number, "state": row.get_state_display()}
@@ -125,3 +125,15 @@ class SubmissionAdmin(ReadOnlyAdmin):
             "opts": self.model._meta,
         }
         return TemplateResponse(request, "admin/accounts/review_papers.html", context)
+
+
+def _why_not(row: Submission) -> str:
+    if not row.decided_at:
+        return _("審査中の書類ではありません")
+    said = _("%(number)sは、%(who)sがすでに「%(state)s」にしています")
+    told = {
+        "number": row.receipt_number,
+        "who": row.decided_by,
+        "state": row.get_state_display(),
+    }
+    return said % told

@@ -47,10 +47,16 @@ def _named(paper: Paper, on: date) -> str:
     return str(_("%s（補助書類も必要です）")) % name if needs_supplement(paper, on) else name
 
 
+class PictureField(forms.FileField):
+    """The page says which side is wanted; a mark at each file would say that all of them are."""
+
+    is_unmarked = True
+
+
 class PictureForm(PortalForm):
     """One file. Whether it is a picture is found out by looking into it."""
 
-    picture = forms.FileField(
+    picture = PictureField(
         label=_("画像ファイル"),
         allow_empty_file=True,
         max_length=None,
@@ -66,7 +72,7 @@ class CheckForm(PortalForm):
     """The five rules (F-IDV-04), each looked at by the member before sending."""
 
     checked = forms.MultipleChoiceField(
-        label=_("提出前の確認"),
+        label=_("次の5つを、画像で確かめてください"),
         widget=CheckboxChoices,
         choices=[(rule.value, catalogue.word(rule)) for rule in PaperRule],
         error_messages={"required": _("5つの項目を確かめて、すべてにチェックを入れてください")},

@@ -17,7 +17,7 @@ from accounts.queries.maintenance import (
     mailboxes_told,
 )
 from accounts.queries.members import members, messages_of, unread_count
-from accounts.queries.papers import in_order, submissions_of
+from accounts.queries.papers import in_order, papers_sent_or_begun, submissions_of
 from accounts.queries.profile import (
     asks_for_papers_again,
     functions_held,
@@ -65,6 +65,7 @@ __all__ = [
     "news_waiting",
     "open_mail_change",
     "open_recoveries",
+    "papers_sent_or_begun",
     "readers_waiting",
     "recoverable",
     "risk_of",

@@ -13,6 +13,12 @@ def submissions_of(member: Member) -> QuerySet[Submission]:
     return rows.prefetch_related("images").order_by("-started_at", "-pk")
 
 
+def papers_sent_or_begun(member: Member) -> list[Submission]:
+    """A member's papers without those given up, newest first; one question."""
+    rows = Submission.objects.filter(member=member).exclude(state=Submission.State.DROPPED)
+    return list(rows.order_by("-started_at", "-pk"))
+
+
 def in_order(images: Iterable[PaperImage]) -> list[PaperImage]:
     """Front before back, the paper before its supplement."""
     order = list(PaperImage.Side)

@@ -1,7 +1,6 @@
 """The state of an identity, and what hangs on it: for the services of papers alone."""
 
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -12,6 +11,15 @@ from mioportal.plumbing import audit, outbox, windows
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import identity as rules
 from mioportal.rules.dates import day_in_japan
+
+
+def hold(member: Member) -> str:
+    """Keep a member's row to the end of the transaction; the state of their identity as it stands.
+
+    Whoever sends, asks for or decides on papers begins here: a member first, then their papers.
+    """
+    rows = Member.objects.select_for_update().filter(pk=member.pk)
+    return rows.values_list("identity", flat=True).get()
 
 
 def set_state(member: Member, state: str, note: str) -> bool:
@@ -41,8 +49,33 @@ def take_away(images: QuerySet[PaperImage]) -> int:
     names = list(images.values_list("name", flat=True))
     images.delete()
     for name in names:
-        transaction.on_commit(partial(paper_store.drop, name))
+        _drop_once_written(name)
     return len(names)
+
+
+def _drop_once_written(name: str) -> None:
+    """A file that cannot go then is left to the sweeper; what was written stands."""
+
+    def drop() -> None:
+        paper_store.drop(name)
+
+    # No partial here: Django wants to name what failed.
+    transaction.on_commit(drop, robust=True)
+
+
+def drafts(draft: Submission) -> QuerySet[Submission]:
+    """The row, as long as it is a draft. Whoever writes to a draft holds it first."""
+    return Submission.objects.filter(pk=draft.pk, state=Submission.State.DRAFT)
+
+
+def give_up(draft: Submission, at: datetime, by: Actor) -> bool:
+    """Papers are not sent; their pictures go at once. False when they are no draft any more."""
+    with transaction.atomic():
+        dropped = drafts(draft).update(state=Submission.State.DROPPED, purged_at=at)
+        if dropped:
+            take_away(draft.images.all())
+            trace(draft.member, "drop_papers", at, by)
+    return bool(dropped)
 
 
 def put(submission: Submission, mail: outbox.Mail, occasion: str, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 import errno
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
@@ -44,15 +44,33 @@ def drop(name: str) -> None:
 
 
 def sweep() -> int:
-    """Take away what a crash has left: files that no row names, an hour old; how many."""
+    """Take away what a crash has left: files that no row names, an hour old; how many.
+
+    A row whose file is gone stays, for a person to look into: it is logged.
+    """
     now = realtime.now()
-    names = [name for name in _names() if now - store().get_modified_time(name) > _LEFT_AFTER]
+    # The rows first: whatever they name was written before, so that a file missing now is missing.
+    rows = dict(PaperImage.objects.values_list("name", "submission__code"))
+    there = set(_names())
+    for name in rows.keys() - there:
+        if PaperImage.objects.filter(name=name).exists():
+            log.error("a picture of the papers %s has no file", rows[name])
+    names = [name for name in there - rows.keys() if _is_left(name, now)]
+    # A row may have been written since.
     known = PaperImage.objects.filter(name__in=names).values_list("name", flat=True)
     lost = set(names) - set(known)
     for name in lost:
         drop(name)
         log.warning("a picture without a row was taken away")
     return len(lost)
+
+
+def _is_left(name: str, now: datetime) -> bool:
+    """Whether a file is old enough; one that has gone meanwhile is not there to be taken away."""
+    try:
+        return now - store().get_modified_time(name) > _LEFT_AFTER
+    except FileNotFoundError:
+        return False
 
 
 def _names() -> list[str]:

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import emails
@@ -53,16 +52,25 @@ class NotAccepted(Exception):
         self.verdict = verdict
 
 
-def ask_for_papers(*, member: Member, why: str, at: datetime, by: Actor) -> bool:
+def ask_for_papers(
+    *,
+    member: Member,
+    why: str,
+    outdated: UploadReason = UploadReason.ADDRESS_DIFFERS,
+    at: datetime,
+    by: Actor,
+) -> bool:
     """Papers are wanted of a member (未提出, C-076); False when that stood already.
 
-    `why` is told on the site. Papers in review show what no longer holds: they go back.
+    `why` is told on the site. Papers in review show what no longer holds: they go back as
+    `outdated`.
     """
     with transaction.atomic():
+        identity.hold(member)
         reviewed = Submission.objects.filter(member=member, state=State.IN_REVIEW).first()
         if reviewed is not None:
             papers_review.decide_return(
-                submission=reviewed, reasons=[UploadReason.ADDRESS_DIFFERS], note=why, at=at, by=by
+                submission=reviewed, reasons=[outdated], note=why, at=at, by=by
             )
         asked = identity.set_state(member, IDENTITY.NOT_SUBMITTED, why)
         if asked:
@@ -76,39 +84,35 @@ def begin(*, member: Member, paper: Paper, at: datetime, by: Actor) -> Submissio
 
     Raises NotAsked, InReview.
     """
-    if Member.objects.filter(pk=member.pk, identity=IDENTITY.COMPLETE).exists():
-        raise NotAsked
-    try:
-        with transaction.atomic():
-            mine = Submission.objects.filter(member=member, state__in=OPEN)
-            found = mine.first()
-            if found is None:
-                return Submission.objects.create(
-                    member=member, world=member.world, paper=paper, started_at=at
-                )
-    except IntegrityError:
-        found = Submission.objects.filter(member=member, state__in=OPEN).get()
-    if found.state == State.IN_REVIEW:
-        raise InReview
-    if found.paper != paper:
-        _change_paper(found, paper, at)
+    with transaction.atomic():
+        if identity.hold(member) == IDENTITY.COMPLETE:
+            raise NotAsked
+        found = Submission.objects.filter(member=member, state__in=OPEN).first()
+        if found is None:
+            return Submission.objects.create(
+                member=member, world=member.world, paper=paper, started_at=at
+            )
+        if found.state == State.IN_REVIEW:
+            raise InReview
+        if found.paper != paper:
+            _change_paper(found, paper)
     return found
 
 
-def _change_paper(draft: Submission, paper: Paper, at: datetime) -> None:
-    with transaction.atomic():
-        if not _drafts(draft).update(paper=paper):
-            raise NotDraft
-        draft.paper = paper
-        kept = {side.value for side in (Side.SUPPLEMENT_FRONT, Side.SUPPLEMENT_BACK)}
-        identity.take_away(draft.images.exclude(side__in=kept))
+def _change_paper(draft: Submission, paper: Paper) -> None:
+    if not identity.drafts(draft).update(paper=paper):
+        raise NotDraft
+    draft.paper = paper
+    kept = {side.value for side in (Side.SUPPLEMENT_FRONT, Side.SUPPLEMENT_BACK)}
+    identity.take_away(draft.images.exclude(side__in=kept))
 
 
 def add_picture(
     *, draft: Submission, side: Side, picture: Picture, at: datetime, by: Actor
 ) -> PaperImage:
-    """Keep a picture of one side, in place of an earlier one. Raises NotDraft, NoRoom.
+    """Keep a picture of one side, in place of an earlier one.
 
+    Raises NoRoom, and NotDraft also when another paper was chosen meanwhile.
     The file is written first; without its row it goes again.
     """
     if side not in pictures.possible_sides(draft.paper, day_in_japan(at)):
@@ -117,7 +121,7 @@ def add_picture(
     try:
         with transaction.atomic():
             # Whoever writes to a draft holds its row: sending and giving up wait their turn.
-            if not _drafts(draft).update(state=State.DRAFT):
+            if not identity.drafts(draft).filter(paper=draft.paper).update(state=State.DRAFT):
                 raise NotDraft
             identity.take_away(draft.images.filter(side=side))
             image = PaperImage.objects.create(
@@ -140,7 +144,7 @@ def add_picture(
 def drop_picture(*, draft: Submission, side: Side, at: datetime, by: Actor) -> bool:
     """Take one picture away; False when there is none. Raises NotDraft."""
     with transaction.atomic():
-        if not _drafts(draft).update(state=State.DRAFT):
+        if not identity.drafts(draft).update(state=State.DRAFT):
             raise NotDraft
         dropped = identity.take_away(draft.images.filter(side=side))
         if dropped:
@@ -150,26 +154,25 @@ def drop_picture(*, draft: Submission, side: Side, at: datetime, by: Actor) -> b
 
 def drop_draft(*, draft: Submission, at: datetime, by: Actor) -> bool:
     """Give up papers that were not sent; their pictures go at once. False when that was done."""
-    with transaction.atomic():
-        dropped = _drafts(draft).update(state=State.DROPPED, purged_at=at)
-        if dropped:
-            identity.take_away(draft.images.all())
-            identity.trace(draft.member, "drop_papers", at, by)
-    return bool(dropped)
+    return identity.give_up(draft, at, by)
 
 
 def send(*, draft: Submission, at: datetime, by: Actor) -> Submission:
     """Hand papers in for review (提出する); sent before, they are returned as they are.
 
-    Raises Incomplete, NotAccepted, and NotDraft when they were given up.
+    Raises Incomplete, NotAccepted, NotDraft when they were given up, NotAsked.
     """
     today = day_in_japan(at)
     with transaction.atomic():
-        if not _drafts(draft).update(state=State.DRAFT):
-            draft.refresh_from_db()
-            if draft.state == State.DROPPED:
-                raise NotDraft
+        stands = identity.hold(draft.member)
+        is_draft = identity.drafts(draft).update(state=State.DRAFT)
+        draft.refresh_from_db()
+        if draft.state == State.DROPPED:
+            raise NotDraft
+        if not is_draft:
             return draft
+        if stands == IDENTITY.COMPLETE:
+            raise NotAsked
         _check(draft, at)
         Submission.objects.filter(pk=draft.pk).update(
             state=State.IN_REVIEW,
@@ -209,8 +212,3 @@ def _check(draft: Submission, at: datetime) -> None:
     )
     if not verdict.allowed:
         raise NotAccepted(verdict)
-
-
-def _drafts(draft: Submission) -> QuerySet[Submission]:
-    """The row, as long as it is a draft. Whoever writes to a draft holds it first."""
-    return Submission.objects.filter(pk=draft.pk, state=State.DRAFT)

@@ -49,6 +49,7 @@ def _decide(
 ) -> None:
     member = submission.member
     with transaction.atomic():
+        identity.hold(member)
         decided = Submission.objects.filter(pk=submission.pk, state=State.IN_REVIEW).update(
             state=state,
             reasons=reasons,
@@ -81,12 +82,18 @@ def _decide(
 
 
 def complete_identity(*, member: Member, at: datetime, by: Actor) -> bool:
-    """Staff found the member to be who they say, papers or not; False when that stood already."""
+    """Staff found the member to be who they say, papers or not; False when that stood already.
+
+    What was being put together is no longer needed, and goes.
+    """
     with transaction.atomic():
+        identity.hold(member)
         reviewed = Submission.objects.filter(member=member, state=State.IN_REVIEW).first()
         if reviewed is not None:
             decide_complete(submission=reviewed, at=at, by=by)
             return True
+        for draft in Submission.objects.filter(member=member, state=State.DRAFT):
+            identity.give_up(draft, at, by)
         completed = identity.set_state(member, IDENTITY.COMPLETE, "")
         if completed:
             reminders.call_off(member=member, kind=Reminder.Kind.PAPERS)

@@ -16,6 +16,7 @@ from mioportal.plumbing.actor import Actor, Role
 from mioportal.plumbing.codes import secret_code
 from mioportal.rules.contact import ContactField
 from mioportal.rules.dates import day_in_japan
+from mioportal.rules.identity import UploadReason
 
 
 class AtTheCorporateDesk(Exception):
@@ -58,6 +59,11 @@ WHY: Mapping[ContactField, Promise] = {
     ContactField.ADDRESS: _(
         "ご住所の変更を受け付けました。いまの住所が分かる書類をお送りください。"
     ),
+}
+# What papers in review then show no longer.
+OUTDATED: Mapping[ContactField, UploadReason] = {
+    ContactField.NAME: UploadReason.NOT_OWN,
+    ContactField.ADDRESS: UploadReason.ADDRESS_DIFFERS,
 }
 # What each field of the table is to the member.
 TOLD: Mapping[str, ContactField] = {
@@ -112,7 +118,9 @@ def _ask_again(
         field for field in changed if queries.asks_for_papers_again(member, field, today)
     ]
     if why:
-        ask_for_papers(member=member, why=str(WHY[why[0]]), at=at, by=by)
+        ask_for_papers(
+            member=member, why=str(WHY[why[0]]), outdated=OUTDATED[why[0]], at=at, by=by
+        )
     return bool(why)
 
 

@@ -17,6 +17,7 @@ from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.uploads import CAP, was_cut
 from mioportal.rules import identity
+from mioportal.rules.dates import day_in_japan
 from mioportal.rules.identity import PAPER_RULES, UploadReason
 from mioportal.rules.pictures import (
     PictureFacts,
@@ -103,7 +104,7 @@ def sides(request: HttpRequest, code: str) -> HttpResponse:
 
 def _sides_page(request: HttpRequest, row: Submission, **more: Any) -> HttpResponse:
     today = clock.today()
-    there = {image.side for image in row.images.all()}
+    there = {image.side: image for image in row.images.all()}
     required = required_sides(row.paper, today)
     failed: PictureForm | None = more.get("form")
     rows = [
@@ -111,7 +112,7 @@ def _sides_page(request: HttpRequest, row: Submission, **more: Any) -> HttpRespo
             "side": side.value,
             "name": catalogue.word(side),
             "required": side in required,
-            "there": side.value in there,
+            "there": there.get(side.value),
             "form": failed
             if failed is not None and failed.prefix == side.value
             else PictureForm(prefix=side.value),
@@ -122,7 +123,7 @@ def _sides_page(request: HttpRequest, row: Submission, **more: Any) -> HttpRespo
         "papers": row,
         "rows": rows,
         "missing": [each["name"] for each in rows if each["required"] and not each["there"]],
-        "kept_through": draft_through(row.started_at.date()),
+        "kept_through": draft_through(day_in_japan(row.started_at)),
         "is_my_number": row.paper == identity.Paper.MY_NUMBER_CARD,
         **more,
     }
@@ -157,6 +158,7 @@ def upload(request: HttpRequest, code: str, side: str) -> HttpResponse:
         )
         return _sides_page(request, row, form=form)
     except (papers.NotDraft, ValueError):
+        messages.warning(request, _("この画像は追加していません。いまの準備の状況をご確認ください"))
         return redirect("accounts:papers_sides", code=code)
     messages.success(request, _("%sをアップロードしました") % catalogue.word(asked))
     return redirect("accounts:papers_sides", code=code)
@@ -215,12 +217,12 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
             for reason in refused.verdict.reasons:
                 words = catalogue.refusal(reason)
                 form.add_error(None, f"{words.title}。{words.cure}")
-        except papers.NotDraft:
+        except (papers.NotDraft, papers.NotAsked):
             return redirect("accounts:papers")
         else:
             return redirect("accounts:papers_receipt", code=code)
     shown = [
-        {"side": image.side, "name": catalogue.word(Side(image.side))}
+        {"image": image, "side": image.side, "name": catalogue.word(Side(image.side))}
         for image in queries.in_order(row.images.all())
     ]
     context = {"papers": row, "pictures": shown, "form": form}

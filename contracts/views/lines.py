@@ -96,11 +96,7 @@ def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
             else _("利用開始日"),
             "value": line.started_on,
         },
-        {
-            "key": _("本人確認状況"),
-            "value": member.get_identity_display(),
-            "sub": member.identity_note,
-        },
+        _identity_row(member),
     ]
     if line.user_name:
         rows.append({"key": _("利用者"), "value": line.user_name})
@@ -117,6 +113,23 @@ def _device_rows(line: Line) -> list[dict[str, Any]]:
     link = format_html('<a href="{}">{}</a>', reverse("contracts:devices"), label)
     key = _("端末分割払い残債") if is_over else _("端末分割払い")
     return [{"key": key, "value": link, "sub": _("%s台") % devices}]
+
+
+def _identity_row(member: Member) -> dict[str, Any]:
+    """本人確認状況 (F-IDV-01), and the way to what the member can do about it."""
+    row = {
+        "key": _("本人確認状況"),
+        "value": member.get_identity_display(),
+        "sub": member.identity_note,
+    }
+    acts = {
+        Member.Identity.NOT_SUBMITTED: _("書類を送る"),
+        Member.Identity.RETURNED: _("書類をもう一度送る"),
+        Member.Identity.IN_REVIEW: _("審査の状況を見る"),
+    }
+    if member.identity in acts and not member.standing.is_closing:
+        row |= {"change": reverse("accounts:papers"), "act": acts[Member.Identity(member.identity)]}
+    return row
 
 
 @require_safe

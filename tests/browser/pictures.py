@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from mioportal.demo.drawing import drawn_paper
 from tests.machine.pages import PHONE, Look, assert_fits, at_both_widths, sign_in
 from tests.machine.real_server import Demonstration
 
@@ -82,6 +83,42 @@ def _fill(page: Page, look: Look) -> None:
     page.get_by_role("button", name="変更の内容を確かめる").click()
 
 
+def _choose_papers(page: Page, look: Look) -> None:
+    """A driving licence: its sides, and those of a supplement."""
+    page.goto(f"{page.url}new/")
+    page.locator("[name=paper][value=driving_licence]").check()
+    page.get_by_role("button", name="次へ進む").click()
+
+
+def _upload(page: Page, look: Look) -> None:
+    """Each side by itself."""
+    _choose_papers(page, look)
+    for side in ("表面", "裏面"):
+        card = page.locator(".card", has=page.get_by_role("heading", name=side)).first
+        card.locator("[type=file]").set_input_files(
+            {"name": "menkyo.jpg", "mimeType": "image/jpeg", "buffer": drawn_paper().data}
+        )
+        card.get_by_role("button", name="アップロードする").or_(
+            card.get_by_role("button", name="差し替える")
+        ).click()
+
+
+def _check_papers(page: Page, look: Look) -> None:
+    _upload(page, look)
+    page.get_by_role("link", name="提出前の確認へ進む").click()
+
+
+def _send_papers(page: Page, look: Look) -> None:
+    """The first width sends; the other looks at what was sent."""
+    if page.get_by_role("link", name="準備").count() == 0:
+        page.locator(".rows a").first.click()
+        return
+    _check_papers(page, look)
+    for box in page.locator("[name=checked]").all():
+        box.check()
+    page.get_by_role("button", name="提出する").click()
+
+
 def _ask_for_mail(page: Page, look: Look) -> None:
     """Each width asks for an address of its own."""
     if page.get_by_text("別のアドレスに変える").count():
@@ -150,6 +187,17 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("password", "/profile/password/", "MA0000001", None),
     ("mail-change", "/profile/mail/", "MA0000017", _ask_for_mail),
     ("news", "/profile/news/", "MA0000018", None),
+    ("top", "/", "MA0000007", None),
+    ("line", "/lines/hdu00000701/", "MA0000007", None),
+    ("papers", "/identity/", "MA0000001", None),
+    ("papers-returned", "/identity/", "MA0000007", None),
+    ("papers-choose", "/identity/new/", "MA0000007", None),
+    ("papers-sides", "/identity/", "MA0000007", _choose_papers),
+    ("papers-uploaded", "/identity/", "MA0000007", _upload),
+    ("papers-check", "/identity/", "MA0000007", _check_papers),
+    ("papers-sent", "/identity/", "MA0000007", _send_papers),
+    ("papers-in-review", "/identity/", "MA0000007", None),
+    ("top-in-review", "/", "MA0000007", None),
     ("manuals", "/manuals/", "", None),
     ("manual", "/manuals/leaving/", "MA0000001", None),
     ("ask", "/contact/mail/?topic=withdrawal&line=hdu00000101", "MA0000001", None),

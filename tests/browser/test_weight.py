@@ -22,6 +22,7 @@ PAGES = [
     "/manuals/leaving/",
     "/contact/",
     "/payment/",
+    "/identity/",
     "/rules/",
     "/rules/decisions/",
     "/profile/mioid/",

@@ -24,6 +24,7 @@ from tests.factories import (
     OptionPeriodFactory,
     RelatedServiceFactory,
     SignInFactory,
+    SubmissionFactory,
     WatchedNetworkFactory,
     WeeklyChangeFactory,
     a_purchase,
@@ -42,6 +43,7 @@ LISTS = [
     "accounts/pickupnews",
     "accounts/signin",
     "accounts/watchednetwork",
+    "accounts/submission",
     "contracts/line",
     "contracts/sim",
     "contracts/datagrant",
@@ -83,6 +85,7 @@ def one_of_everything(number: int) -> None:
     WatchedNetworkFactory()
     DataUseFactory(line=line)
     a_purchase(line)
+    SubmissionFactory(member=line.member, state="in_review")
     ExtraWindowFactory(world=world)
     WeeklyChangeFactory(evening=at.date())
 
