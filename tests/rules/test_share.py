@@ -8,10 +8,20 @@ from hypothesis import strategies as st
 
 from mioportal.rules import plans, share
 from mioportal.rules.options import AgreedFee, OptionCode
-from mioportal.rules.share import FeePart, GroupFacts, GroupLine, JoinFacts, JoinReason
+from mioportal.rules.share import (
+    FeePart,
+    GroupFacts,
+    GroupLine,
+    JoinFacts,
+    JoinReason,
+    PartFacts,
+    PartReason,
+    PrimaryFacts,
+    PrimaryReason,
+)
 from mioportal.rules.sources import BEGINNING, Dated, Table, Unit
 
-OCTOBER = date(2025, 10, 1)
+OCTOBER, MID = date(2025, 10, 1), date(2025, 10, 15)
 
 
 def a_group(*lines: GroupLine, leaver: str, **changes: object) -> GroupFacts:
@@ -83,6 +93,8 @@ JOINING = {
     "is_legacy": JoinReason.NOT_GIGA,
     "is_in_a_group": JoinReason.IN_A_GROUP,
     "is_leaving": JoinReason.LEAVING,
+    "is_not_in_use": JoinReason.NOT_IN_USE,
+    "has_booked_plan": JoinReason.PLAN_CHANGE_BOOKED,
 }
 
 
@@ -96,7 +108,7 @@ JOINING = {
     ],
 )
 def test_a_group_holds_ten_lines(sims: int, full: bool) -> None:
-    verdict = share.may_join(JoinFacts(sims=sims))
+    verdict = share.may_join(JoinFacts(asked_on=MID, sims=sims))
     assert verdict.allowed is not full
     assert verdict.reasons == ((JoinReason.GROUP_FULL,) if full else ())
 
@@ -106,7 +118,7 @@ def test_a_group_holds_ten_lines(sims: int, full: bool) -> None:
 def test_a_line_that_may_not_join_is_told_every_reason_in_order(
     problems: set[str], sims: int
 ) -> None:
-    verdict = share.may_join(JoinFacts(sims=sims, **dict.fromkeys(problems, True)))
+    verdict = share.may_join(JoinFacts(asked_on=MID, sims=sims, **dict.fromkeys(problems, True)))
     expected = {JOINING[each] for each in problems}
     if sims == 10:
         expected.add(JoinReason.GROUP_FULL)
@@ -115,7 +127,67 @@ def test_a_line_that_may_not_join_is_told_every_reason_in_order(
 
 def test_a_group_to_join_has_a_line() -> None:
     with pytest.raises(ValueError, match="^sims must be .* 1 or more, not 0"):
-        JoinFacts(sims=0)
+        JoinFacts(asked_on=MID, sims=0)
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "from_on", "too_late"),
+    [
+        pytest.param(date(2025, 10, 1), date(2025, 11, 1), False, id="the first"),
+        pytest.param(date(2025, 10, 30), date(2025, 11, 1), False, id="the day before the last"),
+        pytest.param(date(2025, 10, 31), date(2025, 11, 1), True, id="the last day"),
+        pytest.param(date(2028, 2, 28), date(2028, 3, 1), False, id="28 February, leap year"),
+        pytest.param(date(2028, 2, 29), date(2028, 3, 1), True, id="29 February"),
+        pytest.param(date(2025, 12, 30), date(2026, 1, 1), False, id="over year end"),
+    ],
+)
+def test_a_group_changes_on_the_first_and_not_for_what_is_asked_on_a_last_day(
+    asked_on: date, from_on: date, too_late: bool
+) -> None:
+    assert share.takes_effect_on(asked_on) == from_on
+    joining = share.may_join(JoinFacts(asked_on=asked_on, sims=1))
+    parting = share.may_part(PartFacts(asked_on=asked_on))
+    assert joining.reasons == ((JoinReason.LAST_DAY,) if too_late else ())
+    assert parting.reasons == ((PartReason.LAST_DAY,) if too_late else ())
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ({"is_primary_with_secondaries": True}, PartReason.MAIN_WITH_SUBS),
+        ({"is_leaving": True}, PartReason.LEAVING),
+        ({"is_in_no_group": True}, PartReason.NOT_IN_GROUP),
+    ],
+)
+def test_a_line_that_may_not_be_taken_out_is_told_why(
+    facts: dict[str, bool], reason: PartReason
+) -> None:
+    assert share.may_part(PartFacts(asked_on=MID, **facts)).reasons == (reason,)
+    everything = PartFacts(
+        asked_on=date(2025, 10, 31),
+        is_primary_with_secondaries=True,
+        is_leaving=True,
+        is_in_no_group=True,
+    )
+    assert share.may_part(everything).reasons == tuple(PartReason)
+
+
+@pytest.mark.parametrize(
+    ("facts", "reasons"),
+    [
+        pytest.param({"is_secondary": True}, (), id="a secondary line that stays"),
+        pytest.param({"is_secondary": False}, (PrimaryReason.NOT_SECONDARY,), id="another line"),
+        pytest.param(
+            {"is_secondary": True, "is_leaving": True, "is_parting": True},
+            (PrimaryReason.LEAVING, PrimaryReason.PARTING),
+            id="one that goes",
+        ),
+    ],
+)
+def test_only_a_secondary_line_that_stays_becomes_the_primary_one(
+    facts: dict[str, bool], reasons: tuple[PrimaryReason, ...]
+) -> None:
+    assert share.may_be_primary(PrimaryFacts(**facts)).reasons == reasons
 
 
 def rows(facts: GroupFacts) -> list[tuple[FeePart, Decimal, Decimal, Decimal]]:
