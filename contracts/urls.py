@@ -11,6 +11,12 @@ urlpatterns = [
     path("lines/", views.lines, name="lines"),
     path("lines/<slug:code>/", views.line, name="line"),
     path("lines/<slug:code>/sim-return/", views.sim_return, name="sim_return"),
+    path("lines/<slug:code>/plan/", views.plan_change, name="plan_change"),
+    path("lines/<slug:code>/plan/<slug:plan>/", views.book_plan, name="book_plan"),
+    path(
+        "plan-changes/<slug:number>/", views.plan_change_receipt, name="plan_change_receipt"
+    ),
+    path("plan-changes/<slug:number>/withdraw/", views.withdraw_plan, name="withdraw_plan"),
     path("devices/", views.devices, name="devices"),
     path("devices/<slug:code>/", views.device, name="device"),
     path("devices/<slug:code>/repay/", views.repay_early, name="repay_early"),

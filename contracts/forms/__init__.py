@@ -1,7 +1,15 @@
 """Input of the contract pages, by subject."""
 
 from contracts.forms.devices import ChoiceForm
+from contracts.forms.groups import AddLinesForm, NewGroupForm, PrimaryForm
 from contracts.forms.related import DayForm
 from contracts.forms.requests import RefusalForm
 
-__all__ = ["ChoiceForm", "DayForm", "RefusalForm"]
+__all__ = [
+    "AddLinesForm",
+    "ChoiceForm",
+    "DayForm",
+    "NewGroupForm",
+    "PrimaryForm",
+    "RefusalForm",
+]

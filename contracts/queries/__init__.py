@@ -10,11 +10,16 @@ from contracts.queries.devices import (
     of_line,
     owed,
 )
+from contracts.queries.group_fees import (
+    GroupOffer,
+    consequences,
+    group_fee,
+    group_offer,
+    plan_fee,
+)
 from contracts.queries.groups import (
     Group,
     Turn,
-    consequences,
-    fee,
     free_lines,
     group_by_code,
     group_of,
@@ -43,6 +48,7 @@ from contracts.queries.lines import (
     sim_tag,
 )
 from contracts.queries.plans import (
+    OF_THE_PLAN,
     PlanOffer,
     against_any,
     booked_change,
@@ -65,7 +71,9 @@ from contracts.queries.related import (
 from contracts.queries.requests import is_open, request_tag, requests_about, requests_of
 
 __all__ = [
+    "OF_THE_PLAN",
     "Group",
+    "GroupOffer",
     "Held",
     "Leaving",
     "Ledger",
@@ -86,11 +94,12 @@ __all__ = [
     "consequences",
     "device_tag",
     "devices_of",
-    "fee",
     "first_open_day",
     "free_lines",
     "group_by_code",
+    "group_fee",
     "group_of",
+    "group_offer",
     "groups_among",
     "groups_of",
     "held_service",
@@ -113,6 +122,7 @@ __all__ = [
     "plan_change_tag",
     "plan_changes_of",
     "plan_code",
+    "plan_fee",
     "plan_offer",
     "plan_offers",
     "plan_on",

@@ -1,22 +1,17 @@
-"""Share groups: who is in them on a day, what is coming, and what they cost a month."""
+"""Share groups: who is in them on a day, what is coming, and who may come, go and lead."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.db.models import Q
 
 from accounts.models import Member
 from contracts.models import Line, Seat, ShareGroup
-from contracts.queries.lines import lines_of, option_periods, plan_on, seat_on
+from contracts.queries.lines import lines_of, plan_on, seat_on
 from mioportal.rules import plans, share
-from mioportal.rules.dates import ONE_DAY, month_end, month_start
-from mioportal.rules.options import AgreedFee, OptionCode
+from mioportal.rules.dates import ONE_DAY
 from mioportal.rules.share import (
-    Consequences,
-    GroupFacts,
-    GroupLine,
     JoinFacts,
     JoinReason,
     PartFacts,
@@ -207,47 +202,4 @@ def may_be_primary(group: Group, line: Line, today: date) -> Verdict[PrimaryReas
             is_leaving=line.leaving_by != "",
             is_parting=group.place_of(line, max(on, next_month)) is None,
         )
-    )
-
-
-def fee(group: Group, month: date) -> Decimal:
-    """What the group pays for its plan and its SIMs in a month, without options."""
-    lines = group.on(month)
-    return share.monthly_fee(_plan_fee(lines[0], month), len(lines), month) if lines else Decimal(0)
-
-
-def consequences(group: Group, leaver: Line, month: date) -> Consequences:
-    """What the group pays from a month on, with a line and without it (F-SHR-03)."""
-    lines = group.on(month)
-    return share.consequences_of_leaving(
-        GroupFacts(
-            month=month_start(month),
-            plan_fee=_plan_fee(lines[0], month),
-            lines=tuple(_group_line(line, month) for line in lines),
-            leaver=leaver.code,
-        )
-    )
-
-
-def _plan_fee(line: Line, month: date) -> Decimal:
-    return plans.monthly_fee(plan_on(line, month), line.function, line.medium, month_start(month))
-
-
-def _group_line(line: Line, month: date) -> GroupLine:
-    """What a line holds in a month and pays for: a trial that lasts through it costs nothing."""
-    last = month_end(month)
-    held = [
-        period
-        for period in option_periods(line)
-        if (period.ends_on is None or period.ends_on >= month)
-        and not (period.trial_through and period.trial_through >= last)
-    ]
-    return GroupLine(
-        line=line.code,
-        options=tuple(dict.fromkeys(OptionCode(period.option_code) for period in held)),
-        agreed=tuple(
-            AgreedFee(OptionCode(period.option_code), period.agreed_yen)
-            for period in held
-            if period.agreed_yen is not None
-        ),
     )

@@ -93,8 +93,8 @@ def against_any(
     line: Line, booked: PlanChange | None, today: date
 ) -> tuple[PlanChangeReason, ...]:
     """What keeps a prefetched line from every change, whichever plan is wished for."""
-    other = next(offer.plan.code for offer in plan_offers(line, today) if not offer.is_present)
-    verdict = may_change_plan(line, other, booked, today)
+    others = [offer.plan.code for offer in plan_offers(line, today) if not offer.is_present]
+    verdict = may_change_plan(line, (others or [plan_code(line)])[0], booked, today)
     return tuple(reason for reason in verdict.reasons if reason not in OF_THE_PLAN)
 
 

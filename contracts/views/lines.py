@@ -37,7 +37,7 @@ def lines(request: HttpRequest) -> HttpResponse:
 def line(request: HttpRequest, code: str) -> HttpResponse:
     """One line: 機能・タイプ, 料金プラン, オプションサービス, 本人確認状況, SIM."""
     member, today = member_of(request), clock.today()
-    found = _found(member, code)
+    found = own_line(request, code)
     held = [
         {
             "label": options.option(period.option_code).label,
@@ -122,7 +122,7 @@ def _device_rows(line: Line) -> list[dict[str, Any]]:
 def sim_return(request: HttpRequest, code: str) -> HttpResponse:
     """Where the card goes, and from when a fee may be charged (F-SIM-01 to 03, C-055, C-056)."""
     today = clock.today()
-    found = _found(member_of(request), code)
+    found = own_line(request, code)
     cards = [sim for sim in found.sims.all() if sim.return_opened_at]
     if not cards:
         raise Http404
@@ -141,8 +141,9 @@ def sim_return(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "contracts/sim_return.html", context)
 
 
-def _found(member: Member, code: str) -> Line:
-    found = queries.line_of(member, code, clock.today())
+def own_line(request: HttpRequest, code: str) -> Line:
+    """The member's own line, or 404."""
+    found = queries.line_of(member_of(request), code, clock.today())
     if found is None:
         raise Http404
     return found

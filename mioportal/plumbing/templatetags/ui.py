@@ -87,6 +87,13 @@ def yen(amount: Decimal | int | None) -> str:
     return minus + _("{amount}円").format(amount=digits)
 
 
+@register.filter
+def yen_change(amount: Decimal | int) -> str:
+    """+510円, −940円, ±0円: what is paid more or less than before."""
+    sign = "+" if amount > 0 else "" if amount else "±"
+    return sign + yen(amount)
+
+
 @register.filter(expects_localtime=True)
 def shown(value: object) -> str:
     """A key fact as it stands on the page: days and yen in our spelling, words as they are."""
