@@ -1,6 +1,14 @@
 """The pages of this app, by subject."""
 
 from contracts.views.devices import certificate, device, devices, repay_early
+from contracts.views.group_changes import (
+    ask_primary_change,
+    call_off_group_change,
+    join_group,
+    make_group,
+    part_from_group,
+)
+from contracts.views.groups import group, groups
 from contracts.views.lines import line, lines, services_page, sim_return
 from contracts.views.plans import (
     book_plan,
@@ -12,14 +20,21 @@ from contracts.views.related import end_related, related, related_receipt, relat
 from contracts.views.requests import desk_request
 
 __all__ = [
+    "ask_primary_change",
     "book_plan",
+    "call_off_group_change",
     "certificate",
     "desk_request",
     "device",
     "devices",
     "end_related",
+    "group",
+    "groups",
+    "join_group",
     "line",
     "lines",
+    "make_group",
+    "part_from_group",
     "plan_change",
     "plan_change_receipt",
     "related",

@@ -19,8 +19,8 @@ from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.support import desk_at
-from mioportal.rules import share
-from mioportal.rules.share import JoinReason, PrimaryReason
+from mioportal.rules import plans, share
+from mioportal.rules.share import JoinReason
 from mioportal.words import catalogue
 
 
@@ -193,7 +193,9 @@ def part_from_group(request: HttpRequest, code: str, line: str) -> HttpResponse:
         "alone": alone,
         "total": after + alone,
         "difference": after + alone - before,
+        "sims": len(there),
         "left": len(there) - 1,
+        "plan": plans.plan(queries.plan_on(leaver, on)),
         "change_through": share.changeable_through(clock.today()),
     }
     return render(request, "contracts/group_part.html", context)
@@ -279,6 +281,5 @@ def ask_primary_change(request: HttpRequest, code: str) -> HttpResponse:
         "against": _against(candidates.values(), against),
         "desk": desk_at(clock.now()),
         "fee": share.PRIMARY_CHANGE_FEE.on(today),
-        "words": catalogue.refusal(PrimaryReason.NOT_SECONDARY),
     }
     return render(request, "contracts/group_primary.html", context)

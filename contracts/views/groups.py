@@ -32,10 +32,12 @@ def groups(request: HttpRequest) -> HttpResponse:
     found = queries.groups_of(member, today)
     if len(found) == 1:
         return _page(request, found[0])
+    on = share.takes_effect_on(today)
     context = {
         "groups": [_told(group) for group in found],
-        "free": queries.free_lines(member, today),
-        "on": share.takes_effect_on(today),
+        "may_make": len(queries.free_lines(member, today)) > 1,
+        "on": on,
+        "added_yen": share.ADDED_SIM_FEE.on(on),
     }
     return render(request, "contracts/groups.html", context)
 
@@ -68,10 +70,10 @@ def _page(request: HttpRequest, found: Group) -> HttpResponse:
         "lines": [_line(found, line) for line in found.lines],
         "turns": _turns(found),
         "change_through": share.changeable_through(clock.today()),
-        "free": queries.free_lines(found.row.member, clock.today()),
+        "may_add": bool(queries.free_lines(found.row.member, clock.today())),
+        "may_ask": len(found.on(clock.today())) > 1 and not queries.is_open(asked),
         "asked": asked if queries.is_open(asked) else None,
         "without": _without(found, request.GET.get("without", "")),
-        "primary_change_fee": share.PRIMARY_CHANGE_FEE.on(clock.today()),
         "others": len(queries.groups_of(found.row.member, clock.today())) > 1,
     }
     return render(request, "contracts/group.html", context)
@@ -89,10 +91,12 @@ def _told(found: Group) -> dict[str, Any]:
         "begins_on": found.begins_on,
         "plan": plans.plan(queries.plan_on(found.primary, found.begins_on)),
         "month": month,
+        "month_plan": plans.plan(queries.plan_on(lines[0], month)),
         "yen": queries.group_fee(found, month),
         "base": base,
         "added": len(lines) - 1,
         "added_yen": share.ADDED_SIM_FEE.on(month),
+        "added_total": (len(lines) - 1) * share.ADDED_SIM_FEE.on(month),
     }
 
 
