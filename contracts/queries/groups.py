@@ -196,10 +196,11 @@ def may_be_primary(group: Group, line: Line, today: date) -> Verdict[PrimaryReas
     """Whether a line may become the primary one when the desk acts on a day."""
     on = share.primary_changes_on(today)
     next_month = share.takes_effect_on(today)
+    is_secondary = group.place_of(line, on) == SECONDARY
     return share.may_be_primary(
         PrimaryFacts(
-            is_secondary=group.place_of(line, on) == SECONDARY,
+            is_secondary=is_secondary,
             is_leaving=line.leaving_by != "",
-            is_parting=group.place_of(line, max(on, next_month)) is None,
+            is_parting=is_secondary and group.place_of(line, max(on, next_month)) is None,
         )
     )

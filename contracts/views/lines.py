@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 from accounts.models import Member
 from contracts import queries
 from contracts.models import Line, Sim
+from contracts.views.line_terms import contract_class, terms
 from mioportal.plumbing import clock
 from mioportal.plumbing.requests import member_of
-from mioportal.plumbing.templatetags.ui import yen
-from mioportal.rules import fees, options, plans
+from mioportal.plumbing.templatetags.ui import jdate, yen
+from mioportal.rules import fees, options, plans, share
 from mioportal.rules.sim_return import RETURN_ADDRESSES
 
 
@@ -50,12 +51,22 @@ def line(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "line": queries.line_row(found, today),
         "rows": _rows(member, found),
+        "terms": [] if found.status(today) == Line.Status.ENDED else terms(found),
+        "actions": _actions(found),
         "options": held,
         "sims": [_sim_row(sim) for sim in found.sims.all()],
         "sim_return_url": _return_url(found),
         "departure": _departure(found),
     }
     return render(request, "contracts/line.html", context)
+
+
+def _actions(line: Line) -> list[dict[str, str]]:
+    """What may be done with a line that goes on (F-CON-08)."""
+    if line.status(clock.today()) != Line.Status.ACTIVE:
+        return []
+    plan_url = reverse("contracts:plan_change", args=[line.code])
+    return [{"url": plan_url, "label": _("プランを変更する")}]
 
 
 def _departure(line: Line) -> dict[str, str] | None:
@@ -88,6 +99,9 @@ def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
             "sub": _("%(family)s・%(gb)sGB・月額") % {"family": family, "gb": plan.gigabytes},
             "yen": fee,
         },
+        *_coming_plan(line),
+        *_place(line),
+        contract_class(line),
         {"key": _("契約日"), "value": line.contracted_on},
         {
             "key": _("利用開始予定日")
@@ -104,6 +118,39 @@ def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
     if line.user_name:
         rows.append({"key": _("利用者"), "value": line.user_name})
     return rows + _device_rows(line)
+
+
+def _coming_plan(line: Line) -> list[dict[str, Any]]:
+    """The plan that is booked, by this line or by the one that leads its group."""
+    coming = queries.next_plan(line)
+    if coming is None:
+        return []
+    return [
+        {
+            "key": _("予約中のプラン"),
+            "value": plans.plan(coming.plan_code).label,
+            "sub": _("%sから") % jdate(coming.starts_on),
+        }
+    ]
+
+
+def _place(line: Line) -> list[dict[str, Any]]:
+    """主回線 or 副回線, and the way to the group; what a line will be where it is alone today."""
+    today = clock.today()
+    now, then = (
+        queries.seat_on(line, day) for day in (today, share.takes_effect_on(today))
+    )
+    seat = now or then
+    if seat is None or line.status(today) == Line.Status.ENDED:
+        return []
+    url = reverse("contracts:group", args=[seat.group.code])
+    return [
+        {
+            "key": _("シェアグループ"),
+            "value": format_html('<a href="{}">{}</a>', url, seat.get_place_display()),
+            "sub": "" if now else _("%sから") % jdate(seat.starts_on),
+        }
+    ]
 
 
 def _device_rows(line: Line) -> list[dict[str, Any]]:
