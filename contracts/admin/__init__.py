@@ -1,7 +1,9 @@
 """The desk's screens of this app, by subject."""
 
 from contracts.admin.devices import DeviceAdmin, PaymentAdmin
+from contracts.admin.groups import ShareGroupAdmin
 from contracts.admin.lines import LineAdmin, SimAdmin
+from contracts.admin.plans import PlanChangeAdmin
 from contracts.admin.related import RelatedServiceAdmin
 from contracts.admin.requests import DeskRequestAdmin
 
@@ -10,6 +12,8 @@ __all__ = [
     "DeviceAdmin",
     "LineAdmin",
     "PaymentAdmin",
+    "PlanChangeAdmin",
     "RelatedServiceAdmin",
+    "ShareGroupAdmin",
     "SimAdmin",
 ]

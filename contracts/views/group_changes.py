@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -31,7 +31,7 @@ def make_group(request: HttpRequest) -> HttpResponse:
     free = {line.code: line for line in queries.free_lines(member_of(request), today)}
     sent = request.POST if request.method == "POST" else request.GET
     form = NewGroupForm(
-        sent if "primary" in sent or "lines" in sent else None,
+        sent if _is_sent(sent) else None,
         leaders=choices(_that_may(free.values(), leads=True)),
         lines=choices(_that_may(free.values())),
     )
@@ -52,6 +52,11 @@ def make_group(request: HttpRequest) -> HttpResponse:
         return _refused(request, refused.reasons)
     messages.success(request, _("シェアグループの申し込みを受け付けました"))
     return redirect("contracts:group", code=made.code)
+
+
+def _is_sent(sent: QueryDict) -> bool:
+    # A box that is not ticked sends nothing: the form says that it was sent.
+    return bool({"chosen", "primary", "lines"} & set(sent))
 
 
 def _is_made(request: HttpRequest) -> bool:
@@ -140,7 +145,7 @@ def join_group(request: HttpRequest, code: str) -> HttpResponse:
         if queries.may_join(line, len(there), today).allowed
     ]
     sent = request.POST if request.method == "POST" else request.GET
-    form = AddLinesForm(sent if "lines" in sent else None, lines=choices(may))
+    form = AddLinesForm(sent if _is_sent(sent) else None, lines=choices(may))
     if not form.is_valid():
         if request.method == "POST" and set(request.POST.getlist("lines")) <= {
             line.code for line in there

@@ -44,7 +44,7 @@ def test_the_page_shows_who_is_in_it_the_pool_the_bill_and_both_tables() -> None
     group = ShareGroup.objects.get()
     page = visitor.open(f"/group/{group.code}/?without={first.code}")
     assert page.tells(f"{first.label}を解約した場合", "3,370円", "0円", "−3,370円")
-    assert page.tells("主回線が終わると、次のことが起こります", "副回線も、すべて同じ時に終わります")
+    assert page.tells("主回線が終わると", "副回線も、すべて同じ時に終わります")
 
 
 def test_a_member_without_a_group_makes_one_in_two_steps() -> None:

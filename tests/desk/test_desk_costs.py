@@ -18,8 +18,10 @@ from tests.factories import (
     LineFactory,
     NoticeFactory,
     OptionPeriodFactory,
+    PlanChangeFactory,
     RelatedServiceFactory,
     WeeklyChangeFactory,
+    a_group_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,8 @@ LISTS = [
     "contracts/sim",
     "contracts/device",
     "contracts/payment",
+    "contracts/planchange",
+    "contracts/sharegroup",
     "contracts/deskrequest",
     "contracts/relatedservice",
     "cancellation/cancellation",
@@ -57,6 +61,8 @@ def one_of_everything(number: int) -> None:
     ParkedItem.objects.create(world=world, job="x", key=str(number), error="z", first_at=at)
     NoticeFactory(world=world)
     DeskRequestFactory(member=line.member, subject=DeviceFactory(line=line).code)
+    PlanChangeFactory(line=line)
+    a_group_of(line, LineFactory(member=line.member))
     RelatedServiceFactory(member=line.member)
     InquiryFactory(member=line.member)
     ExtraWindowFactory(world=world)

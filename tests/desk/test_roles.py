@@ -1,6 +1,7 @@
 """Who at the desk may see what, and do what: every role against every list and every action."""
 
 import re
+from datetime import date
 
 import pytest
 from django.contrib import admin
@@ -9,7 +10,16 @@ from django.test import Client
 
 from accounts.models import Inquiry, Member
 from cancellation.models import Cancellation, PhoneDeskLine
-from contracts.models import DeskRequest, Device, Line, Payment, RelatedService, Sim
+from contracts.models import (
+    DeskRequest,
+    Device,
+    Line,
+    Payment,
+    PlanChange,
+    RelatedService,
+    ShareGroup,
+    Sim,
+)
 from mioportal.plumbing.models import (
     AuditRow,
     ExtraWindow,
@@ -33,9 +43,11 @@ from tests.factories import (
     LineFactory,
     NoticeFactory,
     OptionPeriodFactory,
+    PlanChangeFactory,
     RelatedServiceFactory,
     SignInLockFactory,
     WeeklyChangeFactory,
+    a_group_of,
     jst,
     live_through,
 )
@@ -64,6 +76,8 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     Sim: (ALL, {"receive": CHIEFS | {"support"}}),
     Device: (ALL, {"repay": CHIEFS | {"support", "billing"}}),
     Payment: (ALL, {}),
+    PlanChange: (ALL, {"withdraw": CHIEFS | {"support"}}),
+    ShareGroup: (ALL, {"call_off": CHIEFS | {"support"}}),
     DeskRequest: (
         CHIEFS | {"support"},
         {name: CHIEFS | {"support"} for name in ("take", "complete", "refuse")},
@@ -115,6 +129,8 @@ def office() -> None:
     NoticeFactory(world=line.world)
     SignInLockFactory(user=line.member.user)
     DeskRequestFactory(member=line.member, subject=DeviceFactory(line=line).code)
+    PlanChangeFactory(line=line)
+    a_group_of(line, LineFactory(member=line.member), on=date(2026, 11, 1))
     RelatedServiceFactory(member=line.member)
     RelatedServiceFactory(member=line.member, state="WORK_PLANNED")
     InquiryFactory(member=line.member)

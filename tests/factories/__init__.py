@@ -4,6 +4,7 @@ from tests.factories.clocks import MID_MONTH, hold, jst, live_through
 from tests.factories.holdings import (
     DeskRequestFactory,
     DeviceFactory,
+    PlanChangeFactory,
     RelatedServiceFactory,
     SeatFactory,
     ShareGroupFactory,
@@ -41,6 +42,7 @@ __all__ = [
     "MessageFactory",
     "NoticeFactory",
     "OptionPeriodFactory",
+    "PlanChangeFactory",
     "PlanPeriodFactory",
     "RelatedServiceFactory",
     "SeatFactory",

@@ -23,8 +23,10 @@ from tests.factories import (
     InquiryFactory,
     LineFactory,
     MemberFactory,
+    PlanChangeFactory,
     RelatedServiceFactory,
     StaffFactory,
+    a_group_of,
     jst,
     live_through,
 )
@@ -89,6 +91,17 @@ ACCESS = {
     "contracts:lines": [Access(path="/lines/")],
     "contracts:line": [theirs("/lines/{line}/"), theirs("/lines/{leaving}/")],
     "contracts:sim_return": [theirs("/lines/{leaving}/sim-return/")],
+    "contracts:plan_change": [theirs("/lines/{line}/plan/")],
+    "contracts:book_plan": [theirs("/lines/{line}/plan/giga_10gb/")],
+    "contracts:plan_change_receipt": [theirs("/plan-changes/{change}/")],
+    "contracts:withdraw_plan": [theirs("/plan-changes/{change}/withdraw/")],
+    "contracts:groups": [Access(path="/group/")],
+    "contracts:make_group": [Access(path="/group/new/")],
+    "contracts:group": [theirs("/group/{group}/")],
+    "contracts:join_group": [theirs("/group/{group}/add/")],
+    "contracts:ask_primary_change": [theirs("/group/{group}/primary/")],
+    "contracts:part_from_group": [theirs("/group/{group}/lines/{second}/part/")],
+    "contracts:call_off_group_change": [theirs("/group/{group}/lines/{third}/call-off/")],
     "contracts:devices": [Access(path="/devices/")],
     "contracts:device": [theirs("/devices/{device}/")],
     "contracts:repay_early": [theirs("/devices/{device}/repay/")],
@@ -155,6 +168,10 @@ def street() -> Street:
     )  # fmt: skip
     paid_off = DeviceFactory(line=line, paid=24, first_month=date(2023, 1, 1))
     Device.objects.filter(pk=paid_off.pk).update(paid_off_on=date(2025, 1, 25))
+    first, second, third = (LineFactory(member=owner) for _ in range(3))
+    group = a_group_of(first, second, third)
+    third.seats.update(starts_on=date(2026, 11, 1))
+    change = PlanChangeFactory(line=LineFactory(member=owner))
     leaving = LineFactory(member=owner, phone_number="090-0000-7778")
     made = accepted(leaving)
     act = act_at("review", line)
@@ -167,6 +184,10 @@ def street() -> Street:
         "hikari": hikari.code,
         "supply": supply.code,
         "line": line.code,
+        "group": group.code,
+        "second": second.code,
+        "third": third.code,
+        "change": change.receipt_number,
         "leaving": leaving.code,
         "act": act.code,
         "receipt": made.receipt_number,
