@@ -46,6 +46,7 @@ class NewGroupForm(AddLinesForm):
 
     def __init__(self, *args: Any, leaders: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.fields["lines"].help_text = _("主回線に選んだ回線は、選ばなくてもかまいません。")
         self.fields["primary"].choices = leaders  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

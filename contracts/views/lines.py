@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Member
 from contracts import queries
-from contracts.models import Line, Sim
+from contracts.models import Line, Seat, Sim
 from contracts.views.line_terms import contract_class, terms
 from mioportal.plumbing import clock
 from mioportal.plumbing.requests import member_of
@@ -83,7 +83,10 @@ def _departure(line: Line) -> dict[str, str] | None:
 def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
     month = clock.today().replace(day=1)
     plan = plans.plan(queries.plan_code(line))
-    fee = plans.monthly_fee(plan.code, line.function, line.medium, month)
+    fee, about_fee = plans.monthly_fee(plan.code, line.function, line.medium, month), _("月額")
+    seat = queries.seat_on(line, clock.today())
+    if seat is not None and seat.place == Seat.Where.SECONDARY:
+        fee, about_fee = share.ADDED_SIM_FEE.on(month), _("副回線の月額")
     family = (
         _("新プラン（ギガプラン）")
         if plan.family is plans.Family.GIGA
@@ -96,7 +99,8 @@ def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
         {
             "key": _("料金プラン"),
             "value": plan.label,
-            "sub": _("%(family)s・%(gb)sGB・月額") % {"family": family, "gb": plan.gigabytes},
+            "sub": _("%(family)s・%(gb)sGB・%(fee)s")
+            % {"family": family, "gb": plan.gigabytes, "fee": about_fee},
             "yen": fee,
         },
         *_coming_plan(line),

@@ -36,6 +36,7 @@ def plan_change(request: HttpRequest, code: str) -> HttpResponse:
         "booked": _told(booked) if booked else None,
         "may_withdraw": booked
         and rules.may_withdraw(booked.takes_effect_on, today).allowed,
+        "is_secondary": PlanChangeReason.SECONDARY in against,
         "reasons": in_words(reasons, line),
         "offers": [] if against else queries.plan_offers(line, today),
         "bookable_through": rules.bookable_through(today),

@@ -20,7 +20,10 @@ BY = system("test")
 State = PlanChange.State
 
 
-def read(line: Line, day: date = MID_MONTH.date()) -> Line:
+TODAY = date(2026, 10, 15)
+
+
+def read(line: Line, day: date = TODAY) -> Line:
     found = queries.line_of(line.member, line.code, day)
     assert found is not None
     return found
@@ -133,7 +136,9 @@ def test_a_month_that_was_over_keeps_its_plan_whatever_is_booked_later() -> None
 
 def test_an_old_plan_becomes_a_new_one_for_nothing_and_keeps_its_day_of_contract() -> None:
     line = LineFactory(
-        contracted_on=date(2019, 9, 30), started_on=date(2026, 10, 3), plan__plan_code="minimum_start"
+        contracted_on=date(2019, 9, 30),
+        started_on=date(2026, 10, 3),
+        plan__plan_code="minimum_start",
     )
     assert "0円" in Outbox.objects.get(user=book(line, "giga_5gb").line.member.user).body
     held = read(line, date(2026, 11, 1))

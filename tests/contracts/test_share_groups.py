@@ -12,7 +12,7 @@ from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import AuditRow, Outbox
 from mioportal.rules.dates import day_in_japan
 from mioportal.rules.share import JoinReason, PartReason, PrimaryReason
-from tests.contracts.test_plan_changes import book, plan_on
+from tests.contracts.test_plan_changes import TODAY, book, plan_on
 from tests.factories import MID_MONTH, LineFactory, a_group_of, jst
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def make(*lines: Line, at: datetime = MID_MONTH) -> ShareGroup:
     return services.make_group(primary=lines[0], secondaries=lines[1:], at=at, by=BY)
 
 
-def group(row: ShareGroup, day: date = MID_MONTH.date()) -> Group:
+def group(row: ShareGroup, day: date = TODAY) -> Group:
     found = queries.group_by_code(row.member, row.code, day)
     assert found is not None
     return found

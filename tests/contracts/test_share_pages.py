@@ -36,7 +36,7 @@ def test_the_page_shows_who_is_in_it_the_pool_the_bill_and_both_tables() -> None
     visitor = Visitor.signed_in_as(first.member)
     visitor.open("/")
     page = visitor.follow("シェアグループ")
-    assert page.tells("分け合うデータ", "毎月5GB", "グループの月額", "1,870円", "主回線にまとめて一つ")
+    assert page.tells("分け合うデータ", "毎月5GB", "グループの月額", "1,870円", "まとめて一つ")
     assert page.tells(first.label, "主回線", second.label, "副回線", third.label, "副回線")
     assert page.tells("主回線のプラン", "990円", "440円×2", "880円", "合計", "1,870円")
     assert page.tells("880円", "440円", "−440円", "1,500円", "1,000円", "−500円")
