@@ -138,6 +138,7 @@ def walk(mio_id: str) -> None:
     paths = {page.link(label) for label in shown}
     for line in lines_of(mio_id):
         paths |= {f"/lines/{line.code}/", f"/cancel/lines/{line.code}/"}
+        paths |= {f"/lines/{line.code}/plan/"}
         paths |= {f"/devices/{device.code}/" for device in line.devices.all()}
     services = member(mio_id).related_services.all()
     paths |= {f"/related/{service.code}/" for service in services}
@@ -182,6 +183,8 @@ def test_the_stories_hold_and_every_page_opens_on_whatever_day(day: str, time: s
     the_one_who_owes()
     the_one_who_moved()
     the_one_with_two_devices(today)
+    the_family(today)
+    the_one_who_changes_plan(today)
     the_one_who_left(today)
     the_one_who_is_leaving(today)
     with freeze_time(japan(day, time)):
@@ -201,6 +204,7 @@ def everybody_in_use(today: date) -> None:
     }
     assert functions == {
         "MA0000001": "v",
+        "MA0000002": "vvv",
         "MA0000003": "vd",
         "MA0000004": "v",
         "MA0000005": "v",
@@ -241,6 +245,26 @@ def the_one_with_two_devices(today: date) -> None:
         "ordinary": (12, 28_904, 28_896, paying),
         "campaign": (6, 9_956, 29_844, paying),
     }
+
+
+def the_family(today: date) -> None:
+    """MA0000002: the documented 3,370円 a month, 2,430円 without one; ひかり with mio割."""
+    yoko = member("MA0000002")
+    (group,) = queries.groups_of(yoko, today)
+    assert group.turns == []
+    assert group.lines == lines_of("MA0000002")
+    told = queries.consequences(group, group.lines[2], add_months(today.replace(day=1), 1))
+    assert (told.fee.before, told.fee.after, told.fee.difference) == (3370, 2430, -940)
+    (hikari,) = queries.held_services(yoko, today)
+    assert (hikari.row.home, hikari.wari.state) == ("house", WariState.ON)
+
+
+def the_one_who_changes_plan(today: date) -> None:
+    """MA0000017: a larger plan from next month."""
+    (line,) = lines_of("MA0000017")
+    change = queries.booked_change(line, today)
+    assert change is not None
+    assert change.takes_effect_on == add_months(today.replace(day=1), 1)
 
 
 def the_one_who_left(today: date) -> None:
