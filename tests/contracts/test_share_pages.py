@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def three() -> list[Line]:
     """5GB each, with a call option: the documented 3,370円."""
     first = LineFactory(plan__plan_code="giga_5gb")
-    lines = [first, *(LineFactory(member=first.member) for _ in range(2))]
+    lines: list[Line] = [first, *(LineFactory(member=first.member) for _ in range(2))]
     for line in lines:
         OptionPeriodFactory(line=line, option_code="call_5")
     return lines
