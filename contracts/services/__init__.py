@@ -20,6 +20,7 @@ from contracts.services.groups import (
     change_primary,
     give_up_seat,
     join_group,
+    keep_primary,
     make_group,
     part_from_group,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "end_service",
     "give_up_seat",
     "join_group",
+    "keep_primary",
     "make_group",
     "matters",
     "open_line",

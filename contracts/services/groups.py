@@ -161,6 +161,31 @@ def change_primary(*, group: ShareGroup, line: Line, at: datetime, by: Actor) ->
     return on
 
 
+def keep_primary(*, line: Line, at: datetime, by: Actor) -> bool:
+    """A line that leaves before it has become the primary one: the present one stays (D-68).
+
+    With it stays the plan it had booked. For the transaction that gives the line its last day;
+    False when the line was not to become the primary one.
+    """
+    today = day_in_japan(at)
+    with transaction.atomic():
+        coming = Seat.objects.filter(line=line, place=PRIMARY, starts_on__gt=today)
+        seat = coming.select_related("group__member__user", "group__world").first()
+        present = Seat.objects.on(today).filter(group=seat.group, place=PRIMARY) if seat else None
+        held = present.select_related("line__member").first() if present is not None else None
+        if seat is None or held is None:
+            return False
+        take_seat(line, seat.group, SECONDARY, seat.starts_on)
+        take_seat(held.line, seat.group, PRIMARY, seat.starts_on)
+        ahead = PlanChange.objects.filter(line=line, state=PlanChange.State.BOOKED)
+        ahead.filter(takes_effect_on__gt=today).update(line=held.line)
+        mail = emails.group_change_called_off(held.line, seat.starts_on)
+        _tell(seat.group, mail, "keep", at)
+        detail = {"primary": held.line.code, "leaving": line.code}
+        _audit(seat.group, "keep_primary", at, by, detail)
+    return True
+
+
 def give_up_seat(*, line: Line, ends_on: date, at: datetime, by: Actor) -> bool:
     """A line that leaves leaves its group with its last day; False when it was in none.
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts import services as accounts
 from contracts.models import Line, Sim
-from contracts.services.groups import give_up_seat
+from contracts.services.groups import give_up_seat, keep_primary
 from contracts.services.periods import hold_lines
 from contracts.services.plans import drop_booking
 from mioportal.plumbing import audit, worlds
@@ -36,6 +36,7 @@ def start_leaving(
         )
         if not won:
             raise AlreadyLeaving
+        keep_primary(line=line, at=at, by=by)
         drop_booking(line=line, at=at, by=by)
         give_up_seat(line=line, ends_on=ends_on, at=at, by=by)
         line.plan_periods.filter(ends_on=None).update(ends_on=ends_on)

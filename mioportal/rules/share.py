@@ -281,12 +281,8 @@ def consequences_of_leaving(facts: GroupFacts) -> Consequences:
     )
     for part in (FeePart.OPTIONS, FeePart.TOTAL):
         after[part] += lasting
-    return Consequences(
-        ends=ends,
-        fees=tuple(
-            FeeChange(part=part, before=before[part], after=after[part]) for part in FeePart
-        ),
-    )
+    fees = tuple(FeeChange(part=part, before=before[part], after=after[part]) for part in FeePart)
+    return Consequences(ends=ends, fees=fees)
 
 
 def _fees(facts: GroupFacts, left: Iterable[GroupLine]) -> dict[FeePart, Decimal]:

@@ -126,3 +126,4 @@ def test_a_secondary_line_that_leaves_while_it_is_made_the_primary_one() -> None
         assert second.ends_on == OCT_31
         assert not second.seats.filter(ends_on=None).exists()
         assert not second.seats.filter(ends_on__gt=OCT_31).exists()
+        assert first.seats.get(ends_on=None).place == Seat.Where.PRIMARY

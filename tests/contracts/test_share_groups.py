@@ -213,3 +213,19 @@ def test_what_the_desk_cannot_carry_out_stays_open_and_says_why() -> None:
     with pytest.raises(services.GroupRefused) as refused:
         services.ask_primary_change(group=row, line=third, at=MID_MONTH, by=BY)
     assert refused.value.reasons == {third.code: (PrimaryReason.NOT_SECONDARY,)}
+
+
+def test_a_line_that_leaves_before_it_becomes_the_primary_one_leaves_all_as_it_was() -> None:
+    first, second, third = some_lines(3)
+    row = a_group_of(first, second, third)
+    change = book(first)
+    services.change_primary(group=row, line=second, at=MID_MONTH, by=BY)
+    leave(second)
+    found = group(row)
+    assert found.on(date(2026, 10, 16)) == [first, second, third]
+    assert found.on(NOV) == [first, third]
+    change.refresh_from_db()
+    assert (change.line, change.state) == (first, PlanChange.State.BOOKED)
+    assert [plan_on(line, NOV) for line in (first, third)] == ["giga_10gb"] * 2
+    assert second.plan_periods.get().plan_code == "giga_5gb"
+    assert AuditRow.objects.filter(verb="keep_primary").count() == 1
