@@ -16,6 +16,27 @@ urlpatterns = [
     path("lines/<slug:code>/data/buy/", views.buy_data, name="buy_data"),
     path("data/", views.data_of_all, name="data"),
     path("data/receipts/<slug:number>/", views.data_receipt, name="data_receipt"),
+    path("lines/<slug:code>/plan/", views.plan_change, name="plan_change"),
+    path("lines/<slug:code>/plan/<slug:plan>/", views.book_plan, name="book_plan"),
+    path(
+        "plan-changes/<slug:number>/", views.plan_change_receipt, name="plan_change_receipt"
+    ),
+    path("plan-changes/<slug:number>/withdraw/", views.withdraw_plan, name="withdraw_plan"),
+    path("group/", views.groups, name="groups"),
+    path("group/new/", views.make_group, name="make_group"),
+    path("group/<slug:code>/", views.group, name="group"),
+    path("group/<slug:code>/add/", views.join_group, name="join_group"),
+    path("group/<slug:code>/primary/", views.ask_primary_change, name="ask_primary_change"),
+    path(
+        "group/<slug:code>/lines/<slug:line>/part/",
+        views.part_from_group,
+        name="part_from_group",
+    ),
+    path(
+        "group/<slug:code>/lines/<slug:line>/call-off/",
+        views.call_off_group_change,
+        name="call_off_group_change",
+    ),
     path("devices/", views.devices, name="devices"),
     path("devices/<slug:code>/", views.device, name="device"),
     path("devices/<slug:code>/repay/", views.repay_early, name="repay_early"),

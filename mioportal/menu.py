@@ -57,7 +57,27 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
             Place(
                 view="contracts:lines",
                 label=_("ご契約内容の確認"),
-                also=("contracts:line", "contracts:sim_return"),
+                also=(
+                    "contracts:line",
+                    "contracts:sim_return",
+                    "contracts:plan_change",
+                    "contracts:book_plan",
+                    "contracts:plan_change_receipt",
+                    "contracts:withdraw_plan",
+                ),
+            ),
+            Place(
+                view="contracts:groups",
+                label=_("シェアグループ"),
+                also=(
+                    "contracts:group",
+                    "contracts:make_group",
+                    "contracts:join_group",
+                    "contracts:part_from_group",
+                    "contracts:call_off_group_change",
+                    "contracts:ask_primary_change",
+                ),
+                when_closed=False,
             ),
             Place(
                 view="contracts:devices",

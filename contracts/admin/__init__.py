@@ -2,7 +2,9 @@
 
 from contracts.admin.data import DataGrantAdmin, DataUseAdmin
 from contracts.admin.devices import DeviceAdmin, PaymentAdmin
+from contracts.admin.groups import ShareGroupAdmin
 from contracts.admin.lines import LineAdmin, SimAdmin
+from contracts.admin.plans import PlanChangeAdmin
 from contracts.admin.related import RelatedServiceAdmin
 from contracts.admin.requests import DeskRequestAdmin
 
@@ -13,6 +15,8 @@ __all__ = [
     "DeviceAdmin",
     "LineAdmin",
     "PaymentAdmin",
+    "PlanChangeAdmin",
     "RelatedServiceAdmin",
+    "ShareGroupAdmin",
     "SimAdmin",
 ]

@@ -2,7 +2,17 @@
 
 from contracts.forms.data import AgreeToBuyForm, BuyDataForm
 from contracts.forms.devices import ChoiceForm
+from contracts.forms.groups import AddLinesForm, NewGroupForm, PrimaryForm
 from contracts.forms.related import DayForm
 from contracts.forms.requests import RefusalForm
 
-__all__ = ["AgreeToBuyForm", "BuyDataForm", "ChoiceForm", "DayForm", "RefusalForm"]
+__all__ = [
+    "AddLinesForm",
+    "AgreeToBuyForm",
+    "BuyDataForm",
+    "ChoiceForm",
+    "DayForm",
+    "NewGroupForm",
+    "PrimaryForm",
+    "RefusalForm",
+]

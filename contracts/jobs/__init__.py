@@ -4,9 +4,11 @@ from contracts.jobs.closing import close_members
 from contracts.jobs.data import count_use
 from contracts.jobs.devices import carry_out_leaving, confirm_payments
 from contracts.jobs.lines import end_lines
+from contracts.jobs.plans import apply_plan_changes
 from contracts.jobs.related import tell_full_price
 
 __all__ = [
+    "apply_plan_changes",
     "carry_out_leaving",
     "close_members",
     "confirm_payments",

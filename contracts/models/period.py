@@ -40,6 +40,10 @@ class Period(models.Model):
             ),
         ]
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on a day."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
 
 class PlanPeriod(Period):
     """The plan that a line was on."""

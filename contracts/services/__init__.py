@@ -1,13 +1,7 @@
 """The only writer of this app's tables."""
 
 from contracts.services.closing import close_if_nothing_is_left
-from contracts.services.data import (
-    NotInUse,
-    NotSold,
-    OfferHasChanged,
-    buy_data,
-    switch_fast_data,
-)
+from contracts.services.data import NotInUse, NotSold, OfferHasChanged, buy_data, switch_fast_data
 from contracts.services.device_desk import NotPaidOff, ask_certificate, ask_early_repayment
 from contracts.services.devices import (
     NewDevice,
@@ -20,9 +14,30 @@ from contracts.services.devices import (
     pay,
     repay_early,
 )
+from contracts.services.group_desk import ask_primary_change
+from contracts.services.groups import (
+    GroupRefused,
+    NothingComing,
+    call_off_group_change,
+    change_primary,
+    give_up_seat,
+    join_group,
+    keep_primary,
+    make_group,
+    part_from_group,
+)
 from contracts.services.leaving import AlreadyLeaving, end_line, start_leaving
 from contracts.services.metering import count_use, recount_past, start_metering
 from contracts.services.opening import NewLine, open_line
+from contracts.services.plans import (
+    NotAsShown,
+    PlanRefused,
+    TooLateToWithdraw,
+    apply_plan_change,
+    book_plan_change,
+    drop_booking,
+    withdraw_plan_change,
+)
 from contracts.services.related import (
     AlreadyMovedOn,
     HikariNotInUse,
@@ -59,40 +74,56 @@ __all__ = [
     "AlreadyLeaving",
     "AlreadyMovedOn",
     "CannotBeDone",
+    "GroupRefused",
     "HikariNotInUse",
     "ImpossibleDay",
     "Matter",
     "NewDevice",
     "NewLine",
     "NewService",
+    "NotAsShown",
     "NotAwaited",
     "NotInUse",
     "NotOffered",
     "NotOnTheSite",
     "NotPaidOff",
     "NotSold",
+    "NothingComing",
     "NothingLeft",
     "OfferHasChanged",
+    "PlanRefused",
     "TooLate",
+    "TooLateToWithdraw",
+    "apply_plan_change",
     "ask",
     "ask_certificate",
     "ask_early_repayment",
     "ask_hikari_end",
+    "ask_primary_change",
     "await_removal",
     "begin_service",
+    "book_plan_change",
     "buy_data",
     "buy_device",
+    "call_off_group_change",
     "call_off_hikari_end",
     "carry_out_leaving",
+    "change_primary",
     "choose_on_leaving",
     "close_if_nothing_is_left",
     "complete",
     "complete_hikari_end",
     "count_use",
+    "drop_booking",
     "end_line",
     "end_service",
+    "give_up_seat",
+    "join_group",
+    "keep_primary",
+    "make_group",
     "matters",
     "open_line",
+    "part_from_group",
     "pay",
     "plan_work",
     "receive_sim",
@@ -106,4 +137,5 @@ __all__ = [
     "take",
     "tell_full_price",
     "withdraw",
+    "withdraw_plan_change",
 ]

@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 
 from contracts.models import Line, Sim
 from contracts.services.closing import close_if_nothing_is_left
+from contracts.services.groups import give_up_seat, keep_primary
+from contracts.services.periods import hold_lines
+from contracts.services.plans import drop_booking
 from mioportal.plumbing import audit, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import options, sim_return
@@ -23,15 +26,19 @@ def start_leaving(
     """Give a line its last day. One conditional UPDATE decides who wins.
 
     The plan, and options that belong to the line, last as long as it does (C-097); others go on
-    until they are ended themselves (C-095). The return of its card opens at once (C-056). Raises
-    AlreadyLeaving.
+    until they are ended themselves (C-095). A booked plan is dropped (D-36), and the place in a
+    group ends with the line. The return of its card opens at once (C-056). Raises AlreadyLeaving.
     """
     with transaction.atomic():
+        hold_lines(line.member)
         won = Line.objects.filter(pk=line.pk, leaving_by="", ended_at=None).update(
             leaving_by=way, ends_on=ends_on
         )
         if not won:
             raise AlreadyLeaving
+        keep_primary(line=line, at=at, by=by)
+        drop_booking(line=line, at=at, by=by)
+        give_up_seat(line=line, ends_on=ends_on, at=at, by=by)
         line.plan_periods.filter(ends_on=None).update(ends_on=ends_on)
         for period in line.option_periods.filter(ends_on=None):
             if not options.goes_on(options.option(period.option_code).code):

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Member
 from contracts import queries
-from contracts.models import Line, Sim
+from contracts.models import Line, Seat, Sim
+from contracts.views.line_terms import contract_class, terms
 from mioportal.plumbing import clock
 from mioportal.plumbing.requests import member_of
-from mioportal.plumbing.templatetags.ui import yen
-from mioportal.rules import fees, options, plans
+from mioportal.plumbing.templatetags.ui import jdate, yen
+from mioportal.rules import fees, options, plans, share
 from mioportal.rules.sim_return import RETURN_ADDRESSES
 
 
@@ -50,6 +51,7 @@ def line(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "line": queries.line_row(found, today),
         "rows": _rows(member, found),
+        "terms": [] if found.status(today) == Line.Status.ENDED else terms(found),
         "options": held,
         "sims": [_sim_row(sim) for sim in found.sims.all()],
         "sim_return_url": _return_url(found),
@@ -57,6 +59,16 @@ def line(request: HttpRequest, code: str) -> HttpResponse:
         "actions": _actions(found),
     }
     return render(request, "contracts/line.html", context)
+
+
+def _actions(line: Line) -> list[dict[str, str]]:
+    """Where its data is told, and what may be done with a line that goes on (F-CON-08)."""
+    data_url = reverse("contracts:line_data", args=[line.code])
+    places = [{"url": data_url, "label": _("データ利用量を見る")}]
+    if line.status(clock.today()) == Line.Status.ACTIVE:
+        plan_url = reverse("contracts:plan_change", args=[line.code])
+        places.append({"url": plan_url, "label": _("プランを変更する")})
+    return places
 
 
 def _departure(line: Line) -> dict[str, str] | None:
@@ -73,7 +85,10 @@ def _departure(line: Line) -> dict[str, str] | None:
 def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
     month = clock.today().replace(day=1)
     plan = plans.plan(queries.plan_code(line))
-    fee = plans.monthly_fee(plan.code, line.function, line.medium, month)
+    fee, about_fee = plans.monthly_fee(plan.code, line.function, line.medium, month), _("月額")
+    seat = queries.seat_on(line, clock.today())
+    if seat is not None and seat.place == Seat.Where.SECONDARY:
+        fee, about_fee = share.ADDED_SIM_FEE.on(month), _("副回線の月額")
     family = (
         _("新プラン（ギガプラン）")
         if plan.family is plans.Family.GIGA
@@ -86,9 +101,13 @@ def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
         {
             "key": _("料金プラン"),
             "value": plan.label,
-            "sub": _("%(family)s・%(gb)sGB・月額") % {"family": family, "gb": plan.gigabytes},
+            "sub": _("%(family)s・%(gb)sGB・%(fee)s")
+            % {"family": family, "gb": plan.gigabytes, "fee": about_fee},
             "yen": fee,
         },
+        *_coming_plan(line),
+        *_place(line),
+        contract_class(line),
         {"key": _("契約日"), "value": line.contracted_on},
         {
             "key": _("利用開始予定日")
@@ -101,6 +120,39 @@ def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
     if line.user_name:
         rows.append({"key": _("利用者"), "value": line.user_name})
     return rows + _device_rows(line)
+
+
+def _coming_plan(line: Line) -> list[dict[str, Any]]:
+    """The plan that is booked, by this line or by the one that leads its group."""
+    coming = queries.next_plan(line)
+    if coming is None:
+        return []
+    return [
+        {
+            "key": _("予約中のプラン"),
+            "value": plans.plan(coming.plan_code).label,
+            "sub": _("%sから") % jdate(coming.starts_on),
+        }
+    ]
+
+
+def _place(line: Line) -> list[dict[str, Any]]:
+    """主回線 or 副回線, and the way to the group; what a line will be where it is alone today."""
+    today = clock.today()
+    now, then = (
+        queries.seat_on(line, day) for day in (today, share.takes_effect_on(today))
+    )
+    seat = now or then
+    if seat is None or line.status(today) == Line.Status.ENDED:
+        return []
+    url = reverse("contracts:group", args=[seat.group.code])
+    return [
+        {
+            "key": _("シェアグループ"),
+            "value": format_html('<a href="{}">{}</a>', url, seat.get_place_display()),
+            "sub": "" if now else _("%sから") % jdate(seat.starts_on),
+        }
+    ]
 
 
 def _device_rows(line: Line) -> list[dict[str, Any]]:
@@ -153,15 +205,6 @@ def sim_return(request: HttpRequest, code: str) -> HttpResponse:
         "done": all(sim.state == Sim.State.RECEIVED for sim in cards),
     }
     return render(request, "contracts/sim_return.html", context)
-
-
-def _actions(line: Line) -> list[dict[str, str]]:
-    return [
-        {
-            "label": _("データ利用量を見る"),
-            "url": reverse("contracts:line_data", args=[line.code]),
-        }
-    ]
 
 
 def own_line(request: HttpRequest, code: str) -> Line:

@@ -62,6 +62,14 @@ CAST = (
         tell=stories.in_order,
     ),
     Role(
+        mio_id="MA0000002",
+        situation=_("家族3人でシェアグループ（5GB・主回線と副回線2つ）。IIJmioひかりもmio割で契約"),
+        family=("田中", "タナカ"),
+        given=("陽子", "ヨウコ"),
+        mail="yoko@example.jp",
+        tell=stories.family,
+    ),
+    Role(
         mio_id="MA0000003",
         situation=_(
             "音声eSIM（2GB・今朝1GBを追加）とデータ専用SIM（10GB）、データプラン ゼロ"
@@ -156,7 +164,7 @@ CAST = (
     ),
     Role(
         mio_id="MA0000017",
-        situation=_("SMS機能付きのSIMカードが1枚"),
+        situation=_("SMS機能付きのSIMカードが1枚。来月から10ギガプランに変わる予約をしている"),
         family=("井上", "イノウエ"),
         given=("蓮", "レン"),
         mail="ren@example.jp",

@@ -16,6 +16,8 @@ _READ = (
     "contracts.view_device",
     "contracts.view_payment",
     "contracts.view_relatedservice",
+    "contracts.view_planchange",
+    "contracts.view_sharegroup",
     "cancellation.view_cancellation",
     "cancellation.view_phonedeskline",
     "plumbing.view_outbox",

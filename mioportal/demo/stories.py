@@ -28,6 +28,17 @@ def in_order(story: Story, today: date) -> None:
     story.reads_news(add_months(today, -6))
 
 
+def family(story: Story, today: date) -> None:
+    """A main line and two sub lines, 5GB and a call option each: 3,370円 a month; and ひかり."""
+    began = add_months(today.replace(day=10), -20)
+    lines = [
+        story.opens("giga_5gb", contracted_on=began, option_codes=("call_5",), user_name=name)
+        for name in ("", "田中 結衣", "田中 湊")
+    ]
+    story.shares(*lines, on=began)
+    story.holds_service(Service.HIKARI, add_months(today, -16), home=HomeType.HOUSE)
+
+
 def esim_and_data(story: Story, today: date) -> None:
     """A voice eSIM, for which data was bought this morning, a data-only card, and an eSIM data
     contract that no line ends."""
@@ -127,8 +138,9 @@ def leaving(story: Story, today: date) -> None:
 
 
 def sms_line(story: Story, today: date) -> None:
-    """An SMS line on a card."""
-    story.opens("giga_5gb", contracted_on=add_months(today, -9), function=SMS)
+    """An SMS line on a card; next month it will be on a larger plan."""
+    line = story.opens("giga_5gb", contracted_on=add_months(today, -9), function=SMS)
+    story.books_plan(line, "giga_10gb", today.replace(day=1))
     # After the last issue: the next is the first that comes.
     story.reads_news(today)
 

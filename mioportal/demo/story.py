@@ -10,7 +10,7 @@ from accounts.services.registration import Person
 from cancellation import services as cancellation
 from contracts import queries
 from contracts import services as contracts
-from contracts.models import Device, Line, RelatedService
+from contracts.models import DeskRequest, Device, Line, PlanChange, RelatedService, ShareGroup
 from contracts.queries import charged_on
 from contracts.services import NewDevice, NewLine, NewService
 from mioportal.demo.drawing import drawn_paper
@@ -197,4 +197,27 @@ class Story:
         )
         return contracts.begin_service(
             member=self.member, new=new, at=self.at(since), by=self.by
+        )
+
+    def shares(self, primary: Line, *secondaries: Line, on: date) -> ShareGroup:
+        """Lines ask to share one plan and one pool, from the first of the next month on."""
+        return contracts.make_group(
+            primary=primary, secondaries=secondaries, at=self.at(on), by=self.by
+        )
+
+    def asks_for_primary(self, group: ShareGroup, line: Line, on: date) -> DeskRequest:
+        """The member asks the desk to make another line the primary one."""
+        return contracts.ask_primary_change(group=group, line=line, at=self.at(on), by=self.by)
+
+    def books_plan(self, line: Line, plan_code: str, on: date) -> PlanChange:
+        """A plan change is booked for the first of the next month."""
+        at = self.at(on)
+        held = queries.line_of(self.member, line.code, on)
+        assert held is not None
+        return contracts.book_plan_change(
+            line=line,
+            plan_code=plan_code,
+            shown=queries.plan_offer(held, plan_code, on).shown,
+            at=at,
+            by=self.by,
         )

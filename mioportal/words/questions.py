@@ -21,6 +21,8 @@ QUESTIONS: Mapping[str, Text] = {
     "plan_change.may_withdraw": _("プラン変更の予約を取り消せない理由"),
     "data.may_buy": _("データ量を追加できない理由"),
     "share.may_join": _("シェアグループに加えられない理由"),
+    "share.may_part": _("シェアグループから外せない理由"),
+    "share.may_be_primary": _("主回線にできない理由"),
     "cancellation.may_cancel": _("会員サイトで解約できない理由"),
     "cancellation.may_withdraw": _("解約を取り消せない理由"),
     "port_out.may_issue": _("MNP予約番号を発行できない理由"),

@@ -37,3 +37,43 @@ def test_the_pages_of_devices_and_related_services(
             assert_well_made(page)
     page.get_by_role("button", name="解約を確定する").click()
     assert_well_made(page)
+
+
+@in_every_look
+def test_the_pages_of_plans_and_groups(
+    new_context: NewContext, live_server: LiveServer, page_log: PageLog, look: Look
+) -> None:
+    page = new_context(**look.context()).new_page()
+    group = make_and_sign_in(page, live_server.url, "MA0000002").share_groups.get()
+    base, second = f"/group/{group.code}/", "hdu00000202"
+    for path in (
+        "/lines/hdu00000202/plan/",
+        "/lines/hdu00000202/plan/giga_10gb/",
+        base,
+        f"{base}?without=hdu00000201",
+        f"{base}add/",
+        f"{base}lines/hdu00000201/part/",
+        f"{base}lines/{second}/part/",
+    ):
+        page.goto(live_server.url + path)
+        assert_well_made(page)
+    for path, button in (
+        (f"{base}lines/{second}/part/", "グループから外す"),
+        ("/lines/hdu00000201/plan/giga_10gb/", "プラン変更を予約する"),
+        (f"{base}primary/", "主回線の変更を依頼する"),
+    ):
+        page.goto(live_server.url + path)
+        assert_well_made(page)
+        page.get_by_role("button", name=button).click()
+        assert_well_made(page)
+    page.goto(f"{live_server.url}{base}lines/{second}/call-off/")
+    assert_well_made(page)
+    page = new_context(**look.context()).new_page()
+    change = make_and_sign_in(page, live_server.url, "MA0000017").lines.get().plan_changes.get()
+    for path in ("/group/", "/group/new/", "/lines/hdu00001701/plan/"):
+        page.goto(live_server.url + path)
+        assert_well_made(page)
+    page.goto(f"{live_server.url}/plan-changes/{change.receipt_number}/withdraw/")
+    assert_well_made(page)
+    page.get_by_role("button", name="予約を取り消す").click()
+    assert_well_made(page)

@@ -21,7 +21,9 @@ from contracts.models import (
     Device,
     Line,
     Payment,
+    PlanChange,
     RelatedService,
+    ShareGroup,
     Sim,
 )
 from mioportal.outside.models import CardSession, VaultedCard
@@ -72,6 +74,8 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     DataUse: (ALL, {}),
     Device: (ALL, {"repay": CHIEFS | {"support", "billing"}}),
     Payment: (ALL, {}),
+    PlanChange: (ALL, {"withdraw": CHIEFS | {"support"}}),
+    ShareGroup: (ALL, {"call_off": CHIEFS | {"support"}}),
     DeskRequest: (
         CHIEFS | {"support"},
         {name: CHIEFS | {"support"} for name in ("take", "complete", "refuse")},

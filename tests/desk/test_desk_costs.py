@@ -22,11 +22,13 @@ from tests.factories import (
     NewsMailedFactory,
     NoticeFactory,
     OptionPeriodFactory,
+    PlanChangeFactory,
     RelatedServiceFactory,
     SignInFactory,
     SubmissionFactory,
     WatchedNetworkFactory,
     WeeklyChangeFactory,
+    a_group_of,
     a_purchase,
 )
 
@@ -50,6 +52,8 @@ LISTS = [
     "contracts/datause",
     "contracts/device",
     "contracts/payment",
+    "contracts/planchange",
+    "contracts/sharegroup",
     "contracts/deskrequest",
     "contracts/relatedservice",
     "cancellation/cancellation",
@@ -76,6 +80,8 @@ def one_of_everything(number: int) -> None:
     ParkedItem.objects.create(world=world, job="x", key=str(number), error="z", first_at=at)
     NoticeFactory(world=world)
     DeskRequestFactory(member=line.member, subject=DeviceFactory(line=line).code)
+    PlanChangeFactory(line=line)
+    a_group_of(line, LineFactory(member=line.member))
     RelatedServiceFactory(member=line.member)
     InquiryFactory(member=line.member)
     finished(*entered(line.member))

@@ -1,6 +1,7 @@
 """Who at the desk may see what, and do what: every role against every list and every action."""
 
 import re
+from datetime import date
 
 import pytest
 from django.contrib import admin
@@ -32,12 +33,14 @@ from tests.factories import (
     NoticeFactory,
     OptionPeriodFactory,
     PickupNewsFactory,
+    PlanChangeFactory,
     RelatedServiceFactory,
     SignInFactory,
     SignInLockFactory,
     SubmissionFactory,
     WatchedNetworkFactory,
     WeeklyChangeFactory,
+    a_group_of,
     jst,
     live_through,
 )
@@ -77,6 +80,8 @@ def office() -> None:
     SignInFactory(member=line.member)
     WatchedNetworkFactory()
     DeskRequestFactory(member=line.member, subject=DeviceFactory(line=line).code)
+    PlanChangeFactory(line=line)
+    a_group_of(line, LineFactory(member=line.member), on=date(2026, 11, 1))
     RelatedServiceFactory(member=line.member)
     RelatedServiceFactory(member=line.member, state="WORK_PLANNED")
     InquiryFactory(member=line.member)

@@ -7,6 +7,7 @@ from tests.factories.data import DataGrantFactory, DataUseFactory, a_purchase
 from tests.factories.holdings import (
     DeskRequestFactory,
     DeviceFactory,
+    PlanChangeFactory,
     RelatedServiceFactory,
     SeatFactory,
     ShareGroupFactory,
@@ -54,6 +55,7 @@ __all__ = [
     "NoticeFactory",
     "OptionPeriodFactory",
     "PickupNewsFactory",
+    "PlanChangeFactory",
     "PlanPeriodFactory",
     "RelatedServiceFactory",
     "SeatFactory",

@@ -32,9 +32,11 @@ from tests.factories import (
     MailChangeFactory,
     MemberFactory,
     MessageFactory,
+    PlanChangeFactory,
     RelatedServiceFactory,
     StaffFactory,
     SubmissionFactory,
+    a_group_of,
     a_purchase,
     hold,
     jst,
@@ -89,6 +91,10 @@ def street() -> Street:
     )  # fmt: skip
     paid_off = DeviceFactory(line=line, paid=24, first_month=date(2023, 1, 1))
     Device.objects.filter(pk=paid_off.pk).update(paid_off_on=date(2025, 1, 25))
+    first, second, third = (LineFactory(member=owner) for _ in range(3))
+    group = a_group_of(first, second, third)
+    third.seats.update(starts_on=date(2026, 11, 1))
+    change = PlanChangeFactory(line=LineFactory(member=owner))
     leaving = LineFactory(member=owner, phone_number="090-0000-7778")
     # Before the wizard: what is bought changes what it shows.
     bought = a_purchase(line)
@@ -106,6 +112,10 @@ def street() -> Street:
         "hikari": hikari.code,
         "supply": supply.code,
         "line": line.code,
+        "group": group.code,
+        "second": second.code,
+        "third": third.code,
+        "change": change.receipt_number,
         "leaving": leaving.code,
         "act": act.code,
         "receipt": made.receipt_number,

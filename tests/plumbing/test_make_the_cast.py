@@ -1,6 +1,6 @@
 """The cast of the demonstration: made once, everybody gets in, and the stories hold."""
 
-from datetime import date, timedelta
+from datetime import date
 from io import StringIO
 from typing import ClassVar
 
@@ -11,23 +11,31 @@ from django.db import connection
 from freezegun import freeze_time
 from pytest_django import Settings
 
-from accounts.models import Card, Member, User
-from cancellation.models import Cancellation
-from contracts import queries
-from contracts.models import DataGrant, Device, Line, Sim
-from contracts.queries import WariState
+from accounts.models import Member, User
+from contracts.models import Line
 from mioportal.demo.cast import CAST
 from mioportal.demo.staff import STAFF
 from mioportal.menu import MENU
-from mioportal.outside.models import VaultedCard
-from mioportal.outside.processor.numbers import Later
 from mioportal.plumbing import clock
 from mioportal.plumbing.models import ParkedItem, World
-from mioportal.rules.dates import add_months, month_end
 from tests.accounts.hashers import CountingHasher
 from tests.journeys.ledger import changed, everything
 from tests.journeys.visitor import Visitor
 from tests.plumbing.chores import japan
+from tests.plumbing.stories_told import (
+    everybody_has_used_data,
+    everybody_in_use,
+    everybody_pays_by_card,
+    lines_of,
+    member,
+    the_family,
+    the_one_who_changes_plan,
+    the_one_who_is_leaving,
+    the_one_who_left,
+    the_one_who_moved,
+    the_one_who_owes,
+    the_one_with_two_devices,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,16 +46,6 @@ def made_on(day: str, time: str) -> str:
     with freeze_time(japan(day, time)):
         call_command("make_cast", stdout=said)
     return said.getvalue()
-
-
-def member(mio_id: str) -> Member:
-    """One of the cast."""
-    return Member.objects.select_related("standing", "world").get(user__login=mio_id)
-
-
-def lines_of(mio_id: str) -> list[Line]:
-    """Their lines."""
-    return list(Line.objects.filter(member__user__login=mio_id).order_by("code"))
 
 
 def test_the_command_lists_everybody_and_the_password() -> None:
@@ -141,6 +139,7 @@ def walk(mio_id: str) -> None:
     for line in lines_of(mio_id):
         paths |= {f"/lines/{line.code}/", f"/cancel/lines/{line.code}/"}
         paths |= {f"/lines/{line.code}/data/", f"/lines/{line.code}/data/buy/"}
+        paths |= {f"/lines/{line.code}/plan/"}
         paths |= {f"/devices/{device.code}/" for device in line.devices.all()}
     services = member(mio_id).related_services.all()
     paths |= {f"/related/{service.code}/" for service in services}
@@ -187,107 +186,10 @@ def test_the_stories_hold_and_every_page_opens_on_whatever_day(day: str, time: s
     everybody_pays_by_card(today)
     the_one_who_moved()
     the_one_with_two_devices(today)
+    the_family(today)
+    the_one_who_changes_plan(today)
     the_one_who_left(today)
     the_one_who_is_leaving(today)
     with freeze_time(japan(day, time)):
         for role in CAST:
             walk(role.mio_id)
-
-
-def everybody_in_use(today: date) -> None:
-    """Who has what, as the list on the sign-in page says."""
-    functions = {
-        role.mio_id: "".join(
-            line.function[0]
-            for line in lines_of(role.mio_id)
-            if line.status(today) == Line.Status.ACTIVE
-        )
-        for role in CAST
-    }
-    assert functions == {
-        "MA0000001": "v",
-        "MA0000003": "vd",
-        "MA0000004": "v",
-        "MA0000005": "v",
-        "MA0000006": "v",
-        "MA0000007": "v",
-        "MA0000008": "v",
-        "MA0000011": "",
-        "MA0000012": "vvvvv",
-        "MA0000013": "vvvvvdddd",
-        "MA0000014": "",
-        "MA0000017": "s",
-        "MA0000018": "vv",
-        "MA0000019": "v",
-    }
-
-
-def everybody_has_used_data(today: date) -> None:
-    """A year of it, through yesterday or to the end of the line; the eSIM has bought some today."""
-    for line in Line.objects.all():
-        last = min(today - timedelta(days=1), line.ends_on or today)
-        assert line.metered_through == last
-        assert line.data_use.filter(day=last).exists()
-    bought = DataGrant.objects.get(kind="bought")
-    assert (bought.line, bought.granted_on) == (lines_of("MA0000003")[0], today)
-
-
-def the_one_who_owes() -> None:
-    """MA0000006: the bill of last month is open."""
-    assert member("MA0000006").standing.owed_yen > 0
-    assert Member.objects.filter(standing__owed_yen__gt=0).count() == 1
-
-
-def everybody_pays_by_card(today: date) -> None:
-    """All but the company; nobody's card ends soon, and MA0000006's is declined when charged."""
-    cards = {card.member.mio_id: card for card in Card.objects.filter(state=Card.State.IN_USE)}
-    assert set(cards) == {role.mio_id for role in CAST} - {"MA0000012"}
-    assert all(card.expires_on > add_months(today, 3) for card in cards.values())
-    kept = VaultedCard.objects.get(token=cards["MA0000006"].token)
-    assert kept.later == Later.DECLINES
-    assert VaultedCard.objects.count() == len(cards)
-    assert Card.objects.filter(state=Card.State.REPLACED).get().member.mio_id == "MA0000004"
-
-
-def the_one_who_moved() -> None:
-    """MA0000007: papers sent back, with a reason."""
-    moved = member("MA0000007")
-    assert moved.identity == Member.Identity.RETURNED
-    assert moved.identity_note
-
-
-def the_one_with_two_devices(today: date) -> None:
-    """MA0000008: the documented ledgers, and what each device does on leaving."""
-    found = {
-        ledger.device.kind: (len(ledger.paid), ledger.paid_yen, ledger.left_yen, ledger.status)
-        for ledger in queries.ledgers_of(member("MA0000008"), today)
-    }
-    paying = Device.Status.PAYING
-    assert found == {
-        "ordinary": (12, 28_904, 28_896, paying),
-        "campaign": (6, 9_956, 29_844, paying),
-    }
-
-
-def the_one_who_left(today: date) -> None:
-    """MA0000011: the last line ended two months ago, its card is out, the site is half closed."""
-    (line,) = lines_of("MA0000011")
-    assert line.ends_on == month_end(add_months(today.replace(day=1), -2))
-    assert line.ended_at is not None
-    assert member("MA0000011").standing.last_service_ended_on == line.ends_on
-    assert member("MA0000011").last_day == add_months(line.ends_on, 3)
-    assert Sim.objects.get(line=line).state == Sim.State.AWAITED
-    assert Cancellation.objects.get(line=line).state == Cancellation.State.COMPLETED
-
-
-def the_one_who_is_leaving(today: date) -> None:
-    """MA0000014: accepted this morning, in use to the month's end."""
-    (line,) = lines_of("MA0000014")
-    assert line.status(today) == Line.Status.LEAVING
-    (hikari,) = queries.held_services(member("MA0000014"), today)
-    assert (hikari.wari.state, hikari.yen, hikari.full_yen) == (WariState.ENDING, 4356, 5016)
-    assert hikari.in_term
-    made = Cancellation.objects.get(line=line)
-    assert made.accepted_at == japan(f"{today}", "9:00")
-    assert made.ends_on == line.ends_on == month_end(today)
-    assert made.state == Cancellation.State.ACCEPTED

@@ -91,6 +91,13 @@ def yen(amount: Decimal | int | None) -> str:
 
 
 @register.filter
+def yen_change(amount: Decimal | int) -> str:
+    """+510円, −940円, ±0円: what is paid more or less than before."""
+    sign = "+" if amount > 0 else "" if amount else "±"
+    return sign + yen(amount)
+
+
+@register.filter
 def data_size(megabytes: int | None) -> str:
     """820MB, 3GB, 4.85GB: what is left is never rounded up."""
     if megabytes is None:

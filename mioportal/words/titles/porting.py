@@ -185,6 +185,10 @@ _PLAN_CHANGE: dict[str, Title] = {
         name=_("プラン変更の予約の取り消し"),
         note=_("予約を受け付けているあいだは取り消せます。月の最後の日からは取り消せません。"),
     ),
+    "plan_change_not_before_use": Title(
+        name=_("利用開始日の前のプラン変更"),
+        note=_("予約できません。利用開始日から予約できます。"),
+    ),
     "plan_change_dropped_by_leaving": Title(
         name=_("回線が終わるときのプラン変更の予約"),
         note=_("解約を受け付けるか、転出先で開通すると、予約はなくなります。"),
