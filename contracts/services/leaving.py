@@ -56,7 +56,8 @@ def start_leaving(
 def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
     """Carry out the end of a line whose last day has passed; False when that was done before.
 
-    A month later the member is told to look again (M-37). Their last service also starts the closing of their mioID (F-ACC-06).
+    A month later the member is told to look again (M-37). Their last service also starts the
+    closing of their mioID (F-ACC-06).
     """
     with transaction.atomic():
         ended = Line.objects.filter(
