@@ -11,7 +11,7 @@ from django.db import connection
 from freezegun import freeze_time
 from pytest_django import Settings
 
-from accounts.models import Card, Member, SignInLock, User
+from accounts.models import Card, Member, User
 from cancellation.models import Cancellation
 from contracts import queries
 from contracts.models import DataGrant, Device, Line, Sim
@@ -22,13 +22,13 @@ from mioportal.menu import MENU
 from mioportal.outside.models import VaultedCard
 from mioportal.outside.processor.numbers import Later
 from mioportal.plumbing import clock
-from mioportal.plumbing.models import Outbox, ParkedItem, World
+from mioportal.plumbing.models import ParkedItem, World
 from mioportal.rules.dates import add_months, month_end
-from tests.accounts.getting_back import mailed_link, set_new
 from tests.accounts.hashers import CountingHasher
 from tests.journeys.ledger import changed, everything
 from tests.journeys.visitor import Visitor
 from tests.plumbing.chores import japan
+from tests.plumbing.locked_out import the_one_who_is_locked_out
 
 pytestmark = pytest.mark.django_db
 
@@ -294,20 +294,3 @@ def the_one_who_is_leaving(today: date) -> None:
     assert made.accepted_at == japan(f"{today}", "9:00")
     assert made.ends_on == line.ends_on == month_end(today)
     assert made.state == Cancellation.State.ACCEPTED
-
-
-def the_one_who_is_locked_out(today: date) -> None:
-    """MA0000015: their world waits until they come; then the lock page tells the way in."""
-    lock = SignInLock.objects.get(user__login="MA0000015")
-    assert (lock.misses, lock.locked_until) == (5, japan(f"{today}", "10:15"))
-    visitor = Visitor()
-    visitor.open("/login/?as=MA0000015")
-    page = visitor.press("ログイン")
-    # This try has moved the end, and the clock runs towards it.
-    assert "10:45までログインできません" in page.words
-    assert member("MA0000015").world.held_at is None
-    visitor.follow("パスワードを設定し直す")
-    visitor.press("送信", name="MA0000015")
-    set_new(mailed_link(), settings.DEMO_PASSWORD)
-    told = Outbox.objects.filter(world=member("MA0000015").world, mail_code="M-08")
-    assert told.count() == 2
