@@ -27,8 +27,8 @@ class MemberAdmin(ProfileActions):
     """Find a member; decide their identity; note that they have paid; change what they tell."""
 
     list_display = (
-        "mio_id",
-        "full_name",
+        "id_of_member",
+        "name",
         "kind",
         "life",
         "ends",
@@ -60,6 +60,16 @@ class MemberAdmin(ProfileActions):
         "change_name",
         "change_address",
     )
+
+    @admin.display(description="mioID", ordering="user__login")
+    def id_of_member(self, member: Member) -> str:
+        """Their mioID."""
+        return member.mio_id
+
+    @admin.display(description=gettext_lazy("お名前"))
+    def name(self, member: Member) -> str:
+        """The contractor's name, or the company's."""
+        return member.full_name
 
     @admin.display(description=gettext_lazy("メールアドレス"))
     def mail(self, member: Member) -> str:

@@ -48,6 +48,8 @@ class SubmissionAdmin(ReadOnlyAdmin):
         "pk",
     )
     actions = ("review",)
+    # The code of an address; who talks to the member names the receipt.
+    exclude = ("code",)
 
     @admin.display(description=gettext_lazy("期限超過"), boolean=True)
     def overdue(self, row: Submission) -> bool:

@@ -62,5 +62,5 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     user.refresh_from_db(fields=["sessions_ended"])
     # A new session for this browser, and so none for whoever knows the old one.
     update_session_auth_hash(request, user)
-    messages.success(request, _("ほかのすべての端末からログアウトしました。"))
+    messages.success(request, _("ほかのすべての端末からログアウトしました"))
     return redirect("accounts:sign_ins")

@@ -3,11 +3,13 @@
 from contracts.emails.data import data_bought, data_runs_out
 from contracts.emails.devices import paid_off, paid_off_certificate, rest_called_in
 from contracts.emails.groups import group_change_called_off, line_parts, lines_join, primary_changed
+from contracts.emails.leaving import after_leaving
 from contracts.emails.plans import plan_change_step
 from contracts.emails.related import hikari_step, mio_wari_ends, service_ended
 from contracts.emails.requests import request_received, request_refused
 
 __all__ = [
+    "after_leaving",
     "data_bought",
     "data_runs_out",
     "group_change_called_off",
@@ -24,3 +26,4 @@ __all__ = [
     "rest_called_in",
     "service_ended",
 ]
+

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from contracts.models import Line, Sim
+from contracts.services.aftercheck import plan_aftercheck
 from contracts.services.closing import close_if_nothing_is_left
 from contracts.services.groups import give_up_seat, keep_primary
 from contracts.services.periods import hold_lines
@@ -62,7 +63,8 @@ def start_leaving(
 def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
     """Carry out the end of a line whose last day has passed; False when that was done before.
 
-    The member's last service also starts the closing of their mioID (F-ACC-06).
+    A month later the member is told to look again (M-37). Their last service also starts the
+    closing of their mioID (F-ACC-06).
     """
     with transaction.atomic():
         ended = Line.objects.filter(
@@ -84,5 +86,6 @@ def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
             link=f"/lines/{line.code}/",
         )
         audit.record(world=line.world, at=at, by=by, verb="end_line", subject=line.code)
+        plan_aftercheck(line=line, at=at)
         close_if_nothing_is_left(member=line.member, at=at)
     return True

@@ -163,6 +163,14 @@ CAST = (
         tell=stories.leaving,
     ),
     Role(
+        mio_id="MA0000015",
+        situation=_("パスワードを5回間違えて、ロック中。設定し直すと、すぐにログインできる"),
+        family=("齋藤", "サイトウ"),
+        given=("彩", "アヤ"),
+        mail="aya@example.jp",
+        tell=stories.locked_out,
+    ),
+    Role(
         mio_id="MA0000017",
         situation=_("SMS機能付きのSIMカードが1枚。来月から10ギガプランに変わる予約をしている"),
         family=("井上", "イノウエ"),

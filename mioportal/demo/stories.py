@@ -137,6 +137,12 @@ def leaving(story: Story, today: date) -> None:
     story.cancels(line, today)
 
 
+def locked_out(story: Story, today: date) -> None:
+    """Five wrong passwords this morning: the sign-in is locked, and a new password opens it."""
+    story.opens("giga_5gb", contracted_on=add_months(today, -7))
+    story.misses_the_password(5, today)
+
+
 def sms_line(story: Story, today: date) -> None:
     """An SMS line on a card; next month it will be on a larger plan."""
     line = story.opens("giga_5gb", contracted_on=add_months(today, -9), function=SMS)

@@ -1,10 +1,11 @@
 """Telling a member's past: the same services as real use, told past dates, jobs run in between."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from accounts import services as accounts
-from accounts.models import Member, Submission
+from accounts.models import Member, SignIn, Submission
 from accounts.services import papers, papers_review
 from accounts.services.registration import Person
 from cancellation import services as cancellation
@@ -29,6 +30,8 @@ from mioportal.rules.pictures import required_sides
 from mioportal.rules.related import Service
 
 MORNING = time(9)
+# Late enough that a lock of this minute still stands at ten, when the demonstration begins.
+TRIED = time(9, 45)
 # In months: a year is shown, and before it lies what the first of them carried over.
 YEAR = 12
 
@@ -133,6 +136,18 @@ class Story:
         """IIJ Pickup News is wanted from a day on."""
         at = self.at(since)
         accounts.choose_news(member=self.member, wanted=True, at=at, by=self.by)
+
+    def misses_the_password(self, times: int, on: date) -> None:
+        """Wrong passwords at the door, one after another, while the clock is told to the morning.
+
+        The clock is not moved to them: what else happened that morning is told after them.
+        """
+        at, user = at_japan(on, TRIED), self.member.user
+        by = replace(self.by, source="203.0.113.15", browser="Chrome（Windows）")
+        for _time in range(times):
+            tried = accounts.reserve_try(user=user, name=user.login, at=at)
+            accounts.note_try(user=user, result=SignIn.Result.MISS, at=at, by=by)
+            accounts.note_miss(tried=tried, at=at, by=by)
 
     def has_used_data(self, today: date) -> None:
         """A year of use and grants of every line, as the midnights would have written them."""

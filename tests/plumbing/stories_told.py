@@ -47,6 +47,7 @@ def everybody_in_use(today: date) -> None:
         "MA0000012": "vvvvv",
         "MA0000013": "vvvvvdddd",
         "MA0000014": "",
+        "MA0000015": "v",
         "MA0000017": "s",
         "MA0000018": "vv",
         "MA0000019": "v",

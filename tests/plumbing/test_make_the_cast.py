@@ -22,6 +22,7 @@ from tests.accounts.hashers import CountingHasher
 from tests.journeys.ledger import changed, everything
 from tests.journeys.visitor import Visitor
 from tests.plumbing.chores import japan
+from tests.plumbing.locked_out import the_one_who_is_locked_out
 from tests.plumbing.stories_told import (
     everybody_has_used_data,
     everybody_in_use,
@@ -131,7 +132,7 @@ def walk(mio_id: str) -> None:
     visitor = Visitor()
     visitor.open(f"/login/?as={mio_id}")
     page = visitor.press("ログイン")
-    assert page.status == 200, mio_id
+    assert (page.status, page.path) == (200, "/"), mio_id
     labels = [str(place.label) for _title, places in MENU for place in places]
     shown = [label for label in labels if page.has_link(label)]
     assert {"トップ", "お知らせ", "ご契約内容の確認", "お問い合わせ"} <= set(shown)
@@ -191,5 +192,6 @@ def test_the_stories_hold_and_every_page_opens_on_whatever_day(day: str, time: s
     the_one_who_left(today)
     the_one_who_is_leaving(today)
     with freeze_time(japan(day, time)):
+        the_one_who_is_locked_out(today)
         for role in CAST:
             walk(role.mio_id)

@@ -265,9 +265,10 @@ def test_the_case_that_the_property_is_about_does_happen() -> None:
         "datetime.datetime(2028, 2, 29, 15, 0, tzinfo=datetime.timezone.utc))",
         "('<1>', '', None, None)",
     ]
-    # Of the line two; of the neighbours' ends one week's warning each, a month's, and the end.
+    # Of the line two, and one a month later; of the neighbours' ends one week's warning each,
+    # a month's, and the end.
     codes = sorted(mail[2:6] for mail in left["mails"])  # type: ignore[attr-defined]
-    assert codes == ["M-11", "M-12", "M-32", "M-32", "M-32", "M-39", "M-39"]
+    assert codes == ["M-11", "M-12", "M-32", "M-32", "M-32", "M-37", "M-39", "M-39"]
     assert [row.split(", ")[-2] for row in left["standing"]] == ["True", "False", "False"]  # type: ignore[attr-defined]
     # Two of 24 payments were charged: 2,416円 and 2,408円.
     assert "Decimal('52976.0'), datetime.date(2028, 4, 25)" in left["standing"][0]  # type: ignore[index]
