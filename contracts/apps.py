@@ -9,3 +9,10 @@ class ContractsConfig(AppConfig):
 
     name = "contracts"
     verbose_name = _("契約")
+
+    def ready(self) -> None:
+        """Tell the floor below what it may ask about a member's lines."""
+        from accounts import queries as accounts
+        from contracts import queries
+
+        accounts.functions_held.append(queries.functions_held)

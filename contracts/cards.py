@@ -20,6 +20,18 @@ def lines(member: Member, today: date) -> dict[str, Any]:
     }
 
 
+def data(member: Member, today: date) -> dict[str, Any] | None:
+    """What each line, or group of lines, has left this month; no card without a line in use."""
+    rows = [row for row in queries.balance_rows(member, today) if row.as_of]
+    if not rows:
+        return None
+    return {
+        "title": _("今月のデータ量"),
+        "template": "contracts/cards/data.html",
+        "context": {"balances": rows, "as_of": min(row.as_of for row in rows if row.as_of)},
+    }
+
+
 def returns(member: Member, today: date) -> dict[str, Any] | None:
     """SIM cards that are to come back; no card when all have."""
     rows = [

@@ -8,16 +8,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.cards import messages
+from accounts.cards import identity, messages, mio_id, payment
 from accounts.models import Member
 from cancellation.cards import pending
-from contracts.cards import lines, returns
+from contracts.cards import data, lines, options, returns
 from mioportal.plumbing import clock
 from mioportal.plumbing.requests import member_of
 
 Card = Callable[[Member, date], dict[str, Any] | None]
 
-CARDS: tuple[Card, ...] = (pending, returns, lines, messages)
+CARDS: tuple[Card, ...] = (
+    data,
+    mio_id,
+    payment,
+    identity,
+    pending,
+    returns,
+    options,
+    lines,
+    messages,
+)
 
 
 @require_safe

@@ -11,16 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import queries
 from mioportal.demo.cast import listing, staff_listing
+from mioportal.plumbing import clock
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """A page in the menu. `also` are views that light the same entry."""
+    """A page in the menu. `also` are views that light the same entry.
+
+    `closed_label` is what it is called once every service has ended, where that differs.
+    """
 
     view: str
     label: str | Promise
     also: tuple[str, ...] = ()
     when_closed: bool = True
+    closed_label: str | Promise = ""
 
 
 MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
@@ -32,6 +37,12 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 view="accounts:messages",
                 label=_("お知らせ"),
                 also=("accounts:message", "accounts:mail_help"),
+            ),
+            Place(
+                view="contracts:data",
+                label=_("データ利用量"),
+                also=("contracts:line_data", "contracts:buy_data", "contracts:data_receipt"),
+                when_closed=False,
             ),
         ),
     ),
@@ -46,7 +57,46 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
             Place(
                 view="contracts:lines",
                 label=_("ご契約内容の確認"),
-                also=("contracts:line", "contracts:sim_return"),
+                also=(
+                    "contracts:line",
+                    "contracts:sim_return",
+                    "contracts:plan_change",
+                    "contracts:book_plan",
+                    "contracts:plan_change_receipt",
+                    "contracts:withdraw_plan",
+                ),
+            ),
+            Place(
+                view="contracts:groups",
+                label=_("シェアグループ"),
+                also=(
+                    "contracts:group",
+                    "contracts:make_group",
+                    "contracts:join_group",
+                    "contracts:part_from_group",
+                    "contracts:call_off_group_change",
+                    "contracts:ask_primary_change",
+                ),
+                when_closed=False,
+            ),
+            Place(
+                view="contracts:devices",
+                label=_("端末分割払い"),
+                closed_label=_("端末分割払い残債"),
+                also=(
+                    "contracts:device",
+                    "contracts:repay_early",
+                    "contracts:certificate",
+                ),
+            ),
+            Place(
+                view="contracts:related",
+                label=_("関連サービス"),
+                also=(
+                    "contracts:related_service",
+                    "contracts:end_related",
+                    "contracts:related_receipt",
+                ),
             ),
             Place(
                 view="contracts:options",
@@ -69,6 +119,46 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        _("料金・お支払い"),
+        (
+            Place(
+                view="accounts:payment",
+                label=_("お支払い方法"),
+                also=("accounts:card_visit", "accounts:remove_card"),
+            ),
+        ),
+    ),
+    (
+        _("お客様情報"),
+        (
+            Place(
+                view="accounts:profile",
+                label=_("お客様情報の確認・変更"),
+                also=(
+                    "accounts:change_name",
+                    "accounts:change_address",
+                    "accounts:change_phones",
+                    "accounts:change_mail",
+                    "accounts:change_password",
+                ),
+            ),
+            Place(
+                view="accounts:papers",
+                label=_("本人確認書類のアップロード"),
+                also=(
+                    "accounts:papers_choose",
+                    "accounts:papers_sides",
+                    "accounts:papers_check",
+                    "accounts:papers_receipt",
+                ),
+                when_closed=False,
+            ),
+            Place(view="accounts:news", label=_("メールの受け取り")),
+            Place(view="accounts:mio_id", label=_("mioIDについて")),
+            Place(view="accounts:sign_ins", label=_("ログインの履歴")),
+        ),
+    ),
+    (
         _("サポート"),
         (
             Place(
@@ -76,10 +166,15 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 label=_("お問い合わせ"),
                 also=("accounts:ask", "accounts:inquiries", "accounts:inquiry"),
             ),
+            Place(view="manuals", label=_("各種マニュアル"), also=("manual",)),
             Place(view="rules", label=_("料金と手続きのルール"), also=("rules_decisions",)),
         ),
     ),
 )
+
+
+# Pages that say until when the mioID lasts in their own words.
+_TELL_IT_THEMSELVES = {"top", "accounts:mio_id"}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -93,6 +188,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     closed = user.member.standing.is_closing
     return {
         "member": user.member,
+        "life": queries.life_of(user.member, clock.today()),
+        "tells_the_end": here not in _TELL_IT_THEMSELVES,
         "is_closed": closed,
         "menu": _menu(here, closed=closed),
         "unread": queries.unread_count(user),
@@ -105,7 +202,7 @@ def _menu(here: str, *, closed: bool) -> list[dict[str, Any]]:
             "title": title,
             "entries": [
                 {
-                    "label": place.label,
+                    "label": (closed and place.closed_label) or place.label,
                     "url": reverse(place.view),
                     "current": here == place.view or here in place.also,
                 }

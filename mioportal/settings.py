@@ -1,6 +1,7 @@
 """One settings module, fed by the environment (README lists the variables)."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -33,6 +34,7 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 INSTALLED_APPS = [
     "mioportal.apps.PortalConfig",
     "mioportal.plumbing",
+    "mioportal.outside",
     "accounts",
     "contracts",
     "billing",
@@ -85,6 +87,13 @@ TEMPLATES = [
             ],
         },
     },
+    # Pages of companies outside: nothing of the portal gets into them by itself.
+    {
+        "NAME": "outside",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+    },
 ]
 
 SQLITE_URL = f"sqlite:///{VAR / 'mioportal.sqlite3'}"
@@ -129,8 +138,17 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "mioportal" / "static"]
 MEDIA_ROOT = VAR / "media"
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Pictures of identity papers: no address leads here, and no other user of the machine reads it.
+    "papers": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": VAR / "papers",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": env.str(
             "STATICFILES_BACKEND",
@@ -139,12 +157,29 @@ STORAGES = {
     },
 }
 
+# What is far too big is not even written down while it arrives; the page then says so.
+_UPLOADS = "django.core.files.uploadhandler"
+FILE_UPLOAD_HANDLERS = [
+    "mioportal.plumbing.uploads.Capped",
+    f"{_UPLOADS}.MemoryFileUploadHandler",
+    f"{_UPLOADS}.TemporaryFileUploadHandler",
+]
+
 # Mail never leaves the machine unless EMAIL_URL says so (smtp://…).
 vars().update(env.email_url("EMAIL_URL", default="filemail://"))
 if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # type: ignore[name-defined]  # noqa: F821
     EMAIL_FILE_PATH = str(VAR / "mail")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="support@iijmio.example.jp")
+
+# Who takes card numbers on a page of their own, and the origins of that page if it lies elsewhere.
+CARD_PROCESSOR = env.str(
+    "CARD_PROCESSOR", default="mioportal.outside.processor.gateway.SimulatedProcessor"
+)
+CARD_PROCESSOR_ORIGINS = env.list("CARD_PROCESSOR_ORIGINS", default=[])
+
+# Who says how much a line used on a day.
+CARRIER = env.str("CARRIER", default="mioportal.outside.carrier.SimulatedCarrier")
 
 # A proxy of our own ends TLS and says in X-Forwarded-For who asks; else anybody could say so.
 BEHIND_PROXY = not DEMO and env.bool("BEHIND_PROXY", default=False)
@@ -174,7 +209,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form that answers with a redirect counts with where it leads.
+        "form-action": [SELF, *CARD_PROCESSOR_ORIGINS],
         "base-uri": [NONE],
         "object-src": [NONE],
         "frame-ancestors": [NONE],

@@ -27,6 +27,8 @@ settings.STORAGES = {
 }
 (VAR / "static").mkdir()
 django.setup()
+# Several processes: each that inherited this would read its settings before it has a folder.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 hypothesis_settings.register_profile("quick", max_examples=50, deadline=None, derandomize=True)
 hypothesis_settings.register_profile("full", max_examples=1000, deadline=None)

@@ -1,6 +1,6 @@
 """Members at the desk."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,20 +12,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import services
+from accounts.admin.profile import ProfileActions
 from accounts.forms import ChangeMailForm
 from accounts.models import Member
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
-from mioportal.plumbing.desk import ReadOnlyAdmin
 from mioportal.rules.lockout import is_locked
+from mioportal.words import catalogue
+from mioportal.words.text import Text
 
 
 @admin.register(Member)
-class MemberAdmin(ReadOnlyAdmin):
-    """Find a member; decide their identity; note that they have paid."""
+class MemberAdmin(ProfileActions):
+    """Find a member; decide their identity; note that they have paid; change what they tell."""
 
-    list_display = ("mio_id", "full_name", "kind", "identity", "owed", "locked_until", "world")
-    list_filter = ("kind", "identity")
+    list_display = (
+        "id_of_member",
+        "name",
+        "kind",
+        "life",
+        "ends",
+        "identity",
+        "owed",
+        "locked_until",
+        "world",
+    )
+    list_filter = ("kind", "identity", ("invalid_since", admin.EmptyFieldListFilter))
     list_select_related = ("user__sign_in_lock", "world", "standing")
     search_fields = (
         "user__login",
@@ -37,7 +49,42 @@ class MemberAdmin(ReadOnlyAdmin):
         "lines__phone_number",
     )
     ordering = ("user__login",)
-    actions = ("complete_identity", "settle_debt", "lift_lock", "change_mail")
+    readonly_fields = ("mail", "life", "ends")
+    actions = (
+        "complete_identity",
+        "ask_for_papers",
+        "settle_debt",
+        "lift_lock",
+        "end_sessions",
+        "change_mail",
+        "change_name",
+        "change_address",
+    )
+
+    @admin.display(description="mioID", ordering="user__login")
+    def id_of_member(self, member: Member) -> str:
+        """Their mioID."""
+        return member.mio_id
+
+    @admin.display(description=gettext_lazy("お名前"))
+    def name(self, member: Member) -> str:
+        """The contractor's name, or the company's."""
+        return member.full_name
+
+    @admin.display(description=gettext_lazy("メールアドレス"))
+    def mail(self, member: Member) -> str:
+        """Where the member's mail goes."""
+        return member.user.email
+
+    @admin.display(description=gettext_lazy("mioIDの状態"))
+    def life(self, member: Member) -> Text:
+        """ST-mioID, by the member's clock."""
+        return catalogue.word(member.mio_id_state(clock.moment_of(member.world).date()))
+
+    @admin.display(description=gettext_lazy("mioIDの最終日"))
+    def ends(self, member: Member) -> date | None:
+        """The last day of the mioID, where it is settled."""
+        return member.last_day
 
     @admin.display(description=gettext_lazy("未払い額（円）"))
     def owed(self, member: Member) -> Decimal:
@@ -55,6 +102,10 @@ class MemberAdmin(ReadOnlyAdmin):
         """Who decides identities."""
         return self.may(request, "accounts.decide_identity")
 
+    def has_papers_permission(self, request: HttpRequest) -> bool:
+        """Who asks members for papers."""
+        return self.may(request, "accounts.ask_for_papers")
+
     def has_settle_permission(self, request: HttpRequest) -> bool:
         """Who confirms payments."""
         return self.may(request, "accounts.settle_debt")
@@ -62,6 +113,10 @@ class MemberAdmin(ReadOnlyAdmin):
     def has_lift_permission(self, request: HttpRequest) -> bool:
         """Who opens locked logins, having made sure who asks."""
         return self.may(request, "accounts.lift_lock")
+
+    def has_end_permission(self, request: HttpRequest) -> bool:
+        """Who signs members out everywhere, having made sure who asks."""
+        return self.may(request, "accounts.end_sessions")
 
     def has_mail_permission(self, request: HttpRequest) -> bool:
         """Who changes mail addresses, having made sure who asks."""
@@ -124,6 +179,22 @@ class MemberAdmin(ReadOnlyAdmin):
                 messages.warning(request, _("%sはロックされていません") % member.mio_id)
 
     @admin.action(
+        description=gettext_lazy("すべての端末からログアウトさせる（本人確認の後）"),
+        permissions=["end"],
+    )
+    def end_sessions(self, request: HttpRequest, members: QuerySet[Member]) -> None:
+        """Each in the time of their own world."""
+        for member in members.select_related("user", "world"):
+            with clock.taken(member.world) as at:
+                ended = services.end_sessions(user=member.user, at=at, by=actor_of(request))
+            if ended:
+                messages.info(
+                    request, _("%sを、すべての端末からログアウトさせました") % member.mio_id
+                )
+            else:
+                messages.warning(request, _("%sは、ログインできないmioIDです") % member.mio_id)
+
+    @admin.action(
         description=gettext_lazy("本人確認を「完了」にする"), permissions=["identity"]
     )
     def complete_identity(self, request: HttpRequest, members: QuerySet[Member]) -> None:
@@ -132,6 +203,20 @@ class MemberAdmin(ReadOnlyAdmin):
             with clock.taken(member.world) as at:
                 done = services.complete_identity(member=member, at=at, by=actor_of(request))
             said = _("%sの本人確認を完了にしました") if done else _("%sの本人確認は完了しています")
+            messages.info(request, said % member.mio_id)
+
+    @admin.action(
+        description=gettext_lazy("本人確認書類を求める"), permissions=["papers"]
+    )
+    def ask_for_papers(self, request: HttpRequest, members: QuerySet[Member]) -> None:
+        """Each in the time of their own world."""
+        why = _("ご登録の内容を確認するため、本人確認書類をお送りください。")
+        for member in members:
+            with clock.taken(member.world) as at:
+                asked = services.ask_for_papers(
+                    member=member, why=why, at=at, by=actor_of(request)
+                )
+            said = _("%sに本人確認書類を求めました") if asked else _("%sには、すでに求めています")
             messages.info(request, said % member.mio_id)
 
     @admin.action(description=gettext_lazy("未払い額の入金を確認する"), permissions=["settle"])

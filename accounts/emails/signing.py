@@ -5,12 +5,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
+from accounts.models import SecondCheck, User
 from mioportal.plumbing.outbox import Mail, from_template
 
 # What the message box and the staff's list show where the mail itself has the link: whoever reads
 # them must not get in with it.
 LINK_STANDS_HERE = gettext_lazy("（安全のため、URLはメールだけに書いています）")
+DIGITS_STAND_HERE = gettext_lazy("（安全のため、確認コードはメールだけに書いています）")
 
 
 def mio_id(user: User) -> Mail:
@@ -30,17 +31,44 @@ def password_link(user: User, expires_at: datetime) -> Mail:
     )
 
 
-def password_changed(user: User, at: datetime) -> Mail:
-    """M-07 パスワードを変更しました: when, and what to do if it was somebody else."""
+def password_changed(user: User, at: datetime, *, here_goes_on: bool = False) -> Mail:
+    """M-07 パスワードを変更しました: when, and what to do if it was somebody else.
+
+    `here_goes_on` says that the browser in which it was changed stays signed in.
+    """
     return from_template(
-        "M-07", _("mioパスワードを変更しました"), "password_changed", member=user.member, at=at
+        "M-07",
+        _("mioパスワードを変更しました"),
+        "password_changed",
+        member=user.member,
+        at=at,
+        here_goes_on=here_goes_on,
     )
 
 
-def mail_changed(user: User, at: datetime) -> Mail:
-    """M-07 メールアドレスを変更しました: when, and what to do if it was somebody else."""
+def check_code(check: SecondCheck) -> Mail:
+    """M-40 ログインの確認コード: the digits, until when they work, from where it was (C-117)."""
     return from_template(
-        "M-07", _("メールアドレスを変更しました"), "mail_changed", member=user.member, at=at
+        "M-40",
+        _("ログインの確認コード"),
+        "check_code",
+        member=check.user.member,
+        check=check,
+        digits=DIGITS_STAND_HERE,
+    )
+
+
+def sessions_ended(user: User, at: datetime, *, by_staff: bool) -> Mail:
+    """M-07 ほかの端末からログアウトしました: when, by whom, and what to do if one did not ask."""
+    return from_template(
+        "M-07",
+        _("すべての端末からログアウトしました")
+        if by_staff
+        else _("ほかのすべての端末からログアウトしました"),
+        "sessions_ended",
+        member=user.member,
+        at=at,
+        by_staff=by_staff,
     )
 
 

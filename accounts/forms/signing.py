@@ -1,5 +1,7 @@
 """Input of the pages around signing in: the sign-in form itself, and getting back in."""
 
+import re
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -35,6 +37,28 @@ class SignInForm(PortalForm):
         ),
         error_messages={"required": _("mioパスワードを入力してください")},
     )
+
+
+class DigitsForm(PortalForm):
+    """The digits of the mail that a second check asks for (C-117)."""
+
+    digits = forms.CharField(
+        label=_("確認コード"),
+        help_text=_("メールに書いてある6桁の数字です。全角で入力しても構いません。"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={
+            "required": _("確認コードを入力してください"),
+            "max_length": _("確認コードは、6桁の数字で入力してください"),
+        },
+    )
+
+    def clean_digits(self) -> str:
+        """The digits alone, however they were typed."""
+        digits = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", self.cleaned_data["digits"]))
+        if re.fullmatch(r"[0-9]{6}", digits) is None:
+            raise ValidationError(_("確認コードは、6桁の数字で入力してください"))
+        return digits
 
 
 class ForgotIdForm(PortalForm):

@@ -4,6 +4,7 @@ from accounts.models.card import Card, CardVisit
 from accounts.models.contact import MailChange, NewsMailed, PickupNews
 from accounts.models.inquiry import Inquiry
 from accounts.models.lock import Knocks, SignInLock
+from accounts.models.maintenance import NoticeMailed, ToldWindow
 from accounts.models.member import Member, Standing
 from accounts.models.paper import PaperImage, Submission
 from accounts.models.recovery import Recovery
@@ -19,6 +20,7 @@ __all__ = [
     "MailChange",
     "Member",
     "NewsMailed",
+    "NoticeMailed",
     "PaperImage",
     "PickupNews",
     "Recovery",
@@ -28,6 +30,7 @@ __all__ = [
     "SignInLock",
     "Standing",
     "Submission",
+    "ToldWindow",
     "User",
     "WatchedNetwork",
 ]

@@ -77,15 +77,24 @@ class CardVisit(models.Model):
         REFUSED = "REFUSED", _("登録できません")
 
     code = models.CharField(max_length=40, unique=True, default=secret_code)
-    member = models.ForeignKey(Member, models.PROTECT, related_name="card_visits")
-    world = models.ForeignKey(World, models.PROTECT, related_name="card_visits")
+    member = models.ForeignKey(
+        Member, models.PROTECT, related_name="card_visits", verbose_name=_("会員")
+    )
+    world = models.ForeignKey(
+        World, models.PROTECT, related_name="card_visits", verbose_name=_("世界")
+    )
     # What the processor calls this visit.
     session = models.CharField(max_length=64, unique=True)
     state = models.CharField(_("状態"), max_length=8, choices=State, default=State.OPEN)
     # Values of CardReason: every one of them is told.
     reasons = models.JSONField(default=list, blank=True)
     card = models.OneToOneField(
-        Card, models.PROTECT, null=True, blank=True, related_name="visit"
+        Card,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="visit",
+        verbose_name=_("登録したカード"),
     )
     started_at = models.DateTimeField(_("開始日時"))
     expires_at = models.DateTimeField(_("期限"))

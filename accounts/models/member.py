@@ -1,5 +1,6 @@
 """The member, and how they stand."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.db import models
@@ -7,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import User
 from mioportal.plumbing.models import World
+from mioportal.rules import mioid
+from mioportal.rules.dates import ONE_DAY, day_in_japan
 from mioportal.rules.identity import IdentityStatus
 
 
@@ -68,6 +71,13 @@ class Member(models.Model):
             ("ask_for_papers", _("本人確認書類を求める")),
             ("end_sessions", _("すべての端末からログアウトさせる")),
         ]
+        indexes = [
+            models.Index(
+                fields=["world", "provisional_through"],
+                condition=models.Q(provisional_through__isnull=False, invalid_since=None),
+                name="drafts_that_may_lapse",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user.login} {self.full_name}"
@@ -87,6 +97,29 @@ class Member(models.Model):
     def is_corporate(self) -> bool:
         """Whether the contract is a company's."""
         return self.kind == self.Kind.CORPORATE
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the mioID, the day itself included; None while it is not settled."""
+        if self.invalid_since is not None:
+            return day_in_japan(self.invalid_since) - ONE_DAY
+        return self.provisional_through or self.standing.valid_through
+
+    def mio_id_state(self, today: date) -> mioid.MioIdState:
+        """ST-mioID on a day of the member's; the jobs need not have run for it to be right."""
+        if self.invalid_since is not None:
+            # For whoever looked at the clock just before midnight, too.
+            return mioid.MioIdState.INVALID
+        return mioid.state_on(
+            today,
+            through=self.last_day,
+            is_provisional=self.provisional_through is not None,
+            is_closing=self.standing.is_closing,
+        )
+
+    def has_ended(self, today: date) -> bool:
+        """Whether the mioID is 無効 on a day of the member's."""
+        return self.mio_id_state(today) is mioid.MioIdState.INVALID
 
 
 class Standing(models.Model):
@@ -114,7 +147,8 @@ class Standing(models.Model):
     instalments_yen = models.DecimalField(
         _("端末の分割払いの残り"), max_digits=12, decimal_places=1, default=Decimal(0)
     )
-    # The mioID's last day, once nothing is open that could put it off (C-041).
+    # The mioID's last day, once nothing is open that could put it off (C-041). It is taken away
+    # when it has passed: from then on Member.invalid_since tells.
     valid_through = models.DateField(_("mioIDの有効な最終日"), null=True, blank=True)
 
     class Meta:
@@ -128,6 +162,13 @@ class Standing(models.Model):
                 condition=models.Q(instalments_yen__gte=0), name="no_device_is_paid_too_much"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["valid_through"],
+                condition=models.Q(valid_through__isnull=False),
+                name="mioids_with_a_last_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.member)
@@ -136,3 +177,18 @@ class Standing(models.Model):
     def is_closing(self) -> bool:
         """Whether every service has ended (the three months of F-ACC-06 run or wait to run)."""
         return self.last_service_ended_on is not None
+
+    @property
+    def closing(self) -> mioid.ClosingFacts | None:
+        """What the last day of the mioID hangs on; None while services run."""
+        if self.last_service_ended_on is None:
+            return None
+        return mioid.ClosingFacts(
+            last_service_ended_on=self.last_service_ended_on,
+            bill_settled_on=self.last_bill_settled_on,
+            instalment_paid_on=self.last_instalment_paid_on,
+            sim_case_closed_on=self.sim_case_closed_on,
+            has_unpaid=self.owed_yen > 0,
+            has_instalments=self.instalments_yen > 0,
+            has_sim_case=self.open_sim_case,
+        )

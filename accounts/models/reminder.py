@@ -17,6 +17,7 @@ class Reminder(models.Model):
         CARD_EXPIRES = "CARD_EXPIRES", _("カードの有効期限（M-23）")
         MIOID_CLOSES = "MIOID_CLOSES", _("mioIDの有効期限（M-32）")
         DRAFT_LAPSES = "DRAFT_LAPSES", _("お申し込みの期限（M-39）")
+        AFTER_LEAVING = "AFTER_LEAVING", _("解約後の確認（M-37）")
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="reminders")
     world = models.ForeignKey(World, models.CASCADE, related_name="reminders")

@@ -46,10 +46,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("ログイン")
         verbose_name_plural = _("ログイン")
         constraints = [
-            # A mail address signs in, so it must name one person.
+            # A mail address signs in, so it must name one person. A mioID that has ended lets it
+            # go: whoever contracts again gets a new one (C-039).
             models.UniqueConstraint(
                 Lower("email"),
-                condition=~models.Q(email=""),
+                condition=~models.Q(email="") & models.Q(is_active=True),
                 name="one_login_per_mail_address",
             )
         ]

@@ -9,7 +9,10 @@ from mioportal.plumbing.models import World
 
 
 class SignIn(models.Model):
-    """One try at a member's door (F-ACC-19), as the member reads it."""
+    """One try at somebody's door (F-ACC-19), as the member reads it.
+
+    A try at a name that nobody has writes the same row without a user: it must not cost less.
+    """
 
     class Result(models.TextChoices):
         """How it went."""
@@ -18,9 +21,15 @@ class SignIn(models.Model):
         MISS = "MISS", _("パスワードの間違い")
         LOCKED = "LOCKED", _("ロック中")
         HELD = "HELD", _("追加の確認")
+        CODE = "CODE", _("確認コードの間違い")
 
     user = models.ForeignKey(
-        User, models.CASCADE, related_name="sign_ins", verbose_name=_("ログイン")
+        User,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="sign_ins",
+        verbose_name=_("ログイン"),
     )
     world = models.ForeignKey(
         World, models.CASCADE, null=True, related_name="sign_ins", verbose_name=_("世界")
@@ -29,21 +38,27 @@ class SignIn(models.Model):
     result = models.CharField(_("結果"), max_length=6, choices=Result)
     source = models.CharField(_("接続元"), max_length=60, blank=True)
     browser = models.CharField(_("ブラウザー"), max_length=80, blank=True)
-    # A keyed digest of the session that it opened; "" where it opened none.
+    # A keyed digest of a secret of the session that it opened; "" where it opened none.
     session_digest = models.CharField(max_length=64, blank=True)
     ended_at = models.DateTimeField(_("ログアウト"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("ログインの履歴")
         verbose_name_plural = _("ログインの履歴")
-        indexes = [models.Index(fields=["user", "-at"])]
+        indexes = [
+            models.Index(fields=["user", "-at"]),
+            models.Index(fields=["world", "at"], name="sign_ins_of_a_world"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_result_display()} {self.at:%Y-%m-%d %H:%M}"
 
 
 class WatchedNetwork(models.Model):
-    """Network addresses whose sign-ins are looked at twice (C-117). Staff keep the list."""
+    """Network addresses whose sign-ins are looked at twice (C-117). Staff keep the list.
+
+    Written in the one way there is (`plumbing.networks.canonical`), so that it is found by name.
+    """
 
     class Kind(models.TextChoices):
         """What stands behind the addresses."""
@@ -69,11 +84,15 @@ class WatchedNetwork(models.Model):
 
 
 class SecondCheck(models.Model):
-    """A right password that did not suffice: a code by mail has to follow it (C-117)."""
+    """A right password that did not suffice: a code by mail has to follow it (C-117).
+
+    The digits are made from the row's code with the site's key; of a login only the newest counts.
+    """
 
     code = models.CharField(max_length=40, unique=True, default=secret_code)
     user = models.ForeignKey(User, models.CASCADE, related_name="second_checks")
-    # What is kept of the digits is their keyed digest.
+    # Keyed, and of the login as it stood: with a new password, a new mail address or all sessions
+    # ended, the digits of before no longer fit.
     digits_digest = models.CharField(max_length=64)
     # Values of RiskSign: what stood out.
     signs = models.JSONField(default=list)

@@ -1,5 +1,14 @@
 """The only writer of this app's tables."""
 
+from accounts.services.cards import (
+    NotRemovable,
+    PaysByInvoice,
+    TooManyVisits,
+    VisitLapsed,
+    begin_visit,
+    finish_visit,
+    remove_card,
+)
 from accounts.services.contact import (
     MailTaken,
     NotChecked,
@@ -15,45 +24,107 @@ from accounts.services.inquiries import (
     take_inquiry,
 )
 from accounts.services.knocks import knock, take_back_knock
-from accounts.services.lockout import lift_lock, note_miss, note_right, reserve_try
+from accounts.services.life import complete_registration, end_mio_id
+from accounts.services.lockout import (
+    lift_lock,
+    note_miss,
+    note_right,
+    reserve_try,
+    take_back,
+)
+from accounts.services.networks import drop_network, save_network
+from accounts.services.news import AlreadyMailed, choose_news, drop_issue, save_issue
+from accounts.services.papers import ask_for_papers
+from accounts.services.papers_review import complete_identity
+from accounts.services.passwords import ChangedMeanwhile, change_password
+from accounts.services.profile import (
+    Address,
+    AtTheCorporateDesk,
+    Change,
+    Name,
+    Phones,
+    change_profile,
+    differs,
+)
+from accounts.services.proof import WrongPassword, prove
 from accounts.services.registration import register_member
 from accounts.services.sessions import record_failed_sign_in, record_sign_in, record_sign_out
 from accounts.services.staff import make_staff
 from accounts.services.standing import (
+    MioIdEnded,
     NothingOwed,
-    complete_identity,
+    note_bill_settled,
     note_debt,
+    note_instalments,
     note_last_service_ended,
-    return_identity,
+    note_service_begun,
+    note_sim_case,
     settle_debt,
 )
+from accounts.services.visits import end_sessions, note_try
 
 __all__ = [
+    "Address",
     "AlreadyAnswered",
+    "AlreadyMailed",
+    "AtTheCorporateDesk",
+    "Change",
+    "ChangedMeanwhile",
     "MailTaken",
+    "Name",
+    "MioIdEnded",
     "NotChecked",
+    "NotRemovable",
     "NothingOwed",
+    "PaysByInvoice",
     "Question",
     "SameMail",
+    "TooManyVisits",
+    "VisitLapsed",
+    "Phones",
+    "Question",
+    "SameMail",
+    "WrongPassword",
     "answer_inquiry",
+    "ask_for_papers",
     "ask_support",
+    "begin_visit",
     "change_mail_at_the_desk",
+    "change_password",
+    "change_profile",
+    "choose_news",
     "close_inquiry",
     "complete_identity",
+    "finish_visit",
+    "differs",
+    "drop_issue",
+    "complete_registration",
+    "drop_network",
+    "end_mio_id",
+    "end_sessions",
     "knock",
     "lift_lock",
     "make_staff",
+    "note_bill_settled",
     "note_debt",
+    "note_instalments",
     "note_last_service_ended",
     "note_miss",
     "note_right",
+    "prove",
+    "note_service_begun",
+    "note_sim_case",
+    "note_try",
     "record_failed_sign_in",
     "record_sign_in",
     "record_sign_out",
     "register_member",
+    "remove_card",
     "reserve_try",
-    "return_identity",
+    "save_issue",
+    "save_network",
     "settle_debt",
+    "take_back",
     "take_back_knock",
     "take_inquiry",
 ]

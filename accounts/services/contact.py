@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts import emails
 from accounts.models import Member, User
+from accounts.services.mail_change import drop_open
 from accounts.services.recovery import void_links
 from mioportal.plumbing import audit, outbox
 from mioportal.plumbing.actor import Actor
@@ -48,12 +49,13 @@ def change_mail_at_the_desk(
                 raise SameMail
             user.email = new
             void_links(user)
+            drop_open(member=member, at=at, by=by)
             for to, which in ((old, "old"), (new, "new")):
                 outbox.put(
                     world=member.world,
                     user=user,
                     to=to,
-                    mail=emails.mail_changed(user, at),
+                    mail=emails.mail_changed(user, at, at_the_desk=True),
                     key=f"mail:{key}:{which}",
                     at=at,
                 )

@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 from accounts import emails
 from accounts.models import SignInLock, User
 from mioportal.plumbing import audit, outbox, realtime, worlds
-from mioportal.plumbing.actor import Actor
+from mioportal.plumbing.actor import Actor, Role
 from mioportal.plumbing.gate import Locked
 from mioportal.rules import lockout as rules
 
@@ -40,7 +40,8 @@ class Try:
 def reserve_try(*, user: User | None, name: str, at: datetime) -> Try:
     """Count a try on a login (None: nobody has this normalised name). Raises Locked.
 
-    While locked a try moves the end, once.
+    While locked a try moves the end, once. A demonstration world that waits for its member runs
+    from the first try that meets a lock, or the lock would never end.
     """
     for _round in range(_ROUNDS):
         lock = _lock_of(user, name)
@@ -48,6 +49,8 @@ def reserve_try(*, user: User | None, name: str, at: datetime) -> Try:
         if rules.is_locked(met, at):
             if met == lock.state or _write(lock, met):
                 assert met.locked_until is not None
+                if user is not None and user.world is not None:
+                    worlds.let_run(world=user.world)
                 raise Locked(met.locked_until)
             continue
         left = rules.after_failure(met, at)
@@ -59,7 +62,8 @@ def reserve_try(*, user: User | None, name: str, at: datetime) -> Try:
 def note_miss(*, tried: Try, at: datetime, by: Actor) -> None:
     """The password was wrong: the miss stands, and a lock that it began is told (M-08).
 
-    A demonstration world that waits for its member runs from now on, or the lock would never end.
+    A demonstration world that waits for its member runs from now on, or the lock would never end;
+    a past that the system tells wakes nobody.
     """
     user, until = tried.lock.user, tried.left.locked_until
     if user is None or until is None:
@@ -67,7 +71,8 @@ def note_miss(*, tried: Try, at: datetime, by: Actor) -> None:
     with transaction.atomic():
         world = user.world
         if world is not None:
-            worlds.let_run(world=world)
+            if by.role != Role.SYSTEM:
+                worlds.let_run(world=world)
             outbox.put(
                 world=world,
                 user=user,
@@ -90,6 +95,20 @@ def note_right(*, tried: Try, at: datetime) -> None:
             state = replace(state, misses=0, locked_at=tried.met.locked_at, locked_until=None)
         else:
             state = rules.after_success(state, at)
+        if state == lock.state or _write(lock, state):
+            return
+    raise worlds.WorldBusy
+
+
+def take_back(*, tried: Try, at: datetime) -> None:
+    """This try does not count after all; those before it do, and a lock that others began stays."""
+    for _round in range(_ROUNDS):
+        lock = SignInLock.objects.get(pk=tried.lock.pk)
+        state = lock.state
+        if tried.locks and state.locked_at == tried.left.locked_at:
+            state = tried.met
+        elif state.misses and not rules.is_locked(state, at):
+            state = replace(state, misses=state.misses - 1)
         if state == lock.state or _write(lock, state):
             return
     raise worlds.WorldBusy

@@ -17,17 +17,23 @@ from django.utils.crypto import salted_hmac
 from accounts import emails
 from accounts.models import Recovery, User
 from accounts.services.lockout import lift_lock
+from accounts.services.visits import note_all_ended
 from mioportal.plumbing import audit, outbox, realtime
 from mioportal.plumbing.actor import Actor, Role
 from mioportal.plumbing.models import Outbox
+from mioportal.rules.dates import day_in_japan
 from mioportal.rules.sign_in import reset_link_expires_at
 
 LINK_MAIL = "M-06"
 _KEPT_FOR = timedelta(days=30)
+_ASKED = {
+    Recovery.Kind.MIO_ID.value: "ask_for_mio_id",
+    Recovery.Kind.PASSWORD.value: "ask_for_password_link",
+}
 
 
 class LinkGone(Exception):
-    """The link was used, replaced by a newer one, or is too old."""
+    """The link was used, replaced by a newer one, or is too old; or the mioID has ended."""
 
 
 def ask(*, kind: Recovery.Kind, user: User | None, by: Actor) -> None:
@@ -45,32 +51,37 @@ def answer(*, recovery: Recovery, at: datetime) -> bool:
     """Make the mail of a request of somebody: M-05, or M-06 whose link replaces every older one.
 
     The mail leaves at night too: a link that is an hour old by the morning would be of no use.
-    False when it was answered before.
+    Whose mioID has ended gets neither, but is told so (M-32). False when it was answered before.
     """
     user = recovery.user
     if user is None:
         return False
-    links = recovery.kind == Recovery.Kind.PASSWORD
+    ended = user.member.has_ended(day_in_japan(at))
+    links = recovery.kind == Recovery.Kind.PASSWORD and not ended
     expires_at = reset_link_expires_at(at) if links else None
     with transaction.atomic():
         if links:
             _links_of(user).update(state=Recovery.State.REPLACED)
         mine = Recovery.objects.filter(pk=recovery.pk, state=Recovery.State.ASKED).update(
-            state=Recovery.State.ANSWERED,
+            state=Recovery.State.REPLACED if ended else Recovery.State.ANSWERED,
             expires_at=expires_at,
             link_digest=digest(token_of(recovery.code)) if links else None,
         )
         if not mine:
             transaction.set_rollback(True)
             return False
-        mail = emails.password_link(user, expires_at) if expires_at else emails.mio_id(user)
+        if ended:
+            mail = emails.mio_id_ended(user.member)
+        else:
+            mail = emails.password_link(user, expires_at) if expires_at else emails.mio_id(user)
         outbox.put(world=user.member.world, user=user, mail=mail, key=recovery.code, at=at)
         audit.record(
             world=user.member.world,
             at=at,
             by=Actor(role=Role.MEMBER, label="", source=recovery.source),
-            verb="ask_for_password_link" if links else "ask_for_mio_id",
+            verb=_ASKED[recovery.kind],
             subject=user.login,
+            detail={"ended": True} if ended else None,
         )
     return True
 
@@ -91,6 +102,8 @@ def set_password(*, recovery: Recovery, secret: str, at: datetime, by: Actor) ->
     identify_hasher(secret)
     user = recovery.user
     assert user is not None, "only somebody's request becomes a link"
+    if user.member.has_ended(day_in_japan(at)):
+        raise LinkGone
     with transaction.atomic():
         used = _links_of(user).filter(pk=recovery.pk, expires_at__gt=at)
         if not used.update(state=Recovery.State.USED):
@@ -98,6 +111,7 @@ def set_password(*, recovery: Recovery, secret: str, at: datetime, by: Actor) ->
         _links_of(user).update(state=Recovery.State.REPLACED)
         # A session carries a digest of the password's hash, and so ends with it.
         User.objects.filter(pk=user.pk).update(password=secret)
+        note_all_ended(user=user, at=at)
         audit.record(
             world=user.member.world, at=at, by=by, verb="reset_password", subject=user.login
         )

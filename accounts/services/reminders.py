@@ -42,6 +42,11 @@ def call_off(*, member: Member, kind: Reminder.Kind, about: str | None = None) -
     planned.delete()
 
 
+def call_off_all(*, member: Member) -> None:
+    """The mioID has ended: nothing more is told of anything."""
+    Reminder.objects.filter(member=member, told_at=None).delete()
+
+
 def tell(*, reminder: Reminder, at: datetime) -> bool:
     """Tell it, once; False when that was done before, or it was called off meanwhile."""
     with transaction.atomic():

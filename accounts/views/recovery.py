@@ -84,7 +84,7 @@ def reset(request: HttpRequest, token: str) -> HttpResponse:
         return _link_gone(request)
     user = found.user
     with clock.taken(user.world) as at:
-        is_over = found.expires_at <= at
+        is_over = found.expires_at <= at or user.member.has_ended(clock.today())
         form = NewPasswordForm(request.POST or None, set_on=clock.today())
     if is_over:
         return _link_gone(request)

@@ -15,7 +15,7 @@ from mioportal.words.text import Refusal, Text
 _HOURS = _("電話番号と受付時間を見る")
 LINKS: dict[Reason, Text] = {
     Reason.UNPAID: _("お支払いについて電話で聞く"),
-    Reason.IDENTITY: _HOURS,
+    Reason.IDENTITY: _("本人確認書類のアップロードへ"),
     Reason.BLOCKING_OPTION: _HOURS,
     Reason.CORPORATE: _HOURS,
     Reason.PHONE_ONLY: _HOURS,
@@ -24,7 +24,7 @@ LINKS: dict[Reason, Text] = {
     Reason.ENDED: _("ご契約内容を見る"),
 }
 # What the inquiry form fills in for a member who comes from here.
-_TOPICS = {Reason.UNPAID: "bill", Reason.IDENTITY: "identity"}
+_TOPICS = {Reason.UNPAID: "bill"}
 # The desk answers for a line that is not in use yet: not of how to cancel it, but from when on.
 _NOT_OPEN = Refusal(
     title=_("この回線は、まだ開通していません"),
@@ -59,6 +59,8 @@ def _in_words(reason: Reason, line: Line, today: date) -> dict[str, object]:
 def _link(reason: Reason, line: Line) -> str:
     if reason is Reason.MAINTENANCE:
         return ""
+    if reason is Reason.IDENTITY:
+        return reverse("accounts:papers")
     if reason is Reason.ENDED:
         return reverse("contracts:line", args=[line.code])
     if reason is Reason.ALREADY_LEAVING:

@@ -1,6 +1,24 @@
 """The desk's screens of this app, by subject."""
 
+from contracts.admin.data import DataGrantAdmin, DataUseAdmin
+from contracts.admin.devices import DeviceAdmin, PaymentAdmin
+from contracts.admin.groups import ShareGroupAdmin
 from contracts.admin.lines import LineAdmin, SimAdmin
 from contracts.admin.options import OptionPeriodAdmin
+from contracts.admin.plans import PlanChangeAdmin
+from contracts.admin.related import RelatedServiceAdmin
+from contracts.admin.requests import DeskRequestAdmin
 
-__all__ = ["LineAdmin", "OptionPeriodAdmin", "SimAdmin"]
+__all__ = [
+    "DataGrantAdmin",
+    "DataUseAdmin",
+    "DeskRequestAdmin",
+    "DeviceAdmin",
+    "LineAdmin",
+    "OptionPeriodAdmin",
+    "PaymentAdmin",
+    "PlanChangeAdmin",
+    "RelatedServiceAdmin",
+    "ShareGroupAdmin",
+    "SimAdmin",
+]

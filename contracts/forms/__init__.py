@@ -1,5 +1,23 @@
 """Input of the contract pages, by subject."""
 
+from contracts.forms.data import AgreeToBuyForm, BuyDataForm
+from contracts.forms.devices import ChoiceForm
+from contracts.forms.groups import AddLinesForm, NewGroupForm, PrimaryForm
 from contracts.forms.options import AddOptionForm, ChecklistForm, DropForm, ShownForm
+from contracts.forms.related import DayForm
+from contracts.forms.requests import RefusalForm
 
-__all__ = ["AddOptionForm", "ChecklistForm", "DropForm", "ShownForm"]
+__all__ = [
+    "AddLinesForm",
+    "AddOptionForm",
+    "AgreeToBuyForm",
+    "BuyDataForm",
+    "ChecklistForm",
+    "ChoiceForm",
+    "DayForm",
+    "DropForm",
+    "NewGroupForm",
+    "PrimaryForm",
+    "RefusalForm",
+    "ShownForm",
+]

@@ -1,6 +1,22 @@
 """What falls due by itself on this floor, by subject."""
 
+from contracts.jobs.closing import close_members
+from contracts.jobs.data import count_use
+from contracts.jobs.devices import carry_out_leaving, confirm_payments
 from contracts.jobs.lines import end_lines
 from contracts.jobs.options import complete_options, note_trials_over, warn_of_trials
+from contracts.jobs.plans import apply_plan_changes
+from contracts.jobs.related import tell_full_price
 
-__all__ = ["complete_options", "end_lines", "note_trials_over", "warn_of_trials"]
+__all__ = [
+    "apply_plan_changes",
+    "carry_out_leaving",
+    "close_members",
+    "complete_options",
+    "confirm_payments",
+    "count_use",
+    "end_lines",
+    "note_trials_over",
+    "tell_full_price",
+    "warn_of_trials",
+]

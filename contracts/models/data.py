@@ -38,7 +38,9 @@ class DataGrant(models.Model):
     expires_on = models.DateField(_("有効期限"))
     megabytes = models.PositiveIntegerField(_("データ量（MB）"))
     left_mb = models.PositiveIntegerField(_("残り（MB）"))
-    # Of bought data: what was paid, which line's bill it stands on, and the form that bought it.
+    # Of bought data, one row a parcel, as it is billed: what was paid, which line's bill it stands
+    # on. Of parcels bought together the first has the receipt and the form that bought them; the
+    # others have its number with their own behind it.
     price_yen = models.DecimalField(
         _("料金"), max_digits=8, decimal_places=1, null=True, blank=True
     )

@@ -25,6 +25,15 @@ class Device(models.Model):
         CONTINUE = Choice.CONTINUE.value, _("分割継続")
         LUMP_SUM = Choice.LUMP_SUM.value, _("一括")
 
+    class Status(models.TextChoices):
+        """ST-device, derived from the ledger and from the line's dates, never stored."""
+
+        PAYING = "paying", _("支払中")
+        CONTINUED = "continued", _("継続")
+        DISCOUNT_OVER = "discount_over", _("割引終了")
+        AT_ONCE = "at_once", _("一括請求中")
+        PAID_OFF = "paid_off", _("完済")
+
     code = models.CharField(_("契約番号"), max_length=16, unique=True)
     member = models.ForeignKey(
         Member, models.PROTECT, related_name="devices", verbose_name=_("会員")
@@ -49,6 +58,8 @@ class Device(models.Model):
         _("解約時の選択"), max_length=10, choices=OnLeaving, blank=True, default=""
     )
     paid_off_on = models.DateField(_("完済日"), null=True, blank=True)
+    # The last day of its line, once what leaving does to the device has been carried out.
+    left_on = models.DateField(_("回線の終わりを扱った日付"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("端末の分割払い")
@@ -66,7 +77,10 @@ class Device(models.Model):
 
 
 class Payment(models.Model):
-    """One row of a ledger, written when the device is bought: what is due with which month."""
+    """One row of a ledger, written when the device is bought: what is due with which month.
+
+    A rest that falls due at once moves to the month whose bill holds it, and says so in `way`.
+    """
 
     class Way(models.TextChoices):
         """How it was paid."""
@@ -95,9 +109,8 @@ class Payment(models.Model):
                 fields=["device", "number"], name="a_payment_has_its_own_number"
             ),
             models.CheckConstraint(
-                condition=models.Q(paid_on=None, way="")
-                | (models.Q(paid_on__isnull=False) & ~models.Q(way="")),
-                name="a_payment_says_how_it_was_paid",
+                condition=models.Q(paid_on=None) | ~models.Q(way=""),
+                name="a_payment_made_says_how",
             ),
         ]
         indexes = [

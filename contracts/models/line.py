@@ -29,6 +29,11 @@ class LineQuerySet(models.QuerySet["Line"]):
         """Lines that have a last day and have not been ended yet."""
         return self.filter(ends_on__isnull=False, ended_at=None)
 
+    def to_count(self) -> Self:
+        """Metered lines that have days to be counted, today or later."""
+        going_on = models.Q(ends_on=None) | models.Q(ends_on__gt=models.F("metered_through"))
+        return self.filter(going_on, metered_through__isnull=False)
+
 
 class Line(models.Model):
     """One contracted line. Values of the axes are those of `rules.plans`."""

@@ -45,6 +45,10 @@ class Period(models.Model):
             ),
         ]
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on a day."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
 
 class PlanPeriod(Period):
     """The plan that a line was on."""
@@ -144,6 +148,11 @@ class OptionPeriod(Period):
                 condition=models.Q(ended_at=None)
                 & (models.Q(cancelled_at__isnull=False) | models.Q(ticked_at__isnull=False)),
                 name="options_to_be_told_of",
+            ),
+            models.Index(
+                fields=["ends_on"],
+                condition=models.Q(ends_on__isnull=False),
+                name="options_with_a_last_day",
             ),
         ]
 

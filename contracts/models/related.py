@@ -50,6 +50,19 @@ class RelatedService(Period):
     )
     work_on = models.DateField(_("工事日"), null=True, blank=True)
     removal_on = models.DateField(_("撤去日"), null=True, blank=True)
+    # Of a service that the member ended on the site.
+    end_accepted_at = models.DateTimeField(_("解約の受付日時"), null=True, blank=True)
+    receipt_number = models.CharField(
+        _("受付番号"), max_length=16, unique=True, null=True, blank=True
+    )
+    # Of ひかり, once its last day is decided: 0 outside the minimum term.
+    early_end_yen = models.DecimalField(
+        _("途中解約金"), max_digits=6, decimal_places=0, null=True, blank=True
+    )
+    # The first month at full price that the member has been told of (M-19).
+    told_full_price_from = models.DateField(
+        _("mio割の終わりをお知らせした月"), null=True, blank=True
+    )
 
     class Meta(Period.Meta):
         verbose_name = _("関連サービス")
@@ -62,6 +75,17 @@ class RelatedService(Period):
                 | (~models.Q(service="hikari") & models.Q(home="", agreed_yen__isnull=False)),
                 name="hikari_has_a_home_and_others_a_fee",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(state="DONE") | models.Q(ends_on__isnull=False),
+                name="a_service_that_is_done_has_a_last_day",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["world", "ends_on"],
+                condition=models.Q(ends_on__isnull=False),
+                name="services_with_a_last_day",
+            )
         ]
 
     def __str__(self) -> str:

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import DateField, F, Prefetch, Q, QuerySet, Value
 from django.urls import reverse
 
 from accounts.models import Member
-from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
+from contracts.models import Line, OptionPeriod, PlanPeriod, Seat, Sim
 from mioportal.rules import plans
+from mioportal.rules.plans import Function
 
 
 def lines_of(member: Member, today: date) -> QuerySet[Line]:
-    """A member's lines, oldest first, with the plan and options of a day already read."""
+    """A member's lines, oldest first, with plans, seats and the options of a day already read."""
     return _with_periods(Line.objects.of(member), today).order_by("contracted_on", "code")
 
 
@@ -21,25 +22,54 @@ def line_of(member: Member, code: str, today: date) -> Line | None:
     return _with_periods(Line.objects.of(member), today).filter(code=code).first()
 
 
+def functions_held(member: Member, on: date) -> set[Function]:
+    """What the lines can do that a member holds on a day, those that are to open among them."""
+    held = Line.objects.of(member).live(on).values_list("function", flat=True)
+    return {Function(value) for value in held}
+
+
 def _with_periods(lines: QuerySet[Line], today: date) -> QuerySet[Line]:
-    # An ended line shows what it held last, so nothing is cut off at the day itself; one that is
-    # not in use yet shows what it will hold first.
+    # A line that is not in use yet shows what it will hold first.
     first = Q(line__started_on__gt=today, starts_on=F("line__started_on"))
-    held_plans = PlanPeriod.objects.filter(Q(starts_on__lte=today) | first).order_by("starts_on")
     options = (OptionPeriod.objects.on(today) | OptionPeriod.objects.filter(first)).order_by(
         "starts_on", "option_code"
     )
-    return lines.select_related("member__user", "member__standing", "world").prefetch_related(
-        Prefetch("plan_periods", held_plans, to_attr="plans_so_far"),
-        Prefetch("option_periods", options, to_attr="options_today"),
-        "sims",
+    seats = Seat.objects.select_related("group").order_by("starts_on")
+    return (
+        lines.select_related("member__user", "member__standing", "world")
+        .annotate(read_on=Value(today, output_field=DateField()))
+        .prefetch_related(
+            Prefetch("plan_periods", PlanPeriod.objects.order_by("starts_on"), to_attr="plans"),
+            Prefetch("option_periods", options, to_attr="options_today"),
+            Prefetch("seats", seats, to_attr="seats_held"),
+            "sims",
+        )
     )
 
 
 def plan_code(line: Line) -> str:
     """The plan a prefetched line is on, was on last, or will be on first."""
-    periods: list[PlanPeriod] = line.plans_so_far  # type: ignore[attr-defined]
-    return periods[-1].plan_code
+    return plan_on(line, line.read_on)  # type: ignore[attr-defined]
+
+
+def plan_on(line: Line, day: date) -> str:
+    """The plan a prefetched line holds on a day; before its first day, what it will hold first."""
+    periods: list[PlanPeriod] = line.plans  # type: ignore[attr-defined]
+    held = [period for period in periods if period.starts_on <= day]
+    return (held[-1] if held else periods[0]).plan_code
+
+
+def next_plan(line: Line) -> PlanPeriod | None:
+    """The plan that a prefetched line in use will change to; None where none is booked."""
+    periods: list[PlanPeriod] = line.plans  # type: ignore[attr-defined]
+    begins = max(line.started_on, line.read_on)  # type: ignore[attr-defined]
+    return next((period for period in periods if period.starts_on > begins), None)
+
+
+def seat_on(line: Line, day: date) -> Seat | None:
+    """The place in a group that a prefetched line holds on a day; None when it is alone."""
+    seats: list[Seat] = line.seats_held  # type: ignore[attr-defined]
+    return next((seat for seat in seats if seat.holds_on(day)), None)
 
 
 def option_periods(line: Line) -> list[OptionPeriod]:
@@ -58,7 +88,10 @@ class Tag:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LineRow:
-    """One line as lists show it. `starts_on` is told only of a line that is not in use yet."""
+    """One line as lists show it. `starts_on` is told only of a line that is not in use yet.
+
+    `place` is its place in a share group, "" when it is alone; `next_plan` a plan that is booked.
+    """
 
     code: str
     url: str
@@ -72,6 +105,9 @@ class LineRow:
     is_leaving: bool
     cancel_url: str
     user_name: str = ""
+    place: str = ""
+    next_plan: str = ""
+    next_plan_on: date | None = None
 
 
 _STATUS_KIND = {
@@ -91,7 +127,8 @@ _SIM_KIND = {
 
 def line_row(line: Line, today: date) -> LineRow:
     """A prefetched line as lists show it."""
-    status = line.status(today)
+    status, seat, coming = line.status(today), seat_on(line, today), next_plan(line)
+    is_over = status == Line.Status.ENDED
     return LineRow(
         code=line.code,
         url=reverse("contracts:line", args=[line.code]),
@@ -101,10 +138,13 @@ def line_row(line: Line, today: date) -> LineRow:
         status=Tag(label=str(status.label), kind=_STATUS_KIND[status]),
         starts_on=line.started_on if status == Line.Status.WAITING else None,
         ends_on=line.ends_on,
-        is_over=status == Line.Status.ENDED,
+        is_over=is_over,
         is_leaving=status in (Line.Status.LEAVING, Line.Status.PORTING),
         cancel_url=reverse("cancellation:begin", args=[line.code]),
         user_name=line.user_name,
+        place=seat.get_place_display() if seat and not is_over else "",
+        next_plan=plans.plan(coming.plan_code).label if coming else "",
+        next_plan_on=coming.starts_on if coming else None,
     )
 
 

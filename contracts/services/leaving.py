@@ -6,8 +6,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts import services as accounts
 from contracts.models import Line, Sim
+from contracts.services.aftercheck import plan_aftercheck
+from contracts.services.closing import close_if_nothing_is_left
+from contracts.services.groups import give_up_seat, keep_primary
+from contracts.services.periods import hold_lines
+from contracts.services.plans import drop_booking
 from mioportal.plumbing import audit, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import options, sim_return
@@ -27,15 +31,19 @@ def start_leaving(
     """Give a line its last day. One conditional UPDATE decides who wins.
 
     The plan, and options that belong to the line, last as long as it does (C-097); others go on
-    until they are ended themselves (C-095). The return of its card opens at once (C-056). Raises
-    AlreadyLeaving.
+    until they are ended themselves (C-095). A booked plan is dropped (D-36), and the place in a
+    group ends with the line. The return of its card opens at once (C-056). Raises AlreadyLeaving.
     """
     with transaction.atomic():
+        hold_lines(line.member)
         won = Line.objects.filter(pk=line.pk, leaving_by="", ended_at=None).update(
             leaving_by=way, ends_on=ends_on
         )
         if not won:
             raise AlreadyLeaving
+        keep_primary(line=line, at=at, by=by)
+        drop_booking(line=line, at=at, by=by)
+        give_up_seat(line=line, ends_on=ends_on, at=at, by=by)
         line.plan_periods.filter(ends_on=None).update(ends_on=ends_on)
         # One that was ended alone, for a later day, does not outlive its line either.
         line.option_periods.filter(
@@ -60,7 +68,8 @@ def start_leaving(
 def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
     """Carry out the end of a line whose last day has passed; False when that was done before.
 
-    The member's last line also starts the closing of their mioID (F-ACC-06).
+    A month later the member is told to look again (M-37). Their last service also starts the
+    closing of their mioID (F-ACC-06).
     """
     with transaction.atomic():
         ended = Line.objects.filter(
@@ -82,18 +91,6 @@ def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
             link=f"/lines/{line.code}/",
         )
         audit.record(world=line.world, at=at, by=by, verb="end_line", subject=line.code)
-        if not Line.objects.of(line.member).filter(ended_at=None).exists():
-            _close_member(line, at)
+        plan_aftercheck(line=line, at=at)
+        close_if_nothing_is_left(member=line.member, at=at)
     return True
-
-
-def _close_member(line: Line, at: datetime) -> None:
-    last = Line.objects.of(line.member).latest("ends_on").ends_on
-    if last is None:
-        return
-    accounts.note_last_service_ended(
-        member=line.member,
-        ended_on=last,
-        at=at,
-        title=_("すべてのサービスが終わりました。mioIDは、請求や契約の記録を見るために残ります"),
-    )

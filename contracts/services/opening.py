@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from accounts import services as accounts
 from accounts.models import Member
 from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
+from contracts.services.metering import start_metering
 from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import option_changes, options, plans
@@ -33,18 +35,21 @@ class NewLine:
     # The fees of those options whose price the contract names.
     agreed: tuple[AgreedFee, ...] = ()
     by_phone_only: bool = False
+    # A past that is told in one go has its books written at the end (`recount_past`).
+    is_metered: bool = True
 
 
 def open_line(*, member: Member, new: NewLine, at: datetime, by: Actor) -> Line:
-    """Open a line with its plan, options and SIM.
+    """Open a line with its plan, options and SIM; a mioID that was closing is valid again (C-039).
 
     Raises ValueError for a plan or option that is not sold for it, a second call option, or a fee
-    that an option has not.
+    that an option has not, and MioIdEnded of accounts.
     """
     if not plans.is_sold(new.plan_code, new.function, new.medium):
         raise ValueError(f"plan_code: {new.plan_code} is not sold as {new.function}/{new.medium}")
     fees = _option_fees(new)
     with transaction.atomic():
+        accounts.note_service_begun(member=member, at=at)
         line = Line.objects.create(
             code=new.code,
             member=member,
@@ -70,6 +75,8 @@ def open_line(*, member: Member, new: NewLine, at: datetime, by: Actor) -> Line:
             iccid=new.iccid,
             state=Sim.State.LENT if card else Sim.State.NO_RETURN,
         )
+        if new.is_metered:
+            start_metering(line=line, at=at)
         audit.record(world=member.world, at=at, by=by, verb="open_line", subject=line.code)
     return line
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts import services as accounts
 from accounts.models import Member
 from contracts import emails, queries
 from contracts.models import Line, OptionPeriod
@@ -153,6 +154,8 @@ def untick_option(*, period: OptionPeriod, at: datetime, by: Actor) -> OptionPer
         period = held.period
         period.ends_on = period.ticked_at = period.ended_at = None
         period.save(update_fields=["ends_on", "ticked_at", "ended_at"])
+        # Paid for again: a mioID that was closing is in force (C-039).
+        accounts.note_service_begun(member=held.line.member, at=at)
         _audit(period, "untick_option", at, by)
         put(period, emails.option_goes_on(held), f"back:{at.isoformat()}", at)
     return period

@@ -1,5 +1,16 @@
 """The pages of this app, by subject."""
 
+from contracts.views.buying import buy_data, data_receipt
+from contracts.views.data import data_of_all, data_of_line, switch_data
+from contracts.views.devices import certificate, device, devices, repay_early
+from contracts.views.group_changes import (
+    ask_primary_change,
+    call_off_group_change,
+    join_group,
+    make_group,
+    part_from_group,
+)
+from contracts.views.groups import group, groups
 from contracts.views.lines import line, lines, services_page, sim_return
 from contracts.views.option_audit import audit, audit_step
 from contracts.views.options import (
@@ -10,18 +21,46 @@ from contracts.views.options import (
     options,
     tick_option,
 )
+from contracts.views.plans import book_plan, plan_change, plan_change_receipt, withdraw_plan
+from contracts.views.related import end_related, related, related_receipt, related_service
+from contracts.views.requests import desk_request
 
 __all__ = [
     "add_option",
+    "ask_primary_change",
     "audit",
     "audit_step",
+    "book_plan",
+    "buy_data",
+    "call_off_group_change",
+    "certificate",
+    "data_of_all",
+    "data_of_line",
+    "data_receipt",
+    "desk_request",
+    "device",
+    "devices",
     "end_option",
+    "end_related",
+    "group",
+    "groups",
+    "join_group",
     "line",
     "lines",
+    "make_group",
     "option_added",
     "option_ended",
     "options",
+    "part_from_group",
+    "plan_change",
+    "plan_change_receipt",
+    "related",
+    "related_receipt",
+    "related_service",
+    "repay_early",
     "services_page",
     "sim_return",
+    "switch_data",
     "tick_option",
+    "withdraw_plan",
 ]

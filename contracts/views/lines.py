@@ -5,16 +5,19 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Member
 from contracts import queries
-from contracts.models import Line, Sim
+from contracts.models import Line, Seat, Sim
 from contracts.queries import HeldOption
+from contracts.views.line_terms import contract_class, terms
 from mioportal.plumbing import clock
 from mioportal.plumbing.requests import member_of
-from mioportal.rules import fees, plans
+from mioportal.plumbing.templatetags.ui import jdate, yen
+from mioportal.rules import fees, plans, share
 from mioportal.rules.sim_return import RETURN_ADDRESSES
 
 
@@ -36,19 +39,31 @@ def lines(request: HttpRequest) -> HttpResponse:
 def line(request: HttpRequest, code: str) -> HttpResponse:
     """One line: 機能・タイプ, 料金プラン, オプションサービス, 本人確認状況, SIM."""
     member, today = member_of(request), clock.today()
-    found = _found(member, code)
+    found = own_line(request, code)
     held = [
         HeldOption(period=period, today=today) for period in queries.option_periods(found)
     ]
     context = {
         "line": queries.line_row(found, today),
         "rows": _rows(member, found),
+        "terms": [] if found.status(today) == Line.Status.ENDED else terms(found),
         "options": held,
         "sims": [_sim_row(sim) for sim in found.sims.all()],
         "sim_return_url": _return_url(found),
         "departure": _departure(found),
+        "actions": _actions(found),
     }
     return render(request, "contracts/line.html", context)
+
+
+def _actions(line: Line) -> list[dict[str, str]]:
+    """Where its data is told, and what may be done with a line that goes on (F-CON-08)."""
+    data_url = reverse("contracts:line_data", args=[line.code])
+    places = [{"url": data_url, "label": _("データ利用量を見る")}]
+    if line.status(clock.today()) == Line.Status.ACTIVE:
+        plan_url = reverse("contracts:plan_change", args=[line.code])
+        places.append({"url": plan_url, "label": _("プランを変更する")})
+    return places
 
 
 def _departure(line: Line) -> dict[str, str] | None:
@@ -65,7 +80,10 @@ def _departure(line: Line) -> dict[str, str] | None:
 def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
     month = clock.today().replace(day=1)
     plan = plans.plan(queries.plan_code(line))
-    fee = plans.monthly_fee(plan.code, line.function, line.medium, month)
+    fee, about_fee = plans.monthly_fee(plan.code, line.function, line.medium, month), _("月額")
+    seat = queries.seat_on(line, clock.today())
+    if seat is not None and seat.place == Seat.Where.SECONDARY:
+        fee, about_fee = share.ADDED_SIM_FEE.on(month), _("副回線の月額")
     family = (
         _("新プラン（ギガプラン）")
         if plan.family is plans.Family.GIGA
@@ -78,9 +96,13 @@ def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
         {
             "key": _("料金プラン"),
             "value": plan.label,
-            "sub": _("%(family)s・%(gb)sGB・月額") % {"family": family, "gb": plan.gigabytes},
+            "sub": _("%(family)s・%(gb)sGB・%(fee)s")
+            % {"family": family, "gb": plan.gigabytes, "fee": about_fee},
             "yen": fee,
         },
+        *_coming_plan(line),
+        *_place(line),
+        contract_class(line),
         {"key": _("契約日"), "value": line.contracted_on},
         {
             "key": _("利用開始予定日")
@@ -88,22 +110,80 @@ def _rows(member: Member, line: Line) -> list[dict[str, Any]]:
             else _("利用開始日"),
             "value": line.started_on,
         },
-        {
-            "key": _("本人確認状況"),
-            "value": member.get_identity_display(),
-            "sub": member.identity_note,
-        },
+        _identity_row(member),
     ]
     if line.user_name:
         rows.append({"key": _("利用者"), "value": line.user_name})
-    return rows
+    return rows + _device_rows(line)
+
+
+def _coming_plan(line: Line) -> list[dict[str, Any]]:
+    """The plan that is booked, by this line or by the one that leads its group."""
+    coming = queries.next_plan(line)
+    if coming is None:
+        return []
+    return [
+        {
+            "key": _("予約中のプラン"),
+            "value": plans.plan(coming.plan_code).label,
+            "sub": _("%sから") % jdate(coming.starts_on),
+        }
+    ]
+
+
+def _place(line: Line) -> list[dict[str, Any]]:
+    """主回線 or 副回線, and the way to the group; what a line will be where it is alone today."""
+    today = clock.today()
+    now, then = (
+        queries.seat_on(line, day) for day in (today, share.takes_effect_on(today))
+    )
+    seat = now or then
+    if seat is None or line.status(today) == Line.Status.ENDED:
+        return []
+    url = reverse("contracts:group", args=[seat.group.code])
+    return [
+        {
+            "key": _("シェアグループ"),
+            "value": format_html('<a href="{}">{}</a>', url, seat.get_place_display()),
+            "sub": "" if now else _("%sから") % jdate(seat.starts_on),
+        }
+    ]
+
+
+def _device_rows(line: Line) -> list[dict[str, Any]]:
+    """端末分割払い: what is left, and the way to it; nothing where no device was bought."""
+    devices, left = queries.of_line(line)
+    if not devices:
+        return []
+    is_over = line.status(clock.today()) == Line.Status.ENDED
+    label = _("残債 %s") % yen(left) if left else _("完済")
+    link = format_html('<a href="{}">{}</a>', reverse("contracts:devices"), label)
+    key = _("端末分割払い残債") if is_over else _("端末分割払い")
+    return [{"key": key, "value": link, "sub": _("%s台") % devices}]
+
+
+def _identity_row(member: Member) -> dict[str, Any]:
+    """本人確認状況 (F-IDV-01), and the way to what the member can do about it."""
+    row = {
+        "key": _("本人確認状況"),
+        "value": member.get_identity_display(),
+        "sub": member.identity_note,
+    }
+    acts = {
+        Member.Identity.NOT_SUBMITTED: _("書類を送る"),
+        Member.Identity.RETURNED: _("書類をもう一度送る"),
+        Member.Identity.IN_REVIEW: _("審査の状況を見る"),
+    }
+    if member.identity in acts and not member.standing.is_closing:
+        row |= {"change": reverse("accounts:papers"), "act": acts[Member.Identity(member.identity)]}
+    return row
 
 
 @require_safe
 def sim_return(request: HttpRequest, code: str) -> HttpResponse:
     """Where the card goes, and from when a fee may be charged (F-SIM-01 to 03, C-055, C-056)."""
     today = clock.today()
-    found = _found(member_of(request), code)
+    found = own_line(request, code)
     cards = [sim for sim in found.sims.all() if sim.return_opened_at]
     if not cards:
         raise Http404
@@ -122,8 +202,9 @@ def sim_return(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "contracts/sim_return.html", context)
 
 
-def _found(member: Member, code: str) -> Line:
-    found = queries.line_of(member, code, clock.today())
+def own_line(request: HttpRequest, code: str) -> Line:
+    """The member's own line, or 404."""
+    found = queries.line_of(member_of(request), code, clock.today())
     if found is None:
         raise Http404
     return found

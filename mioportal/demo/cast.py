@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts import services as accounts
 from accounts.models import Member, User
 from accounts.services.registration import Person
-from mioportal.demo import stories
+from mioportal.demo import news, stories
 from mioportal.demo.staff import STAFF
-from mioportal.demo.story import Story
+from mioportal.demo.story import Story, card_end
+from mioportal.outside.processor.numbers import TEST_CARDS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,8 +29,11 @@ class Role:
     mail: str
     tell: stories.Tell
     born: date = date(1984, 5, 17)
+    postcode: str = "102-0071"
     address: str = "東京都千代田区富士見2-10-2"
     company: str = ""
+    # A documented test card, in use from the beginning; "" where there is none, or the story tells.
+    card: str = "visa"
 
     @property
     def person(self) -> Person:
@@ -40,7 +44,7 @@ class Role:
             family_kana=self.family[1],
             given_kana=self.given[1],
             birth_date=self.born,
-            postcode="102-0071",
+            postcode=self.postcode,
             address=self.address,
             phone=f"080-0000-{self.mio_id[-4:]}",
             company=self.company,
@@ -58,11 +62,22 @@ CAST = (
         tell=stories.in_order,
     ),
     Role(
+        mio_id="MA0000002",
+        situation=_("家族3人でシェアグループ（5GB・主回線と副回線2つ）。IIJmioひかりもmio割で契約"),
+        family=("田中", "タナカ"),
+        given=("陽子", "ヨウコ"),
+        mail="yoko@example.jp",
+        tell=stories.family,
+    ),
+    Role(
         mio_id="MA0000003",
-        situation=_("音声eSIM（2GB）と、データ専用のSIMカード（10GB）"),
+        situation=_(
+            "音声eSIM（2GB・今朝1GBを追加）とデータ専用SIM（10GB）、データプラン ゼロ"
+        ),
         family=("山﨑", "ヤマザキ"),
         given=("健", "ケン"),
         mail="ken@example.jp",
+        card="rakuten",
         tell=stories.esim_and_data,
     ),
     Role(
@@ -72,6 +87,7 @@ CAST = (
         given=("正", "タダシ"),
         mail="tadashi@example.jp",
         born=date(1958, 2, 28),
+        card="",
         tell=stories.old_plan,
     ),
     Role(
@@ -81,6 +97,7 @@ CAST = (
         given=("トヨ", "トヨ"),
         mail="toyo@example.jp",
         born=date(1943, 11, 3),
+        card="",
         tell=stories.phone_only,
     ),
     Role(
@@ -89,6 +106,7 @@ CAST = (
         family=("伊藤", "イトウ"),
         given=("翔太", "ショウタ"),
         mail="shota@example.jp",
+        card="charge-declined",
         tell=stories.unpaid,
     ),
     Role(
@@ -98,6 +116,14 @@ CAST = (
         given=("葵", "アオイ"),
         mail="aoi@example.jp",
         tell=stories.moved_house,
+    ),
+    Role(
+        mio_id="MA0000008",
+        situation=_("分割払いの端末が2台。1台は、回線が終わると一括になる"),
+        family=("山本", "ヤマモト"),
+        given=("浩二", "コウジ"),
+        mail="koji@example.jp",
+        tell=stories.two_devices,
     ),
     Role(
         mio_id="MA0000009",
@@ -116,6 +142,7 @@ CAST = (
         family=("中村", "ナカムラ"),
         given=("大輔", "ダイスケ"),
         mail="daisuke@example.jp",
+        card="amex",
         tell=stories.left,
     ),
     Role(
@@ -125,6 +152,7 @@ CAST = (
         given=("真理", "マリ"),
         mail="mari@example.jp",
         company="株式会社さくら運送",
+        card="",
         tell=stories.corporate,
     ),
     Role(
@@ -133,22 +161,33 @@ CAST = (
         family=("佐々木", "ササキ"),
         given=("一郎", "イチロウ"),
         mail="ichiro@example.jp",
+        card="diners",
         tell=stories.at_the_limit,
     ),
     Role(
         mio_id="MA0000014",
-        situation=_("最後の回線の解約を、今朝受け付けたところ"),
+        situation=_("最後の回線の解約を、今朝受け付けたところ。ひかりのmio割は今月まで"),
         family=("松本", "マツモト"),
         given=("さくら", "サクラ"),
         mail="sakura@example.jp",
+        card="aeon",
         tell=stories.leaving,
     ),
     Role(
+        mio_id="MA0000015",
+        situation=_("パスワードを5回間違えて、ロック中。設定し直すと、すぐにログインできる"),
+        family=("齋藤", "サイトウ"),
+        given=("彩", "アヤ"),
+        mail="aya@example.jp",
+        tell=stories.locked_out,
+    ),
+    Role(
         mio_id="MA0000017",
-        situation=_("SMS機能付きのSIMカードが1枚"),
+        situation=_("SMS機能付きのSIMカードが1枚。来月から10ギガプランに変わる予約をしている"),
         family=("井上", "イノウエ"),
         given=("蓮", "レン"),
         mail="ren@example.jp",
+        card="jcb",
         tell=stories.sms_line,
     ),
     Role(
@@ -157,6 +196,7 @@ CAST = (
         family=("石﨑", "イシザキ"),
         given=("美咲", "ミサキ"),
         mail="misaki@example.jp",
+        card="saison",
         tell=stories.with_child,
     ),
     Role(
@@ -165,7 +205,9 @@ CAST = (
         family=("清水", "シミズ"),
         given=("直樹", "ナオキ"),
         mail="naoki@example.jp",
+        postcode="90006",
         address="3250 W Olympic Blvd, Los Angeles, CA, USA",
+        card="amex",
         tell=stories.abroad,
     ),
 )
@@ -186,7 +228,10 @@ def make(role: Role, today: date, secret: str = "") -> Member:
             since=stories.begins(role.tell, today),
             secret=secret,
         )
+        if role.card:
+            story.pays_with(TEST_CARDS[role.card], expires_on=card_end(today))
         role.tell(story, today)
+        story.has_used_data(today)
         story.at(today, time(10))
     return story.member
 
@@ -212,6 +257,7 @@ def make_all(today: date) -> int:
             permissions=staff.permissions,
             is_superuser=staff.is_superuser,
         )
+    news.make(today)
     for role in missing:
         make(role, today, secret)
     return len(missing)

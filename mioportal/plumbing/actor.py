@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from mioportal.plumbing import browsers
+
 
 class Role(StrEnum):
     """The three kinds of doer."""
@@ -18,12 +20,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Actor:
-    """A doer. `label` is a mioID, a staff name or a job; `source` the network address."""
+    """A doer. `label` is a mioID, a staff name or a job; `source` the network address.
+
+    `browser` is told in words where somebody is signing in.
+    """
 
     role: Role
     label: str
     source: str = ""
     user_id: int | None = None
+    browser: str = ""
 
 
 def system(label: str) -> Actor:
@@ -36,6 +42,16 @@ def source_of(request: HttpRequest) -> str:
     seen = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
     address: str = seen.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
     return address[:60]
+
+
+def visitor_of(request: HttpRequest) -> Actor:
+    """Somebody who is not signed in yet, at a door."""
+    return Actor(
+        role=Role.MEMBER,
+        label="",
+        source=source_of(request),
+        browser=browsers.called(request.headers.get("User-Agent", "")),
+    )
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -86,7 +86,7 @@ class OutboxAdmin(ReadOnlyAdmin):
         messages.info(request, said % queued)
 
 
-class _PlannedAdmin(WaitsForMoves):
+class PlannedAdmin(WaitsForMoves):
     """What staff plan for one world or for all: through the services, which leave a trace."""
 
     list_select_related = ("world",)
@@ -115,7 +115,7 @@ class _PlannedAdmin(WaitsForMoves):
 
 
 @admin.register(ExtraWindow)
-class ExtraWindowAdmin(_PlannedAdmin):
+class ExtraWindowAdmin(PlannedAdmin):
     """Plan an extra window: it closes only the function it names (F-MNT-02)."""
 
     list_display = ("function", "starts_at", "ends_at", "world", "reason")
@@ -128,7 +128,7 @@ class ExtraWindowAdmin(_PlannedAdmin):
 
 
 @admin.register(WeeklyChange)
-class WeeklyChangeAdmin(_PlannedAdmin):
+class WeeklyChangeAdmin(PlannedAdmin):
     """Skip a Tuesday's window, or hold one on another evening (C-028)."""
 
     list_display = ("evening", "held", "world", "note")
@@ -140,10 +140,10 @@ class WeeklyChangeAdmin(_PlannedAdmin):
 
 
 @admin.register(Notice)
-class NoticeAdmin(_PlannedAdmin):
+class NoticeAdmin(PlannedAdmin):
     """Tell all members something, or those of one world (F-MAI-03)."""
 
-    list_display = ("title", "shown_from", "shown_through", "world")
+    list_display = ("title", "shown_from", "shown_through", "by_mail", "world")
     list_filter = (("world", admin.RelatedOnlyFieldListFilter),)
     search_fields = ("title", "body")
     ordering = ("-shown_from", "-pk")

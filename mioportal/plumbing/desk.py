@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 
 from mioportal.plumbing import audit, clock, worlds
 from mioportal.plumbing.actor import actor_of
-from mioportal.plumbing.gate import Locked
+from mioportal.plumbing.gate import Ended, Held, Locked
 from mioportal.rules.mioid import normalise_login
 
 
@@ -35,6 +35,9 @@ class _DeskSignIn(AdminAuthenticationForm):
             stamp = date_format(localtime(locked.until), _("Y年n月j日 H:i"))
             said = _("パスワードの間違いが続いたため、%sまでログインできません") % stamp
             raise ValidationError(said, code="locked") from locked
+        except (Ended, Held) as member:
+            # This door is not theirs, and tells them nothing.
+            raise self.get_invalid_login_error() from member
 
 
 class DeskSite(admin.AdminSite):

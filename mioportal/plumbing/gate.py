@@ -1,6 +1,8 @@
-"""Why a try to sign in is turned away before its password is looked at."""
+"""Why a try to sign in is turned away, though the password may be right."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 
 class Locked(Exception):
@@ -17,3 +19,16 @@ class TooManyTries(Exception):
     def __init__(self, seconds: int) -> None:
         super().__init__(f"too many tries: wait {seconds} s")
         self.seconds = seconds
+
+
+class Ended(Exception):
+    """The password was right, but the mioID is 無効: nobody signs in with it any more."""
+
+
+class Held(Exception):
+    """The password was right, but something stands out: a second check has to follow (C-117)."""
+
+    def __init__(self, user: Any, signs: Sequence[str]) -> None:
+        super().__init__(", ".join(signs))
+        self.user = user
+        self.signs = signs

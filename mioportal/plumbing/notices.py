@@ -45,5 +45,6 @@ def _audit(notice: Notice, verb: str, at: datetime, by: Actor) -> None:
             "title": notice.title,
             "from": notice.shown_from.isoformat(),
             "through": last.isoformat() if last else "",
+            "by_mail": notice.by_mail,
         },
     )

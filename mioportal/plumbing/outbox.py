@@ -1,7 +1,9 @@
 """The writer of mails and messages. A mail server that is down loses nothing and slows nobody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +18,8 @@ from mioportal.plumbing.models import Outbox, World
 
 GIVES_UP_AFTER = 8
 FIRST_PAUSE = timedelta(minutes=1)
+# One mail to all members of the live world is written in pieces of so many.
+_CHUNK = 1000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +74,54 @@ def put(
         link=f"/messages/{row.code}/",
     )
     return row
+
+
+def put_to_all(
+    *,
+    world: World,
+    users: Iterable[tuple[int, str]],
+    mail: Mail,
+    occasion: str,
+    at: datetime,
+    send_after: datetime | None = None,
+) -> int:
+    """Queue one mail to many, given by primary key and address; how many that were.
+
+    Whoever has been sent it on this occasion is left out. However many there are, they are taken
+    in pieces, and the log of a move has one line.
+    """
+    told, rest = 0, iter(users)
+    while chunk := list(islice(rest, _CHUNK)):
+        waiting = {f"{mail.code}:{occasion}:{pk}": (pk, address) for pk, address in chunk}
+        for key in Outbox.objects.filter(key__in=waiting).values_list("key", flat=True):
+            del waiting[key]
+        Outbox.objects.bulk_create(
+            Outbox(
+                key=key,
+                world=world,
+                user_id=pk,
+                mail_code=mail.code,
+                to_address=address,
+                subject=mail.subject,
+                body=mail.body,
+                at=at,
+                send_after=send_after or at,
+                next_try_at=realtime.now(),
+            )
+            for key, (pk, address) in waiting.items()
+        )
+        told += len(waiting)
+    if told:
+        title = _("お知らせ「%(subject)s」を%(count)d人に送りました")
+        worlds.note(
+            world=world,
+            at=at,
+            kind="mail_to_all",
+            title=title % {"subject": mail.subject, "count": told},
+            subject=mail.code,
+            link="/messages/",
+        )
+    return told
 
 
 def queue_again(*, row: Outbox, at: datetime, by: Actor) -> bool:

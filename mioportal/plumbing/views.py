@@ -3,11 +3,17 @@
 from datetime import datetime
 
 from django import forms
+from django.conf import settings
+from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -56,11 +62,21 @@ def move(request: HttpRequest) -> HttpResponse:
     except forms.ValidationError as invalid:
         error = " ".join(invalid.messages)
     else:
+        if auth.get_user(request).is_anonymous:
+            _outlived(request, made.to_at)
+            back = reverse(settings.LOGIN_URL)
         request.session[f"back:{made.code}"] = back
         return redirect("plumbing:moved", code=made.code)
     request.move_error = error  # type: ignore[attr-defined]
     context = {"error": error, "back_url": back}
     return render(request, "plumbing/not_moved.html", context, status=422)
+
+
+def _outlived(request: HttpRequest, to: datetime) -> None:
+    """The move led past the last day of the mioID: nobody is signed in there any more."""
+    auth.logout(request)
+    said = _("%sの時点では、mioIDの有効期限が過ぎています。ログアウトしました")
+    messages.warning(request, said % date_format(localtime(to), _("Y年n月j日G:i")))
 
 
 def _target(request: HttpRequest, world: World) -> datetime:
@@ -80,15 +96,16 @@ def _safe_path(request: HttpRequest) -> str:
 
 
 @open_in_maintenance
+@login_not_required
 @require_safe
 def moved(request: HttpRequest, code: str) -> HttpResponse:
-    """The dated list of what a move brought."""
-    found = get_object_or_404(Move, code=code, world=world_of(request))
-    context = {
-        "move": found,
-        "happenings": moves.log_of(found),
-        "back_url": request.session.get(f"back:{code}", "/"),
-    }
+    """The dated list of what a move brought, for its world and for the browser that made it."""
+    back = request.session.get(f"back:{code}")
+    if back is None and request.user.is_anonymous:
+        return redirect_to_login(request.path)
+    rows = Move.objects.all() if back else Move.objects.filter(world=world_of(request))
+    found = get_object_or_404(rows, code=code)
+    context = {"move": found, "happenings": moves.log_of(found), "back_url": back or "/"}
     return render(request, "plumbing/moved.html", context)
 
 

@@ -13,6 +13,7 @@ from mioportal.rules import (
     cancellation,
     cards,
     charges,
+    contact,
     corporate,
     data,
     dates,
@@ -34,6 +35,7 @@ from mioportal.rules import (
     options,
     overseas,
     payment,
+    pictures,
     plan_change,
     plans,
     port_in,
@@ -41,6 +43,7 @@ from mioportal.rules import (
     post,
     quoted,
     related,
+    second_check,
     share,
     sign_in,
     sign_up,
@@ -79,9 +82,9 @@ class Chapter(StrEnum):
 
 MODULES: Mapping[Chapter, tuple[ModuleType, ...]] = MappingProxyType(
     {
-        Chapter.ACCOUNT: (mioid, sign_in, lockout, limits),
+        Chapter.ACCOUNT: (mioid, sign_in, lockout, second_check, contact, limits),
         Chapter.SIGN_UP: (sign_up, application, minors, initial_cancel, port_in),
-        Chapter.IDENTITY: (identity,),
+        Chapter.IDENTITY: (identity, pictures),
         Chapter.PLANS: (plans, plan_change, data, usage),
         Chapter.OPTIONS: (options, option_changes),
         Chapter.SHARE: (share,),

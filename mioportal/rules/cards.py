@@ -1,11 +1,11 @@
 """Credit cards: which are taken, when one may go, and when its end is announced."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from mioportal.rules.checks import a_count, a_day
-from mioportal.rules.dates import month_end
+from mioportal.rules.checks import a_count, a_day, an_instant
+from mioportal.rules.dates import day_in_japan, month_end
 from mioportal.rules.sources import Table, Unit, always, stated
 from mioportal.rules.verdict import Verdict, against
 
@@ -95,7 +95,7 @@ CARD_NAMES: Table[tuple[str, ...]] = always(
         "マスター",
         "ダイナース",
         "SAISON",
-        "イオンカード(イオンマーク)",
+        "イオンカード（イオンマーク）",
         "楽天カード",
     ),
     "申込ガイド §f (C-083)",
@@ -107,6 +107,10 @@ KEPT_WHILE_OWED: Table[bool] = stated("card_kept_while_owed", "解約ガイド �
 EXPIRY_WARNINGS: Table[tuple[int, ...]] = always(
     "card_expiry_warnings", Unit.DAYS, (60, 30), "D-22"
 )
+VISIT_MINUTES: Table[int] = always("card_visit_minutes", Unit.MINUTES, 30, "D-40")
+VISITS_AN_HOUR: Table[int] = always("card_visits_an_hour", Unit.TIMES, 10, "D-41")
+NAME_IS_COMPARED: Table[bool] = stated("card_name_is_compared", "D-42")
+CHANGE_IS_TOLD: Table[bool] = stated("card_change_is_told", "D-43")
 
 # The first year a card of today can bear; a two-digit year is a slip.
 _FIRST_YEAR = 2000
@@ -152,3 +156,9 @@ def expiry_warning_days(expires_on: date) -> tuple[date, ...]:
     """The days on which a member is told that the card is about to end."""
     last = a_day(expires_on, "expires_on")
     return tuple(last - timedelta(days=days) for days in EXPIRY_WARNINGS.on(last))
+
+
+def visit_ends_at(begun_at: datetime) -> datetime:
+    """Until when a visit to the processor's page may come back with a card."""
+    at = an_instant(begun_at, "begun_at")
+    return at + timedelta(minutes=VISIT_MINUTES.on(day_in_japan(at)))

@@ -1,8 +1,8 @@
 """Data of a line: what is granted, what may be bought, in which order it goes, when it expires."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -27,6 +27,7 @@ class BuyReason(StrEnum):
     """Why no data can be bought."""
 
     CAP_REACHED = "cap_reached"
+    NOT_YET_IN_USE = "not_yet_in_use"
     SUSPENDED = "suspended"
     ENDED = "ended"
 
@@ -59,6 +60,7 @@ class BuyFacts:
     bought_on: date
     parcels: int = 1
     bought_this_month: int = 0
+    is_not_yet_in_use: bool = False
     is_suspended: bool = False
     has_ended: bool = False
 
@@ -79,6 +81,8 @@ LEGACY_PARCEL_MEGABYTES: Table[int] = always("data_parcel_legacy", Unit.MEGABYTE
 # One article knows no limit; the operator's page does, and it holds.
 PARCELS_A_MONTH: Table[int] = always("data_parcels_a_month", Unit.TIMES, 20, "O-20")
 NO_REFUND: Table[bool] = stated("data_no_refund", "O-20")
+# What nobody can use would expire unused, and is not paid back.
+ONLY_IN_USE: Table[bool] = stated("data_bought_in_use_only", "D-60")
 
 # Month ends after the month in which it was granted.
 LASTS_MONTHS: Mapping[DataKind, Table[int]] = MappingProxyType(
@@ -93,6 +97,8 @@ LASTS_MONTHS: Mapping[DataKind, Table[int]] = MappingProxyType(
 OLDEST_FIRST: Table[bool] = stated("data_oldest_first", "D-37")
 LOST_AT_END: Table[bool] = stated("data_lost_at_end", "解約ガイド §6① (C-126)")
 GIFT_KEEPS_EXPIRY: Table[bool] = stated("data_gift_keeps_expiry", "O-20")
+JOINS_POOL: Table[bool] = stated("data_joins_pool", "O-20 (D-57)")
+KNOWN_NEXT_DAY: Table[bool] = stated("data_known_next_day", "O-04 (D-58)")
 
 # The sources say "then" and "now": the change is dated with the new plans.
 LOW_SPEED: Table[int] = Table(
@@ -105,8 +111,12 @@ LOW_SPEED: Table[int] = Table(
 )
 SPEED_SWITCH: Table[bool] = stated("data_speed_switch", "O-35")
 ALERTS: Table[tuple[int, ...]] = always("data_alerts", Unit.PERCENT, (80, 100), "O-30 (D-39)")
+ALERTS_ONCE: Table[bool] = stated("data_alerts_once", "D-59")
+ALERTED_AT: Table[time] = always("data_alerted_at", Unit.TIME, time(10), "D-59")
 
 HISTORY_MONTHS: Table[int] = always("data_history_months", Unit.MONTHS, 3, "解約ガイド §6③")
+# The record itself goes back further than what is promised.
+HISTORY_MOST_MONTHS: Table[int] = always("data_history_most", Unit.MONTHS, 12, "D-58")
 HISTORY_DAYS: Table[int] = always("data_history_days", Unit.DAYS, 30, "O-04")
 
 CLOUD_DAYS: Table[int] = always("cloud_days", Unit.DAYS, 30, "解約ガイド §6② (C-103)")
@@ -150,6 +160,7 @@ def may_buy(facts: BuyFacts) -> Verdict[BuyReason]:
     cap = PARCELS_A_MONTH.on(facts.bought_on)
     holds = {
         BuyReason.CAP_REACHED: facts.bought_this_month + facts.parcels > cap,
+        BuyReason.NOT_YET_IN_USE: facts.is_not_yet_in_use,
         BuyReason.SUSPENDED: facts.is_suspended,
         BuyReason.ENDED: facts.has_ended,
     }
@@ -162,15 +173,25 @@ def alive(parcels: Iterable[Parcel], today: date) -> tuple[Parcel, ...]:
     return _in_order(parcel for parcel in parcels if parcel.expires_on >= today)
 
 
+def shares(parcels: Sequence[Parcel], megabytes: int) -> tuple[int, ...]:
+    """What is taken of each parcel, in the order given: soonest to expire goes first."""
+    rest, taken = a_count(megabytes, "megabytes"), [0] * len(parcels)
+    for index in sorted(range(len(parcels)), key=lambda index: _rank(parcels[index])):
+        taken[index] = min(rest, parcels[index].megabytes)
+        rest -= taken[index]
+    return tuple(taken)
+
+
 def spend(parcels: Iterable[Parcel], megabytes: int) -> Spent:
     """Take what was used from the parcels, soonest to expire first; a used-up parcel goes."""
-    beyond, left = a_count(megabytes, "megabytes"), []
-    for parcel in _in_order(parcels):
-        taken = min(beyond, parcel.megabytes)
-        beyond -= taken
-        if parcel.megabytes > taken:
-            left.append(replace(parcel, megabytes=parcel.megabytes - taken))
-    return Spent(left=tuple(left), beyond=beyond)
+    held = _in_order(parcels)
+    taken = shares(held, megabytes)
+    left = tuple(
+        replace(parcel, megabytes=parcel.megabytes - gone)
+        for parcel, gone in zip(held, taken, strict=True)
+        if parcel.megabytes > gone
+    )
+    return Spent(left=left, beyond=megabytes - sum(taken))
 
 
 def low_speed(on: date) -> int:
@@ -195,6 +216,11 @@ def history_from(today: date) -> date:
     return add_months(month_start(today), -HISTORY_MONTHS.on(today))
 
 
+def longest_history_from(today: date) -> date:
+    """The first month that is shown where the record goes back so far (D-58)."""
+    return add_months(month_start(today), 1 - HISTORY_MOST_MONTHS.on(today))
+
+
 def daily_history_from(today: date) -> date:
     """The first day of the daily table of use, which ends with today."""
     return a_day(today, "today") - timedelta(days=HISTORY_DAYS.on(today) - 1)
@@ -206,5 +232,8 @@ def cloud_deleted_on(ended_on: date) -> date:
 
 
 def _in_order(parcels: Iterable[Parcel]) -> tuple[Parcel, ...]:
-    order = list(DataKind)
-    return tuple(sorted(parcels, key=lambda each: (each.expires_on, order.index(each.kind))))
+    return tuple(sorted(parcels, key=_rank))
+
+
+def _rank(parcel: Parcel) -> tuple[date, int]:
+    return parcel.expires_on, list(DataKind).index(parcel.kind)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from mioportal.rules import tax
+from mioportal.rules import plans, tax
 from mioportal.rules.checks import a_day, member
 from mioportal.rules.dates import add_months, month_end, month_start
 from mioportal.rules.plans import Medium, Network
@@ -83,6 +83,14 @@ def voice_release_fee(
     if not is_voice or ended_on > voice_release_term_through(started_on):
         return Decimal(0)
     return tax.gross_up(VOICE_RELEASE_FEE.on(contracted_on), ended_on)
+
+
+def in_old_voice_term(
+    contracted_on: date, started_on: date, ended_on: date, is_voice: bool
+) -> bool:
+    """Whether an old voice line ends in its minimum term: its instalments fall due too (C-020)."""
+    is_old = plans.generation(contracted_on) is plans.Generation.OLD
+    return is_voice and is_old and ended_on <= voice_release_term_through(started_on)
 
 
 def port_out_fee(on: date) -> Decimal:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from mioportal.rules.checks import a_day, a_month, member
-from mioportal.rules.dates import add_months, month_start
+from mioportal.rules.dates import ONE_DAY, add_months, month_start
 from mioportal.rules.sources import Table, Unit, always, stated
 
 
@@ -64,13 +64,15 @@ def discount_ends_from(last_mobile_ended_on: date) -> date:
     return add_months(month_start(a_day(last_mobile_ended_on, "last_mobile_ended_on")), 1)
 
 
-def early_end_fee(started_on: date, ended_on: date) -> Decimal:
-    """What ending within the minimum term costs; not subject to tax (C-003).
-
-    The term counts from the day of start and does not renew.
-    """
+def minimum_term_through(started_on: date) -> date:
+    """The last day of the minimum term, counted from the day of start; no second term follows."""
     months = MINIMUM_YEARS.on(a_day(started_on, "started_on")) * MONTHS_OF_A_YEAR
+    return add_months(started_on, months) - ONE_DAY
+
+
+def early_end_fee(started_on: date, ended_on: date) -> Decimal:
+    """What ending within the minimum term costs; not subject to tax (C-003)."""
+    through = minimum_term_through(started_on)
     if a_day(ended_on, "ended_on") < started_on:
         raise ValueError(f"ended_on {ended_on} is before started_on {started_on}")
-    in_term = ended_on < add_months(started_on, months)
-    return EARLY_END_FEE.on(ended_on) if in_term else Decimal(0)
+    return EARLY_END_FEE.on(ended_on) if ended_on <= through else Decimal(0)

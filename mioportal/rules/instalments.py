@@ -7,8 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from mioportal.rules.checks import a_count, a_month, member, settle, yen
-from mioportal.rules.dates import add_months
+from mioportal.rules import payment
+from mioportal.rules.checks import a_count, a_day, a_month, member, settle, yen
+from mioportal.rules.dates import add_months, month_start
 from mioportal.rules.sources import BEGINNING, Table, Unit, always, stated
 
 
@@ -44,11 +45,14 @@ class Advice(StrEnum):
 
 
 COUNT: Table[int] = always("instalment_count", Unit.TIMES, 24, "解約ガイド §6④")
+FROM_PURCHASE: Table[bool] = stated("instalments_from_purchase", "解約ガイド §6④ (D-69)")
 REMAINDER_FIRST: Table[bool] = stated("instalment_remainder_first", "解約ガイド §6④ (C-016)")
 NEVER_A_BLOCK: Table[bool] = stated("instalments_never_block", "解約ガイド §6④ (C-019)")
 THIS_MONTH_COUNTS: Table[bool] = stated("instalments_left_include_month", "解約ガイド §6④ (C-018)")
 LUMP_ON_LAST_BILL: Table[bool] = stated("instalment_lump_on_last_bill", "解約ガイド §6④ (C-021)")
 EARLY_BY_PHONE: Table[bool] = stated("instalment_early_by_phone", "解約ガイド §6④ (C-021)")
+EARLY_ON_NEXT_BILL: Table[bool] = stated("instalment_early_on_next_bill", "C-021 (D-70)")
+TOLD_BY_BILL: Table[bool] = stated("instalments_told_by_bill", "D-71")
 MINIMUM_TERM: Table[bool] = stated("instalments_minimum_term", "解約ガイド §6④ (C-020)")
 CERTIFICATE: Table[bool] = stated("instalment_certificate", "解約ガイド §6④")
 NOT_TAXED: Table[bool] = stated("instalments_not_taxed", "D-05")
@@ -77,6 +81,24 @@ def schedule(total: Decimal, count: int) -> tuple[Decimal, ...]:
         raise ValueError(f"total must be a whole number of yen above 0, not {total}")
     each, remainder = divmod(total, a_count(count, "count", least=1))
     return (each + remainder, *(each for _ in range(count - 1)))
+
+
+def months(bought_on: date, count: int) -> tuple[date, ...]:
+    """The months whose bills hold the payments: from the month of purchase on, one each (D-69)."""
+    first = month_start(a_day(bought_on, "bought_on"))
+    return tuple(add_months(first, number) for number in range(a_count(count, "count", least=1)))
+
+
+def early_month(asked_on: date, handled_on: date | None = None) -> date:
+    """The month whose bill holds all that is repaid early: that of asking, if still open (D-70).
+
+    `handled_on` is when the desk gets to it; a bill that is fixed by then holds nothing more.
+    """
+    month = month_start(a_day(asked_on, "asked_on"))
+    handled_on = asked_on if handled_on is None else a_day(handled_on, "handled_on")
+    if payment.schedule(month).confirmed_on > handled_on:
+        return month
+    return month_start(handled_on)
 
 
 def balance(schedule: tuple[Decimal, ...], paid: int) -> Decimal:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from mioportal.rules import fees, plans
+from mioportal.rules import fees
 from mioportal.rules.billed import BilledLine, BillFacts
 from mioportal.rules.checks import a_count, a_day, member, settle, yen
 from mioportal.rules.instalments import Choice, Instalments
@@ -129,10 +129,10 @@ class LeavingFacts:
 
     def _in_term(self, leaver: SecondaryLeaving) -> bool:
         """Whether an old voice line ends within its minimum term: the rest falls due (C-020)."""
-        is_old = plans.generation(leaver.contracted_on) is plans.Generation.OLD
         is_voice = self.held(leaver.line).function is Function.VOICE
-        through = fees.voice_release_term_through(leaver.started_on)
-        return is_old and is_voice and self.bill.month <= through
+        return fees.in_old_voice_term(
+            leaver.contracted_on, leaver.started_on, self.bill.month, is_voice
+        )
 
     def held(self, line: str) -> BilledLine:
         """A line as it stands on the bill; ValueError if it does not."""

@@ -2,11 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from mioportal.rules.checks import a_day, an_instant
-from mioportal.rules.dates import JST, ONE_DAY, ONE_SECOND, at_japan, month_end
+from mioportal.rules.dates import (
+    JST,
+    ONE_DAY,
+    ONE_SECOND,
+    at_japan,
+    day_in_japan,
+    month_end,
+)
 from mioportal.rules.sources import Table, Unit, always, stated
 
 
@@ -59,6 +66,7 @@ NIGHTLY_HOURS: Table[Overnight] = always(
 
 STAFF_MAY_CHANGE: Table[bool] = stated("weekly_window_may_change", "解約ガイド §4③ (C-028)")
 NIGHT_TAKES_REQUESTS: Table[bool] = stated("night_takes_requests", "解約ガイド §4③ (C-027)")
+TOLD_DAYS_BEFORE: Table[int] = always("extra_window_told", Unit.DAYS, 1, "D-56")
 MONTH_END_COLLISION: Table[bool] = stated("month_end_collision", "C-027")
 
 
@@ -121,3 +129,9 @@ def _window(kind: WindowKind, evening: date, hours: Overnight) -> Window:
         starts_at=at_japan(evening, hours.starts),
         ends_at=at_japan(evening + ONE_DAY, hours.ends),
     )
+
+
+def told_on(starts_at: datetime) -> date:
+    """The day on which members are told by mail of an extra window (M-28)."""
+    day = day_in_japan(starts_at)
+    return day - timedelta(days=TOLD_DAYS_BEFORE.on(day))

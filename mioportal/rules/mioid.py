@@ -2,14 +2,47 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from enum import StrEnum
 
 from mioportal.rules.checks import a_day
 from mioportal.rules.dates import ONE_DAY, add_months, at_japan
 from mioportal.rules.sources import Table, Unit, always, stated
 
 _FORM = re.compile(r"MA[0-9]{7}")
+
+
+class MioIdState(StrEnum):
+    """What a mioID goes through (ST-mioID); a lock is a matter of signing in, in any state."""
+
+    PROVISIONAL = "provisional"  # 仮登録: the application is not completed yet
+    VALID = "valid"
+    CLOSING = "closing"  # 閉鎖予定: every service has ended
+    INVALID = "invalid"
+
+
+class KeepsOpen(StrEnum):
+    """What puts off the last day of a closing mioID as long as it is open (C-041)."""
+
+    UNPAID = "unpaid"
+    INSTALMENTS = "instalments"
+    SIM_CASE = "sim_case"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClosingFacts:
+    """What the last day of a closing mioID hangs on; None is a thing the member never had."""
+
+    last_service_ended_on: date
+    bill_settled_on: date | None = None
+    instalment_paid_on: date | None = None
+    sim_case_closed_on: date | None = None
+    has_unpaid: bool = False
+    has_instalments: bool = False
+    has_sim_case: bool = False
+
 
 CLOSING_MONTHS: Table[int] = always("mioid_closing_months", Unit.MONTHS, 3, "申込ガイド §d (C-041)")
 PROVISIONAL_MONTHS: Table[int] = always(
@@ -26,6 +59,7 @@ NEVER_ALONE: Table[bool] = stated("mioid_never_alone", "申込ガイド §b (C-0
 ONE_PER_PERSON: Table[bool] = stated("mioid_one_per_person", "申込ガイド §b (C-039)")
 NEVER_MERGED: Table[bool] = stated("mioid_never_merged", "申込ガイド §l (C-049)")
 CLOSES_ALONE: Table[bool] = stated("mioid_closes_alone", "申込ガイド §l (C-041)")
+CARD_IS_NO_CASE: Table[bool] = stated("mioid_card_is_no_case", "D-53")
 
 
 def is_mioid(text: str) -> bool:
@@ -65,6 +99,44 @@ def valid_through(
         if day is not None:
             since = max(since, a_day(day, name))
     return add_months(since, CLOSING_MONTHS.on(since))
+
+
+def kept_open_by(facts: ClosingFacts) -> tuple[KeepsOpen, ...]:
+    """Everything that still puts off the last day; a card on its way back does not (D-53)."""
+    holds = {
+        KeepsOpen.UNPAID: facts.has_unpaid,
+        KeepsOpen.INSTALMENTS: facts.has_instalments,
+        KeepsOpen.SIM_CASE: facts.has_sim_case,
+    }
+    return tuple(each for each in KeepsOpen if holds[each])
+
+
+def last_day(facts: ClosingFacts) -> date | None:
+    """The last day of a closing mioID; None as long as something could put it off."""
+    return None if kept_open_by(facts) else valid_through(max(_began(facts)))
+
+
+def earliest_last_day(facts: ClosingFacts, today: date) -> date:
+    """The last day if whatever is open were settled today: an estimate that is never too late."""
+    settled = [a_day(today, "today")] if kept_open_by(facts) else []
+    return valid_through(max([*_began(facts), *settled]))
+
+
+def _began(facts: ClosingFacts) -> list[date]:
+    """The days from the latest of which the three months count."""
+    later = (facts.bill_settled_on, facts.instalment_paid_on, facts.sim_case_closed_on)
+    return [facts.last_service_ended_on, *(day for day in later if day is not None)]
+
+
+def state_on(
+    day: date, *, through: date | None, is_provisional: bool = False, is_closing: bool = False
+) -> MioIdState:
+    """The state on a day of a mioID whose last day is `through` (None: not settled)."""
+    if through is not None and a_day(through, "through") < a_day(day, "day"):
+        return MioIdState.INVALID
+    if is_provisional:
+        return MioIdState.PROVISIONAL
+    return MioIdState.CLOSING if is_closing else MioIdState.VALID
 
 
 def provisional_through(registered_on: date) -> date:

@@ -24,6 +24,8 @@ class PlanChangeReason(StrEnum):
     NOT_SOLD = "not_sold"
     TO_LEGACY = "to_legacy"
     ENDED = "ended"
+    NOT_IN_USE = "not_in_use"
+    SECONDARY = "secondary"
 
 
 class WithdrawalReason(StrEnum):
@@ -45,6 +47,8 @@ class PlanChangeFacts:
     is_leaving: bool = False
     has_booking: bool = False
     has_ended: bool = False
+    is_not_in_use: bool = False
+    is_secondary: bool = False
 
     def __post_init__(self) -> None:
         a_day(self.booked_on, "booked_on")
@@ -60,6 +64,7 @@ FEE: Table[Decimal] = always(
 FROM_NEXT_MONTH: Table[bool] = stated("plan_change_from_next_month", "解約ガイド §6③ (O-11)")
 CLOSED_DAYS: Table[int] = always("plan_change_closed_days", Unit.DAYS, 1, "C-104 (O-11)")
 WITHDRAWABLE: Table[bool] = stated("plan_change_withdrawable", "O-11 (D-34)")
+NOT_BEFORE_USE: Table[bool] = stated("plan_change_not_before_use", "D-65")
 DROPPED_BY_LEAVING: Table[bool] = stated("plan_change_dropped_by_leaving", "D-36")
 # No day is documented: the new plans took the place of the old ones.
 LEGACY_SOLD: Table[bool] = Table(
@@ -101,6 +106,8 @@ def may_change_plan(facts: PlanChangeFacts) -> Verdict[PlanChangeReason]:
         PlanChangeReason.NOT_SOLD: not is_sold,
         PlanChangeReason.TO_LEGACY: wished.family is Family.LEGACY and not LEGACY_SOLD.on(day),
         PlanChangeReason.ENDED: facts.has_ended,
+        PlanChangeReason.NOT_IN_USE: facts.is_not_in_use,
+        PlanChangeReason.SECONDARY: facts.is_secondary,
     }
     return against(holds)
 

@@ -9,9 +9,10 @@ from types import MappingProxyType
 
 from mioportal.rules import hikari
 from mioportal.rules.checks import a_day, member, settle, yen
+from mioportal.rules.dates import month_end
 from mioportal.rules.hikari import HomeType
 from mioportal.rules.options import OnLineEnd
-from mioportal.rules.sources import BEGINNING, Table, Unit, always
+from mioportal.rules.sources import BEGINNING, Table, Unit, always, stated
 
 
 class Service(StrEnum):
@@ -68,6 +69,14 @@ ENDED_BY: Mapping[Service, Table[EndedBy]] = MappingProxyType(
         )
     }
 )
+
+
+ENDS_AT_MONTH_END: Table[bool] = stated("related_ends_at_month_end", "D-72")
+
+
+def ends_on(accepted_on: date) -> date:
+    """The last day of a service that a member ends on the site: the end of that month (D-72)."""
+    return month_end(a_day(accepted_on, "accepted_on"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

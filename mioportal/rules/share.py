@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from mioportal.rules import options
+from mioportal.rules import options, plan_change
 from mioportal.rules.checks import a_count, a_day, a_month, settle, yen
 from mioportal.rules.dates import ONE_DAY
 from mioportal.rules.options import AgreedFee, OptionCode
@@ -30,6 +30,26 @@ class JoinReason(StrEnum):
     IN_A_GROUP = "in_a_group"
     LEAVING = "leaving"
     GROUP_FULL = "group_full"
+    LAST_DAY = "last_day"
+    NOT_IN_USE = "not_in_use"
+    PLAN_CHANGE_BOOKED = "plan_change_booked"
+
+
+class PartReason(StrEnum):
+    """Why a line cannot be taken out of its group while its contract goes on (D-66)."""
+
+    LAST_DAY = "last_day"
+    MAIN_WITH_SUBS = "main_with_subs"
+    LEAVING = "leaving"
+    NOT_IN_GROUP = "not_in_group"
+
+
+class PrimaryReason(StrEnum):
+    """Why a line cannot become the primary line of its group (D-68)."""
+
+    NOT_SECONDARY = "not_secondary"
+    LEAVING = "leaving"
+    PARTING = "parting"
 
 
 class FeePart(StrEnum):
@@ -53,6 +73,10 @@ SECONDARIES_KEEP_PORTING: Table[bool] = stated(
 )
 POOL_TO_THE_END: Table[bool] = stated("share_pool_to_the_end", "解約ガイド §6③ (C-126)")
 ORDER_IS_FREE: Table[bool] = stated("share_order_is_free", "解約ガイド §2② (C-011)")
+PLAN_OF_PRIMARY: Table[bool] = stated("share_plan_of_primary", "D-65")
+CHANGES_WITH_PLANS: Table[bool] = stated("share_changes_with_plans", "D-66")
+POOL_STAYS: Table[bool] = stated("share_pool_stays", "D-67")
+PRIMARY_FROM_GROUP: Table[bool] = stated("primary_change_within_group", "D-68")
 # Days after the desk takes the request; the change holds from midnight of that day.
 PRIMARY_CHANGE_DAYS: Table[int] = always(
     "primary_change_days", Unit.DAYS, 1, "解約ガイド §6③ (C-052)"
@@ -78,6 +102,16 @@ def _added(sims: int, month: date | None) -> Decimal:
     return (sims - 1) * ADDED_SIM_FEE.on(date.max if month is None else a_month(month, "month"))
 
 
+def takes_effect_on(asked_on: date) -> date:
+    """The first day in the group, or out of it: plans change on the same day (D-66)."""
+    return plan_change.takes_effect_on(asked_on)
+
+
+def changeable_through(day: date) -> date:
+    """The last day of this month on which the group of the next one is changed (D-66)."""
+    return plan_change.bookable_through(day)
+
+
 def primary_changes_on(requested_on: date) -> date:
     """The first day of the new primary line: 主回線変更 (C-052)."""
     return a_day(requested_on, "requested_on") + PRIMARY_CHANGE_DAYS.on(requested_on) * ONE_DAY
@@ -87,13 +121,17 @@ def primary_changes_on(requested_on: date) -> date:
 class JoinFacts:
     """What is true of a line that is to join a group of `sims` lines."""
 
+    asked_on: date
     sims: int
     is_of_another_mioid: bool = False
     is_legacy: bool = False
     is_in_a_group: bool = False
     is_leaving: bool = False
+    is_not_in_use: bool = False
+    has_booked_plan: bool = False
 
     def __post_init__(self) -> None:
+        a_day(self.asked_on, "asked_on")
         a_count(self.sims, "sims", least=1)
 
 
@@ -105,6 +143,52 @@ def may_join(facts: JoinFacts) -> Verdict[JoinReason]:
         JoinReason.IN_A_GROUP: facts.is_in_a_group,
         JoinReason.LEAVING: facts.is_leaving,
         JoinReason.GROUP_FULL: facts.sims >= MOST_SIMS.on(BEGINNING),
+        JoinReason.LAST_DAY: facts.asked_on > changeable_through(facts.asked_on),
+        JoinReason.NOT_IN_USE: facts.is_not_in_use,
+        JoinReason.PLAN_CHANGE_BOOKED: facts.has_booked_plan,
+    }
+    return against(holds)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartFacts:
+    """What is true of a line that is to leave its group and go on alone."""
+
+    asked_on: date
+    is_primary_with_secondaries: bool = False
+    is_leaving: bool = False
+    is_in_no_group: bool = False
+
+    def __post_init__(self) -> None:
+        a_day(self.asked_on, "asked_on")
+
+
+def may_part(facts: PartFacts) -> Verdict[PartReason]:
+    """Whether a line may be taken out of its group, with every reason against."""
+    holds = {
+        PartReason.LAST_DAY: facts.asked_on > changeable_through(facts.asked_on),
+        PartReason.MAIN_WITH_SUBS: facts.is_primary_with_secondaries,
+        PartReason.LEAVING: facts.is_leaving,
+        PartReason.NOT_IN_GROUP: facts.is_in_no_group,
+    }
+    return against(holds)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PrimaryFacts:
+    """What is true, on the day of the change, of a line that is to be the primary one."""
+
+    is_secondary: bool
+    is_leaving: bool = False
+    is_parting: bool = False
+
+
+def may_be_primary(facts: PrimaryFacts) -> Verdict[PrimaryReason]:
+    """Whether a line may become the primary line of its group, with every reason against."""
+    holds = {
+        PrimaryReason.NOT_SECONDARY: not facts.is_secondary,
+        PrimaryReason.LEAVING: facts.is_leaving,
+        PrimaryReason.PARTING: facts.is_parting,
     }
     return against(holds)
 
@@ -197,12 +281,8 @@ def consequences_of_leaving(facts: GroupFacts) -> Consequences:
     )
     for part in (FeePart.OPTIONS, FeePart.TOTAL):
         after[part] += lasting
-    return Consequences(
-        ends=ends,
-        fees=tuple(
-            FeeChange(part=part, before=before[part], after=after[part]) for part in FeePart
-        ),
-    )
+    fees = tuple(FeeChange(part=part, before=before[part], after=after[part]) for part in FeePart)
+    return Consequences(ends=ends, fees=fees)
 
 
 def _fees(facts: GroupFacts, left: Iterable[GroupLine]) -> dict[FeePart, Decimal]:

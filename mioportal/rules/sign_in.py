@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from mioportal.rules.checks import an_instant
-from mioportal.rules.dates import JST, day_in_japan
+from mioportal.rules.checks import a_day, an_instant
+from mioportal.rules.dates import JST, ONE_DAY, add_months, day_in_japan
 from mioportal.rules.sources import Table, Unit, always, stated
 from mioportal.rules.verdict import Verdict, against
 
@@ -84,6 +84,8 @@ RESET_BY_EITHER: Table[bool] = stated("reset_by_either", "解約ガイド §4①
 MIOID_LOOK_UP: Table[bool] = stated("mioid_look_up", "解約ガイド §4① (C-046)")
 SIGN_IN_FROM_ABROAD: Table[bool] = stated("sign_in_from_abroad", "解約ガイド §8⑧ (C-117)")
 
+HISTORY_MONTHS: Table[int] = always("sign_in_history_months", Unit.MONTHS, 12, "D-55")
+
 SIGN_IN_HELP: Mapping[SignInTrouble, Table[SignInRemedy]] = MappingProxyType(
     {
         trouble: always(f"sign_in_help.{trouble}", Unit.WORD, remedy, "解約ガイド §4①")
@@ -127,3 +129,14 @@ def reset_link_expires_at(sent_at: datetime) -> datetime:
     """From this instant on the link of the mail no longer works."""
     local = an_instant(sent_at, "sent_at").astimezone(JST)
     return local + timedelta(minutes=RESET_LINK_MINUTES.on(day_in_japan(sent_at)))
+
+
+def history_kept_through(day: date) -> date:
+    """The last day on which a try of this day can still be read in the history."""
+    return add_months(a_day(day, "day"), HISTORY_MONTHS.on(day))
+
+
+def history_kept_from(today: date) -> date:
+    """The first day whose tries are still kept today."""
+    first = add_months(a_day(today, "today"), -HISTORY_MONTHS.on(today))
+    return first if history_kept_through(first) >= today else first + ONE_DAY

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from mioportal.demo.drawing import drawn_paper
 from tests.machine.pages import PHONE, Look, assert_fits, at_both_widths, sign_in
 from tests.machine.real_server import Demonstration
 
@@ -46,14 +47,6 @@ def _option_added(page: Page, look: Look) -> None:
     page.get_by_role("button", name="申し込みを確定する").click()
 
 
-def _follow(*names: str) -> Callable[[Page, Look], None]:
-    def follow(page: Page, look: Look) -> None:
-        for name in names:
-            page.locator("a", has_text=name).first.click()
-
-    return follow
-
-
 def _opened(page: Page, look: Look) -> None:
     for summary in page.locator("main summary").all():
         summary.click()
@@ -84,10 +77,92 @@ def _audit(step: str) -> Callable[[Page, Look], None]:
     return walk
 
 
+def _at_the_processor(page: Page, look: Look) -> None:
+    page.get_by_role("button", name="カードを変更する").click()
+
+
+def _card(key: str) -> Callable[[Page, Look], None]:
+    def walk(page: Page, look: Look) -> None:
+        _at_the_processor(page, look)
+        page.locator("[name=test_card]").select_option(key)
+        page.get_by_role("button", name="このカードを使う").click()
+        page.wait_for_url(lambda url: "/processor/" not in url and "code=" not in url)
+
+    return walk
+
+
+def _follow(*links: str) -> Callable[[Page, Look], None]:
+    def walk(page: Page, look: Look) -> None:
+        for link in links:
+            page.get_by_role("main").get_by_role("link", name=link).first.click()
+
+    return walk
+
+
+def _remove_card(page: Page, look: Look) -> None:
+    page.get_by_role("link", name="カードを削除する").click()
+
+
+def _bought(page: Page, look: Look) -> None:
+    page.get_by_role("button", name="660円で購入する").click()
+
+
 def _moved(page: Page, look: Look) -> None:
     if look == PHONE:
         page.locator("summary", has_text="時計を進める").click()
     page.get_by_role("button", name="+1か月").click()
+
+
+def _fill(page: Page, look: Look) -> None:
+    """A new address, up to the look before it is made."""
+    page.get_by_label("郵便番号").fill("530-0001")
+    page.locator("[name=address]").fill("大阪府大阪市北区梅田1-1")
+    page.get_by_role("button", name="変更の内容を確かめる").click()
+
+
+def _choose_papers(page: Page, look: Look) -> None:
+    """A driving licence: its sides, and those of a supplement."""
+    page.goto(f"{page.url}new/")
+    page.locator("[name=paper][value=driving_licence]").check()
+    page.get_by_role("button", name="次へ進む").click()
+
+
+def _upload(page: Page, look: Look) -> None:
+    """Each side by itself."""
+    _choose_papers(page, look)
+    for side in ("表面", "裏面"):
+        card = page.locator(".card", has=page.get_by_role("heading", name=side)).first
+        card.locator("[type=file]").set_input_files(
+            {"name": "menkyo.jpg", "mimeType": "image/jpeg", "buffer": drawn_paper().data}
+        )
+        card.get_by_role("button", name="アップロードする").or_(
+            card.get_by_role("button", name="差し替える")
+        ).click()
+
+
+def _check_papers(page: Page, look: Look) -> None:
+    _upload(page, look)
+    page.get_by_role("link", name="提出前の確認へ進む").click()
+
+
+def _send_papers(page: Page, look: Look) -> None:
+    """The first width sends; the other looks at what was sent."""
+    if page.get_by_role("link", name="準備").count() == 0:
+        page.locator(".rows a").first.click()
+        return
+    _check_papers(page, look)
+    for box in page.locator("[name=checked]").all():
+        box.check()
+    page.get_by_role("button", name="提出する").click()
+
+
+def _ask_for_mail(page: Page, look: Look) -> None:
+    """Each width asks for an address of its own."""
+    if page.get_by_text("別のアドレスに変える").count():
+        page.get_by_text("別のアドレスに変える").click()
+    page.get_by_label("新しいメールアドレス").fill(f"ren-{look.width}@example.jp")
+    page.get_by_label("いまのmioパスワード").fill("mio-demo-2026")
+    page.get_by_role("button", name="確認のメールを送る", exact=True).click()
 
 
 # The name of the page, its address, who looks at it ("" for a visitor), and how to get further.
@@ -121,6 +196,12 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("audit-need", "/options/audit/", "MA0000009", _audit("need")),
     ("audit-end", "/options/audit/", "MA0000009", _audit("end")),
     ("audit-confirm", "/options/audit/", "MA0000009", _audit("confirm")),
+    ("data", "/data/", "MA0000013", None),
+    ("line-data", "/lines/hdu00000101/data/", "MA0000001", None),
+    ("line-data", "/lines/hdu00001302/data/", "MA0000013", None),
+    ("buy-data", "/lines/hdu00000101/data/buy/", "MA0000001", None),
+    ("buy-data-check", "/lines/hdu00000101/data/buy/?parcels=3", "MA0000001", None),
+    ("data-receipt", "/lines/hdu00000301/data/buy/?parcels=3", "MA0000003", _bought),
     ("cancel", "/cancel/", "MA0000001", None),
     ("begin", "/cancel/lines/hdu00000101/", "MA0000001", None),
     ("reasons", "/cancel/lines/hdu00000101/", "MA0000001", _step("reasons")),
@@ -129,11 +210,58 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("review", "/cancel/lines/hdu00000101/", "MA0000001", _review),
     ("refused", "/cancel/lines/hdu00000601/", "MA0000006", None),
     ("receipt", "/cancel/", "MA0000018", _receipt),
+    ("line", "/lines/hdu00000202/", "MA0000002", None),
+    ("plan-change", "/lines/hdu00000101/plan/", "MA0000001", None),
+    ("plan-booked", "/lines/hdu00001701/plan/", "MA0000017", None),
+    ("plan-check", "/lines/hdu00000101/plan/giga_10gb/", "MA0000001", None),
+    ("plan-receipt", "/lines/hdu00001701/plan/", "MA0000017", _follow("受付の内容を見る")),
+    ("group", "/group/", "MA0000002", None),
+    ("group-part", "/group/", "MA0000002", _follow("グループから外す")),
+    ("group-primary", "/group/", "MA0000002", _follow("主回線の変更を依頼する")),
+    ("groups", "/group/", "MA0000013", None),
+    ("group-choose", "/group/new/", "MA0000013", None),
+    ("group-check", "/group/new/?primary=hdu00001301&lines=hdu00001302", "MA0000013", None),
+    ("devices", "/devices/", "MA0000008", None),
+    ("device", "/devices/", "MA0000008", _follow("iPhone SE")),
+    ("repay-early", "/devices/", "MA0000008", _follow("iPhone SE", "繰り上げ返済の方法を見る")),
+    ("related", "/related/", "MA0000014", None),
+    ("hikari", "/related/", "MA0000014", _follow("IIJmioひかり")),
+    ("end-hikari", "/related/", "MA0000014", _follow("IIJmioひかり", "解約の方法を見る")),
+    ("end-related", "/related/", "MA0000003", _follow("IIJmio eSIM", "解約する")),
     ("moved", "/", "MA0000014", _moved),
+    ("payment", "/payment/", "MA0000004", None),
+    ("payment", "/payment/", "MA0000012", None),
+    ("processor", "/payment/", "MA0000003", _at_the_processor),
+    ("card-refused", "/payment/", "MA0000003", _card("debit")),
+    ("card-registered", "/payment/", "MA0000017", _card("ends-soon")),
+    ("card-kept", "/payment/", "MA0000011", _remove_card),
     ("top", "/", "MA0000011", None),
     ("sim-return", "/lines/hdu00001101/sim-return/", "MA0000011", None),
     ("messages", "/messages/", "MA0000011", None),
+    ("mioid", "/profile/mioid/", "MA0000011", None),
+    ("sign-ins", "/profile/sign-ins/", "MA0000001", None),
     ("mail-help", "/messages/help/", "", None),
+    ("profile", "/profile/", "MA0000007", None),
+    ("profile", "/profile/", "MA0000012", None),
+    ("address", "/profile/address/", "MA0000019", None),
+    ("look", "/profile/address/", "MA0000001", _fill),
+    ("phone", "/profile/phone/", "MA0000001", None),
+    ("password", "/profile/password/", "MA0000001", None),
+    ("mail-change", "/profile/mail/", "MA0000017", _ask_for_mail),
+    ("news", "/profile/news/", "MA0000018", None),
+    ("top", "/", "MA0000007", None),
+    ("line", "/lines/hdu00000701/", "MA0000007", None),
+    ("papers", "/identity/", "MA0000001", None),
+    ("papers-returned", "/identity/", "MA0000007", None),
+    ("papers-choose", "/identity/new/", "MA0000007", None),
+    ("papers-sides", "/identity/", "MA0000007", _choose_papers),
+    ("papers-uploaded", "/identity/", "MA0000007", _upload),
+    ("papers-check", "/identity/", "MA0000007", _check_papers),
+    ("papers-sent", "/identity/", "MA0000007", _send_papers),
+    ("papers-in-review", "/identity/", "MA0000007", None),
+    ("top-in-review", "/", "MA0000007", None),
+    ("manuals", "/manuals/", "", None),
+    ("manual", "/manuals/leaving/", "MA0000001", None),
     ("ask", "/contact/mail/?topic=withdrawal&line=hdu00000101", "MA0000001", None),
 ]
 

@@ -7,61 +7,16 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
+from accounts.services import news
 from mioportal.plumbing.models import ExtraWindow, World
 from mioportal.rules.dates import at_japan
+from tests.accounts.changing import mailed_links
 from tests.browser.people import AN_ORDINARY_DAY, make, make_and_sign_in
+from tests.factories import MessageFactory, WatchedNetworkFactory
 from tests.machine.pages import Look, PageLog, assert_well_made, in_every_look, sign_in
 
 NewContext = Callable[..., BrowserContext]
 LINE = "/lines/hdu00000101/"
-
-
-@in_every_look
-def test_the_pages_of_a_member_with_every_option(
-    new_context: NewContext, live_server: LiveServer, look: Look
-) -> None:
-    page = new_context(**look.context()).new_page()
-    make_and_sign_in(page, live_server.url, "MA0000009")
-    line = f"{live_server.url}/lines/hdu00000901/"
-    for path in (line, f"{line}options/call_10/add/", f"{line}options/dial/add/"):
-        page.goto(path)
-        assert_well_made(page)
-    page.goto(f"{live_server.url}/options/")
-    for summary in page.locator("main summary").all():
-        summary.click()
-    assert_well_made(page)
-    _an_option_added_and_ended(page, live_server.url)
-    _the_look_at_all_options(page, live_server.url)
-
-
-def _an_option_added_and_ended(page: Page, base: str) -> None:
-    page.locator("a", has_text="追加する：ウイルスバスター").click()
-    assert_well_made(page)
-    page.get_by_role("button", name="申し込みを確定する").click()
-    assert_well_made(page)
-    for link, button in (
-        ("解約する：Smart", "解約を確定する"),
-        ("解約の方法を見る：i-フィルター", "提供元で解約しました"),
-    ):
-        page.goto(f"{base}/options/")
-        page.locator("a", has_text=link).first.click()
-        assert_well_made(page)
-        page.get_by_role("button", name=button).click()
-        assert_well_made(page)
-
-
-def _the_look_at_all_options(page: Page, base: str) -> None:
-    page.goto(f"{base}/options/audit/")
-    assert_well_made(page)
-    page.get_by_role("button", name="確認を始める").click()
-    assert_well_made(page)
-    page.get_by_role("link", name="次へ進む").click()
-    assert_well_made(page)
-    page.get_by_label("タブホ").check()
-    page.get_by_role("button", name="次へ進む").click()
-    assert_well_made(page)
-    page.get_by_role("link", name="次へ進む").click()
-    assert_well_made(page)
 
 
 @in_every_look
@@ -70,9 +25,17 @@ def test_the_pages_of_a_visitor(
 ) -> None:
     page = new_context(**look.context()).new_page()
     paths = ("/login/", "/login/?as=MA0000001", "/contact/", "/rules/", "/rules/decisions/")
-    getting_in = ("help/", "forgot-id/", "forgot-password/", "forgot-password/?asked=1", "reset/x/")
+    getting_in = (
+        *("help/", "forgot-id/", "forgot-password/", "forgot-password/?asked=1"),
+        *("reset/x/", "check/x/"),
+    )
     page_log.expect("status of 410")
-    for path in (*paths, "/messages/help/", *(f"/login/{rest}" for rest in getting_in)):
+    page_log.expect("status of 404")
+    links = ("mail/confirm/x/", "news/stop/x/")
+    # Two manuals stand for all: one with a table, one with every other part.
+    helping = ("/messages/help/", "/manuals/", "/manuals/calls/", "/manuals/leaving/")
+    elsewhere = (*helping, *(f"/profile/{rest}" for rest in links))
+    for path in (*paths, *elsewhere, *(f"/login/{rest}" for rest in getting_in)):
         page.goto(live_server.url + path)
         assert_well_made(page)
     page.goto(f"{live_server.url}/login/")
@@ -88,9 +51,11 @@ def test_the_pages_of_a_member_with_one_line(
     page_log.expect("status of 422")
     page = new_context(**look.context()).new_page()
     make_and_sign_in(page, live_server.url, "MA0000001")
-    for path in ("/", "/services/", "/lines/", LINE, "/cancel/", "/messages/", "/nothing-here/"):
+    paths = ("/", "/services/", "/lines/", LINE, "/cancel/", "/messages/", "/nothing-here/")
+    for path in (*paths, "/profile/mioid/", "/profile/sign-ins/"):
         page.goto(live_server.url + path)
         assert_well_made(page)
+    _data(page, live_server.url)
     _an_inquiry(page, live_server.url)
     _each_step_of_the_wizard(page, live_server.url)
     page.goto(f"{live_server.url}{LINE}sim-return/")
@@ -107,6 +72,87 @@ def _an_inquiry(page: Page, base: str) -> None:
     page.get_by_role("button", name="問い合わせを送信する").click()
     assert_well_made(page)
     page.goto(f"{base}/contact/inquiries/")
+    assert_well_made(page)
+
+
+@in_every_look
+def test_the_pages_on_which_a_member_says_who_they_are(
+    new_context: NewContext, live_server: LiveServer, page_log: PageLog, look: Look
+) -> None:
+    page_log.expect("status of 410")
+    page = new_context(**look.context()).new_page()
+    member = make_and_sign_in(page, live_server.url, "MA0000001")
+    base = live_server.url
+    for path in ("", "name/", "address/", "phone/", "password/", "mail/", "news/"):
+        page.goto(f"{base}/profile/{path}")
+        assert_well_made(page)
+    page.goto(f"{base}/profile/name/")
+    page.get_by_label("セイ").fill("高橋")
+    page.get_by_role("button", name="変更の内容を確かめる").click()
+    assert_well_made(page)
+    _a_new_address(page, base)
+    _a_new_mail_address(page, base, member.user.email)
+    page.goto(f"{base}/profile/news/")
+    page.get_by_role("button", name="受け取りをやめる").click()
+    assert_well_made(page)
+
+
+def _a_new_address(page: Page, base: str) -> None:
+    page.goto(f"{base}/profile/address/")
+    page.get_by_label("郵便番号").fill("530-0001")
+    page.locator("[name=address]").fill("大阪府大阪市北区梅田1-1")
+    for button in ("変更の内容を確かめる", "住所を変更する"):
+        page.get_by_role("button", name=button).click()
+        assert_well_made(page)
+    page.get_by_label("いまのmioパスワード").fill("mio-demo-2026")
+    page.get_by_role("button", name="住所を変更する").click()
+    assert page.url == f"{base}/profile/"
+    assert_well_made(page)
+
+
+def _a_new_mail_address(page: Page, base: str, old: str) -> None:
+    page.goto(f"{base}/profile/mail/")
+    page.get_by_label("新しいメールアドレス").fill("midori-new@example.jp")
+    page.get_by_label("いまのmioパスワード").fill("mio-demo-2026")
+    page.get_by_role("button", name="確認のメールを送る").click()
+    assert_well_made(page)
+    links = mailed_links()
+    for address, button in (
+        (old, "変更を承認する"),
+        ("midori-new@example.jp", "このアドレスで確認する"),
+    ):
+        page.goto(base + links[address])
+        assert_well_made(page)
+        page.get_by_role("button", name=button).click()
+        assert_well_made(page)
+
+
+@in_every_look
+def test_the_pages_of_a_company_and_of_a_reader_of_the_news(
+    new_context: NewContext, live_server: LiveServer, look: Look
+) -> None:
+    page = new_context(**look.context()).new_page()
+    member = make_and_sign_in(page, live_server.url, "MA0000012")
+    for path in ("/profile/", "/profile/name/"):
+        page.goto(live_server.url + path)
+        assert_well_made(page)
+    issue = MessageFactory(member=member, mail_code="M-04")
+    page.goto(f"{live_server.url}/profile/news/stop/{news.token_of(issue.code)}/")
+    assert_well_made(page)
+    page.get_by_role("button", name="受け取りをやめる").click()
+
+
+def _data(page: Page, base: str) -> None:
+    for path in ("/data/", f"{LINE}data/", f"{LINE}data/buy/"):
+        page.goto(base + path)
+        assert_well_made(page)
+    for button in ("内容を確認する", "220円で購入する"):
+        page.get_by_role("button", name=button).click()
+        assert_well_made(page)
+    page.get_by_role("link", name="データ利用量を見る").click()
+    page.get_by_role("button", name="低速に切り替える").click()
+    for summary in page.locator("summary", has_text="表で見る").all():
+        summary.click()
     assert_well_made(page)
 
 
@@ -191,11 +237,49 @@ def test_a_member_with_nine_lines_and_one_whose_last_line_has_ended(
     new_context: NewContext, live_server: LiveServer, look: Look
 ) -> None:
     for mio_id, paths in (
-        ("MA0000013", ("/", "/lines/", "/cancel/")),
-        ("MA0000011", ("/", "/lines/", "/messages/", "/lines/hdu00001101/sim-return/")),
+        ("MA0000013", ("/", "/lines/", "/cancel/", "/data/", "/lines/hdu00001302/data/")),
+        (
+            "MA0000011",
+            (
+                "/",
+                "/lines/",
+                "/messages/",
+                "/lines/hdu00001101/sim-return/",
+                "/lines/hdu00001101/data/",
+                "/lines/hdu00001101/data/buy/",
+                "/profile/mioid/",
+            ),
+        ),
     ):
         page = new_context(**look.context()).new_page()
         make_and_sign_in(page, live_server.url, mio_id, AN_ORDINARY_DAY)
         for path in paths:
             page.goto(live_server.url + path)
             assert_well_made(page)
+
+
+@in_every_look
+def test_a_second_check_and_a_mioid_that_has_ended(
+    new_context: NewContext, live_server: LiveServer, look: Look
+) -> None:
+    WatchedNetworkFactory(network="127.0.0.0/8")
+    member = make("MA0000011")
+    page = new_context(**look.context()).new_page()
+    _type_sign_in(page, live_server.url)
+    assert "/login/check/" in page.url
+    assert_well_made(page)
+    for digits in ("12", "123456"):
+        page.locator("[name=digits]").fill(digits)
+        page.get_by_role("button", name="確認してログインする").click()
+        assert_well_made(page)
+    page.get_by_role("button", name="確認コードをもう一度送る").click()
+    assert_well_made(page)
+    _hold(member.world, at_japan(date(2025, 12, 1), time(10)))
+    _type_sign_in(page, live_server.url)
+    assert page.get_by_role("heading", name="このmioIDは無効です").is_visible()
+    assert_well_made(page)
+
+
+def _type_sign_in(page: Page, base: str) -> None:
+    page.goto(f"{base}/login/?as=MA0000011")
+    page.get_by_role("button", name="ログイン", exact=True).click()

@@ -15,10 +15,19 @@ PAGES = [
     "/lines/",
     "/options/",
     "/messages/",
+    "/data/",
+    "/lines/hdu00000101/data/",
     "/cancel/",
+    "/profile/",
+    "/profile/address/",
+    "/manuals/leaving/",
     "/contact/",
+    "/payment/",
+    "/identity/",
     "/rules/",
     "/rules/decisions/",
+    "/profile/mioid/",
+    "/profile/sign-ins/",
 ]
 
 

@@ -51,10 +51,11 @@ def test_a_line_ends_as_its_last_day_has_passed(until: datetime, is_over: bool) 
 def test_the_log_of_the_jump_tells_what_happened_on_its_own_day() -> None:
     line = LineFactory()
     accepted(line)
-    live_through(line.member, jst(2027, 1, 10, 10))
+    live_through(line.member, jst(2026, 11, 20, 10))
     told = Happening.objects.filter(world=line.world, at__gt=jst(2026, 10, 16)).order_by("pk")
     assert {row.at for row in told} == {MIDNIGHT}
-    assert [row.kind for row in told] == ["line_ended", "mioid_closing", "mail"]
+    kinds = [row.kind for row in told]
+    assert kinds == ["line_ended", "mioid_closing", "mioid_last_day", "mail"]
     assert "10月31日23:59" in told[0].title
 
 

@@ -79,9 +79,9 @@ def ended() -> Line:
 
 CASES = [
     (unpaid, Reason.UNPAID, "お支払いが済んでいない", "1〜3営業日", "/contact/"),
-    (papers(Member.Identity.NOT_SUBMITTED), Reason.IDENTITY, "本人確認が", "お電話", "/contact/"),
-    (papers(Member.Identity.IN_REVIEW), Reason.IDENTITY, "本人確認が", "お電話", "/contact/"),
-    (papers(Member.Identity.RETURNED), Reason.IDENTITY, "本人確認が", "お電話", "/contact/"),
+    (papers(Member.Identity.NOT_SUBMITTED), Reason.IDENTITY, "本人確認が", "書類を", "/identity/"),
+    (papers(Member.Identity.IN_REVIEW), Reason.IDENTITY, "本人確認が", "書類を", "/identity/"),
+    (papers(Member.Identity.RETURNED), Reason.IDENTITY, "本人確認が", "書類を", "/identity/"),
     (corporate, Reason.CORPORATE, "法人のご契約", "平日9:00〜17:00", "/contact/"),
     (of_2015, Reason.PHONE_ONLY, "お電話で", "お電話ください", "/contact/"),
     (legacy, Reason.PHONE_ONLY, "お電話で", "お電話ください", "/contact/"),

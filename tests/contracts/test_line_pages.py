@@ -11,6 +11,7 @@ from tests.factories import (
     MemberFactory,
     OptionPeriodFactory,
     StaffFactory,
+    a_group_of,
     hold,
     jst,
 )
@@ -207,8 +208,64 @@ def test_the_foot_of_the_top_page_leads_to_the_contracts() -> None:
 def test_a_plan_change_shows_from_its_first_day_on() -> None:
     line = LineFactory(plan__plan_code="giga_2gb", plan__ends_on=date(2026, 10, 31))
     line.plan_periods.create(plan_code="giga_20gb", starts_on=date(2026, 11, 1))
-    assert "2ギガプラン" in detail(line).words
     hold(line.member, jst(2026, 10, 31, 22, 59, 59))
-    assert "20ギガプラン" not in detail(line).words
+    assert detail(line).tells("料金プラン2ギガプラン", "予約中のプラン20ギガプラン", "11月1日")
     hold(line.member, jst(2026, 11, 1))
-    assert "20ギガプラン" in detail(line).words
+    page = detail(line)
+    assert page.tells("料金プラン20ギガプラン")
+    assert not page.tells("予約中のプラン")
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        pytest.param(
+            {}, ("MNP転出可能", "最低利用期間なし", "調定金なし", "返却が必要"), id="voice"
+        ),
+        pytest.param(
+            {"function": "sms"}, ("MNP転出不可", "最低利用期間なし", "返却が必要"), id="SMS"
+        ),
+        pytest.param(
+            {"function": "data", "phone_number": "", "medium": "esim"},
+            ("MNP転出不可", "調定金なし", "返却不要"),
+            id="data on an eSIM",
+        ),
+        pytest.param(
+            {"contracted_on": date(2019, 9, 30), "started_on": date(2026, 9, 3)},
+            ("旧プランの区分", "最低利用期間の最終日2026年10月31日", "1,100円"),
+            id="the last day of the old class, in its term",
+        ),
+        pytest.param(
+            {"contracted_on": date(2019, 9, 30), "started_on": date(2026, 8, 31)},
+            ("旧プランの区分", "2026年9月30日", "調定金なし"),
+            id="the old class, its term just over",
+        ),
+        pytest.param(
+            {"contracted_on": date(2019, 10, 1), "started_on": date(2026, 9, 3)},
+            ("新プランの区分", "調定金なし"),
+            id="the first day of the new class",
+        ),
+        pytest.param(
+            {"contracted_on": date(2015, 12, 31)}, ("解約の方法お電話",), id="by telephone"
+        ),
+    ],
+)
+def test_a_line_says_what_its_type_and_its_day_of_contract_mean(
+    changes: dict[str, object], told: tuple[str, ...]
+) -> None:
+    page = detail(LineFactory(**changes))
+    assert page.tells(*told), page.words
+
+
+def test_a_line_of_a_group_tells_its_place_and_what_it_pays_there() -> None:
+    primary = LineFactory()
+    second = LineFactory(member=primary.member)
+    a_group_of(primary, second)
+    assert detail(primary).tells("月額990円", "シェアグループ主回線")
+    visitor = Visitor.signed_in_as(second.member)
+    page = visitor.open(f"/lines/{second.code}/")
+    assert page.tells("副回線の月額440円", "シェアグループ副回線")
+    assert visitor.follow("副回線").path.startswith("/group/")
+    assert visitor.open("/lines/").tells("シェアグループの主回線", "シェアグループの副回線")
+    page = visitor.open(f"/lines/{second.code}/plan/")
+    assert page.tells("シェアグループの副回線です", "シェアグループを見る")

@@ -2,20 +2,25 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
 
 import pytest
 from django.db import connection
-from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Member
-from contracts import cards
-from contracts.models import Line, OptionPeriod
-from contracts.services import begin_audit, keep_answers
+from contracts.models import Device, Line, PlanChange, RelatedService
 from tests.cancellation.wizard import accepted
-from tests.contracts.options import tick
-from tests.factories import MID_MONTH, LineFactory, MessageFactory, OptionPeriodFactory
+from tests.factories import (
+    DeskRequestFactory,
+    DeviceFactory,
+    LineFactory,
+    MessageFactory,
+    OptionPeriodFactory,
+    PlanChangeFactory,
+    RelatedServiceFactory,
+    SeatFactory,
+    a_group_of,
+)
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -85,62 +90,105 @@ def test_many_messages_cost_no_more_questions_than_one(
         visitor.open(path)
 
 
-def with_options(member: Member | None = None) -> Line:
-    """A line with one option that goes on, one ended over there, one on trial."""
+def a_device(member: Member | None = None) -> Device:
+    device = DeviceFactory(line=a_line(member), paid=11)
+    DeskRequestFactory(member=device.member, subject=device.code)
+    return device
+
+
+def a_service(member: Member | None = None) -> RelatedService:
+    row = RelatedServiceFactory(**({"member": member} if member else {}))
+    a_line(row.member)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("path", "make"),
+    [
+        ("/devices/", a_device),
+        ("/devices/{}/", a_device),
+        ("/devices/{}/repay/", a_device),
+        ("/related/", a_service),
+        ("/related/{}/", a_service),
+        ("/related/{}/end/", a_service),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_ten_devices_or_services_cost_no_more_questions_than_one(
+    path: str,
+    make: Callable[..., Device | RelatedService],
+    django_assert_num_queries: Counting,
+) -> None:
+    first = make()
+    visitor = Visitor.signed_in_as(first.member)
+    for_one = queries_of(visitor, path.format(first.code))
+    for _number in range(9):
+        make(first.member)
+    with django_assert_num_queries(for_one):
+        visitor.open(path.format(first.code))
+
+
+def a_seat(member: Member | None = None) -> Line:
+    """A line in a group that has booked a plan and asked for another primary line."""
     line = a_line(member)
-    OptionPeriodFactory(line=line, option_code="safety_mail")
-    tick(OptionPeriodFactory(line=line, option_code="i_filter"))
-    OptionPeriodFactory(line=line, option_code="tabuho", trial_through=date(2026, 11, 30))
+    if member is None:
+        a_group_of(line, a_line(line.member))
+        PlanChangeFactory(line=line)
+    else:
+        SeatFactory(group=line.member.share_groups.get(), line=line)
     return line
 
 
 @pytest.mark.parametrize(
     "path",
     [
-        "/lines/{line}/options/safety_mail/add/",
-        "/lines/{line}/options/virus_buster/add/",
-        "/options/{safety_mail}/end/",
-        "/options/{tabuho}/end/",
-        "/options/{i_filter}/ended/",
-        "/options/audit/",
-        *(f"/options/audit/{{audit}}/{step}/" for step in ("list", "need", "end", "confirm")),
+        "/group/{group}/",
+        "/group/{group}/add/",
+        "/group/{group}/primary/",
+        "/group/{group}/lines/{second}/part/",
+        "/group/new/",
+        "/lines/{line}/plan/",
+        "/plan-changes/{change}/",
     ],
 )
-def test_a_page_about_one_option_costs_no_more_among_many(
+def test_a_group_of_ten_lines_costs_no_more_questions_than_one_of_two(
     path: str, django_assert_num_queries: Counting
 ) -> None:
-    line = with_options()
-    codes = {each.option_code: each.code for each in line.option_periods.all()}
-    act = begin_audit(member=line.member, at=MID_MONTH)
-    keep_answers(act=act, step="need", answers={"dropped": list(codes.values())})
-    path = path.format(line=line.code, audit=act.code, **codes)
+    line = a_seat()
+    a_line(line.member)
+    path = path.format(
+        line=line.code,
+        second=line.member.lines.exclude(pk=line.pk).earliest("pk").code,
+        group=line.member.share_groups.get().code,
+        change=PlanChange.objects.get().receipt_number,
+    )
     visitor = Visitor.signed_in_as(line.member)
-    alone = queries_of(visitor, path)
-    for _number in range(9):
-        with_options(line.member)
-    more = OptionPeriod.objects.filter(line__member=line.member).values_list("code", flat=True)
-    keep_answers(act=act, step="need", answers={"dropped": list(more)})
-    with django_assert_num_queries(alone):
+    for_one = queries_of(visitor, path)
+    for _number in range(8):
+        a_seat(line.member)
+    a_line(line.member)
+    with django_assert_num_queries(for_one):
         visitor.open(path)
 
 
-def test_the_card_of_options_costs_one_question() -> None:
-    line = with_options()
-    for _number in range(9):
-        with_options(line.member)
-    with CaptureQueriesContext(connection) as asked:
-        card = cards.options(line.member, MID_MONTH.date())
-        assert card and render_to_string(card["template"], {"c": card["context"]})
-    assert len(asked) == 1
+def test_a_line_with_ten_devices_costs_no_more_questions_than_with_one(
+    django_assert_num_queries: Counting,
+) -> None:
+    line = a_device().line
+    visitor = Visitor.signed_in_as(line.member)
+    for_one = queries_of(visitor, f"/lines/{line.code}/")
+    DeviceFactory.create_batch(9, line=line)
+    with django_assert_num_queries(for_one):
+        visitor.open(f"/lines/{line.code}/")
 
 
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("/", 14),
+        ("/", 26),
         ("/services/", 11),
         ("/lines/", 11),
-        ("/options/", 11),
+        ("/options/", 12),
         ("/cancel/", 11),
         ("/messages/", 9),
     ],

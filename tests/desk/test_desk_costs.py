@@ -7,16 +7,29 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mioportal.plumbing.models import JobRun, ParkedItem
+from tests.accounts.paying import entered, finished
 from tests.cancellation.wizard import accepted
 from tests.desk.people import Desk
 from tests.factories import (
     MID_MONTH,
+    DataUseFactory,
+    DeskRequestFactory,
+    DeviceFactory,
     ExtraWindowFactory,
     InquiryFactory,
     LineFactory,
+    MailChangeFactory,
+    NewsMailedFactory,
     NoticeFactory,
     OptionPeriodFactory,
+    PlanChangeFactory,
+    RelatedServiceFactory,
+    SignInFactory,
+    SubmissionFactory,
+    WatchedNetworkFactory,
     WeeklyChangeFactory,
+    a_group_of,
+    a_purchase,
 )
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +37,25 @@ pytestmark = pytest.mark.django_db
 LISTS = [
     "accounts/member",
     "accounts/inquiry",
+    "accounts/card",
+    "accounts/cardvisit",
+    "outside/cardsession",
+    "outside/vaultedcard",
+    "accounts/mailchange",
+    "accounts/pickupnews",
+    "accounts/signin",
+    "accounts/watchednetwork",
+    "accounts/submission",
     "contracts/line",
     "contracts/sim",
+    "contracts/datagrant",
+    "contracts/datause",
+    "contracts/device",
+    "contracts/payment",
+    "contracts/planchange",
+    "contracts/sharegroup",
+    "contracts/deskrequest",
+    "contracts/relatedservice",
     "contracts/optionperiod",
     "cancellation/cancellation",
     "cancellation/phonedeskline",
@@ -50,7 +80,19 @@ def one_of_everything(number: int) -> None:
     JobRun.objects.create(world=world, instant=at, job="x", ran_at=at)
     ParkedItem.objects.create(world=world, job="x", key=str(number), error="z", first_at=at)
     NoticeFactory(world=world)
+    DeskRequestFactory(member=line.member, subject=DeviceFactory(line=line).code)
+    PlanChangeFactory(line=line)
+    a_group_of(line, LineFactory(member=line.member))
+    RelatedServiceFactory(member=line.member)
     InquiryFactory(member=line.member)
+    finished(*entered(line.member))
+    MailChangeFactory(member=line.member)
+    NewsMailedFactory(member=line.member, issue__world=world)
+    SignInFactory(member=line.member)
+    WatchedNetworkFactory()
+    DataUseFactory(line=line)
+    a_purchase(line)
+    SubmissionFactory(member=line.member, state="in_review")
     ExtraWindowFactory(world=world)
     WeeklyChangeFactory(evening=at.date())
 

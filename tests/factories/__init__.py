@@ -1,22 +1,30 @@
 """Factories: members and lines in any situation, made without walking the whole way there."""
 
+from tests.factories.cards import CardFactory, CardVisitFactory
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
+from tests.factories.contact import MailChangeFactory, NewsMailedFactory, PickupNewsFactory
+from tests.factories.data import DataGrantFactory, DataUseFactory, a_purchase
 from tests.factories.holdings import (
+    DeskRequestFactory,
     DeviceFactory,
+    PlanChangeFactory,
     RelatedServiceFactory,
     SeatFactory,
     ShareGroupFactory,
     a_group_of,
 )
 from tests.factories.lines import LineFactory, OptionPeriodFactory, PlanPeriodFactory, SimFactory
+from tests.factories.papers import SubmissionFactory
 from tests.factories.people import (
     PASSWORD,
     InquiryFactory,
     MemberFactory,
+    SignInFactory,
     SignInLockFactory,
     StaffFactory,
     StandingFactory,
     UserFactory,
+    WatchedNetworkFactory,
 )
 from tests.factories.worlds import (
     ExtraWindowFactory,
@@ -30,27 +38,40 @@ from tests.factories.worlds import (
 __all__ = [
     "MID_MONTH",
     "PASSWORD",
+    "CardFactory",
+    "CardVisitFactory",
+    "DataGrantFactory",
+    "DataUseFactory",
+    "DeskRequestFactory",
     "DeviceFactory",
     "ExtraWindowFactory",
     "InquiryFactory",
     "LineFactory",
     "LiveWorldFactory",
+    "MailChangeFactory",
     "MemberFactory",
     "MessageFactory",
+    "NewsMailedFactory",
     "NoticeFactory",
     "OptionPeriodFactory",
+    "PickupNewsFactory",
+    "PlanChangeFactory",
     "PlanPeriodFactory",
     "RelatedServiceFactory",
     "SeatFactory",
     "ShareGroupFactory",
+    "SignInFactory",
     "SignInLockFactory",
     "SimFactory",
     "StaffFactory",
     "StandingFactory",
+    "SubmissionFactory",
     "UserFactory",
+    "WatchedNetworkFactory",
     "WeeklyChangeFactory",
     "WorldFactory",
     "a_group_of",
+    "a_purchase",
     "hold",
     "jst",
     "live_through",

@@ -1,15 +1,25 @@
 """What hangs on a line: groups, devices, related services."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import factory
 from factory import django
 
-from contracts.models import Device, Line, Payment, RelatedService, Seat, ShareGroup
-from mioportal.rules import instalments
+from contracts.models import (
+    DeskRequest,
+    Device,
+    Line,
+    Payment,
+    PlanChange,
+    RelatedService,
+    Seat,
+    ShareGroup,
+)
+from mioportal.rules import instalments, payment
 from mioportal.rules.dates import add_months, month_start
+from tests.factories.clocks import MID_MONTH
 
 
 class ShareGroupFactory(django.DjangoModelFactory[ShareGroup]):
@@ -37,13 +47,39 @@ class SeatFactory(django.DjangoModelFactory[Seat]):
     starts_on = date(2025, 4, 1)
 
 
-def a_group_of(primary: Line, *secondaries: Line) -> ShareGroup:
-    """A group of lines of one member, from the day it was made."""
+def a_group_of(
+    primary: Line, *secondaries: Line, on: date = date(2025, 4, 1)
+) -> ShareGroup:
+    """A group of lines of one member, from a day on."""
     group = ShareGroupFactory(member=primary.member)
-    SeatFactory(group=group, line=primary, place=Seat.Where.PRIMARY)
+    SeatFactory(group=group, line=primary, place=Seat.Where.PRIMARY, starts_on=on)
     for line in secondaries:
-        SeatFactory(group=group, line=line)
+        SeatFactory(group=group, line=line, starts_on=on)
     return group
+
+
+class PlanChangeFactory(django.DjangoModelFactory[PlanChange]):
+    """From 5GB to 10GB in November 2026, booked in October; the line's plans follow it."""
+
+    class Meta:
+        model = PlanChange
+        skip_postgeneration_save = True
+
+    line = factory.SubFactory("tests.factories.lines.LineFactory")
+    world = factory.SelfAttribute("line.world")
+    receipt_number = factory.Sequence(lambda n: f"P261015-{n:05d}")
+    from_plan = "giga_5gb"
+    to_plan = "giga_10gb"
+    booked_at = MID_MONTH
+    takes_effect_on = date(2026, 11, 1)
+
+    @factory.post_generation
+    def periods(change: PlanChange, create: bool, extracted: object, **kwargs: Any) -> None:
+        """The plan ends the day before, and the new one begins."""
+        periods = change.line.plan_periods
+        day = change.takes_effect_on
+        periods.filter(ends_on=None).update(ends_on=day - timedelta(days=1))
+        periods.create(plan_code=change.to_plan, starts_on=day)
 
 
 class DeviceFactory(django.DjangoModelFactory[Device]):
@@ -82,7 +118,7 @@ class DeviceFactory(django.DjangoModelFactory[Device]):
                 number=number,
                 month=month,
                 yen=yen,
-                paid_on=month.replace(day=25) if made else None,
+                paid_on=payment.schedule(month).charged_on if made else None,
                 way=Payment.Way.CARD if made else "",
             )
 
@@ -99,3 +135,16 @@ class RelatedServiceFactory(django.DjangoModelFactory[RelatedService]):
     service = "hikari"
     home = RelatedService.Home.HOUSE
     starts_on = date(2023, 4, 1)
+
+
+class DeskRequestFactory(django.DjangoModelFactory[DeskRequest]):
+    """Early repayment of the device that `subject=` names, asked for in October 2026."""
+
+    class Meta:
+        model = DeskRequest
+
+    member = factory.SubFactory("tests.factories.people.MemberFactory")
+    world = factory.SelfAttribute("member.world")
+    receipt_number = factory.Sequence(lambda n: f"D261015-{n:05d}")
+    kind = DeskRequest.Kind.EARLY_REPAYMENT
+    asked_at = MID_MONTH

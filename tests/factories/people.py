@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import factory
 from factory import django
 
-from accounts.models import Inquiry, Member, SignInLock, Standing, User
+from accounts.models import Inquiry, Member, SignIn, SignInLock, Standing, User, WatchedNetwork
 from tests.factories.clocks import MID_MONTH
 
 PASSWORD = "correct-horse-1"
@@ -73,6 +73,32 @@ class SignInLockFactory(django.DjangoModelFactory[SignInLock]):
     locked_at = MID_MONTH
     locked_until = factory.LazyAttribute(lambda lock: lock.locked_at + timedelta(minutes=30))
     tried_at = MID_MONTH
+
+
+class SignInFactory(django.DjangoModelFactory[SignIn]):
+    """A sign-in of a member at MID_MONTH: `member=` says whose."""
+
+    class Meta:
+        model = SignIn
+        exclude = ("member",)
+
+    member = factory.SubFactory(MemberFactory)
+    user = factory.SelfAttribute("member.user")
+    world = factory.SelfAttribute("member.world")
+    at = MID_MONTH
+    result = SignIn.Result.IN
+    source = "192.0.2.7"
+    browser = "Chrome（Windows）"
+
+
+class WatchedNetworkFactory(django.DjangoModelFactory[WatchedNetwork]):
+    """A VPN's network that nobody in the tests comes from."""
+
+    class Meta:
+        model = WatchedNetwork
+
+    network = factory.Sequence(lambda n: f"10.{n // 256}.{n % 256}.0/24")
+    kind = WatchedNetwork.Kind.VPN
 
 
 class InquiryFactory(django.DjangoModelFactory[Inquiry]):

@@ -142,6 +142,16 @@ class Page:
         said = "".join(self.words.split())
         return "".join("".join(parts).split()) in said
 
+    def tells(self, *parts: str) -> bool:
+        """Whether <main> says these things in this order, other words between them or not."""
+        said, at = "".join(self.words.split()), 0
+        for part in ("".join(part.split()) for part in parts):
+            found = said.find(part, at)
+            if found < 0:
+                return False
+            at = found + len(part)
+        return True
+
     def has_link(self, label: str) -> bool:
         """Whether a link begins with these words."""
         return any(words.startswith(label) for words, _href in self.links)

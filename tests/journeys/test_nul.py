@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 MEMBER_PAGES = (
     *("/", "/services/", "/lines/", "/cancel/", "/messages/", "/contact/", "/login/"),
+    *("/profile/", "/profile/mail/", "/profile/news/", "/manuals/"),
     *("/options/", "/options/audit/"),
 )
 
@@ -83,6 +84,9 @@ def test_a_nul_with_something_posted_changes_nothing() -> None:
         "/options/audit/%00/list/",
         "/messages/%00/",
         "/clock/moves/%00/",
+        "/profile/mail/confirm/%00/",
+        "/profile/news/stop/%00/",
+        "/manuals/%00/",
         "/%00",
     ],
 )

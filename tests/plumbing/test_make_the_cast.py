@@ -12,19 +12,32 @@ from freezegun import freeze_time
 from pytest_django import Settings
 
 from accounts.models import Member, User
-from cancellation.models import Cancellation
-from contracts import queries
-from contracts.models import Line, Sim
+from contracts.models import Line
 from mioportal.demo.cast import CAST
 from mioportal.demo.staff import STAFF
 from mioportal.menu import MENU
 from mioportal.plumbing import clock
 from mioportal.plumbing.models import ParkedItem, World
-from mioportal.rules.dates import ONE_DAY, add_months, month_end
 from tests.accounts.hashers import CountingHasher
 from tests.journeys.ledger import changed, everything
 from tests.journeys.visitor import Visitor
 from tests.plumbing.chores import japan
+from tests.plumbing.locked_out import the_one_who_is_locked_out
+from tests.plumbing.stories_told import (
+    everybody_has_used_data,
+    everybody_in_use,
+    everybody_pays_by_card,
+    lines_of,
+    member,
+    the_family,
+    the_one_who_changes_plan,
+    the_one_who_is_leaving,
+    the_one_who_left,
+    the_one_who_moved,
+    the_one_who_owes,
+    the_one_with_every_option,
+    the_one_with_two_devices,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -35,16 +48,6 @@ def made_on(day: str, time: str) -> str:
     with freeze_time(japan(day, time)):
         call_command("make_cast", stdout=said)
     return said.getvalue()
-
-
-def member(mio_id: str) -> Member:
-    """One of the cast."""
-    return Member.objects.select_related("standing", "world").get(user__login=mio_id)
-
-
-def lines_of(mio_id: str) -> list[Line]:
-    """Their lines."""
-    return list(Line.objects.filter(member__user__login=mio_id).order_by("code"))
 
 
 def test_the_command_lists_everybody_and_the_password() -> None:
@@ -130,14 +133,19 @@ def walk(mio_id: str) -> None:
     visitor = Visitor()
     visitor.open(f"/login/?as={mio_id}")
     page = visitor.press("ログイン")
-    assert page.status == 200, mio_id
+    assert (page.status, page.path) == (200, "/"), mio_id
     labels = [str(place.label) for _title, places in MENU for place in places]
     shown = [label for label in labels if page.has_link(label)]
     assert {"トップ", "お知らせ", "ご契約内容の確認", "お問い合わせ"} <= set(shown)
     paths = {page.link(label) for label in shown}
     for line in lines_of(mio_id):
         paths |= {f"/lines/{line.code}/", f"/cancel/lines/{line.code}/"}
+        paths |= {f"/lines/{line.code}/data/", f"/lines/{line.code}/data/buy/"}
+        paths |= {f"/lines/{line.code}/plan/"}
         paths |= {f"/options/{each.code}/end/" for each in line.option_periods.all()}
+        paths |= {f"/devices/{device.code}/" for device in line.devices.all()}
+    services = member(mio_id).related_services.all()
+    paths |= {f"/related/{service.code}/" for service in services}
     for path in paths:
         assert visitor.open(path).status == 200, f"{mio_id} {path}"
 
@@ -175,91 +183,18 @@ def test_the_stories_hold_and_every_page_opens_on_whatever_day(day: str, time: s
         assert clock.moment_of(world) == japan(day, "10:00")
     assert ParkedItem.objects.count() == 0
     assert not Line.objects.filter(started_on__gt=today).exists()
+    everybody_has_used_data(today)
     everybody_in_use(today)
     the_one_who_owes()
+    everybody_pays_by_card(today)
     the_one_who_moved()
+    the_one_with_two_devices(today)
+    the_family(today)
+    the_one_who_changes_plan(today)
     the_one_with_every_option(today)
     the_one_who_left(today)
     the_one_who_is_leaving(today)
     with freeze_time(japan(day, time)):
+        the_one_who_is_locked_out(today)
         for role in CAST:
             walk(role.mio_id)
-
-
-def everybody_in_use(today: date) -> None:
-    """Who has what, as the list on the sign-in page says."""
-    functions = {
-        role.mio_id: "".join(
-            line.function[0]
-            for line in lines_of(role.mio_id)
-            if line.status(today) == Line.Status.ACTIVE
-        )
-        for role in CAST
-    }
-    assert functions == {
-        "MA0000001": "v",
-        "MA0000003": "vd",
-        "MA0000004": "v",
-        "MA0000005": "v",
-        "MA0000006": "v",
-        "MA0000007": "v",
-        "MA0000009": "v",
-        "MA0000011": "",
-        "MA0000012": "vvvvv",
-        "MA0000013": "vvvvvdddd",
-        "MA0000014": "",
-        "MA0000017": "s",
-        "MA0000018": "vv",
-        "MA0000019": "v",
-    }
-
-
-def the_one_who_owes() -> None:
-    """MA0000006: the bill of last month is open."""
-    assert member("MA0000006").standing.owed_yen > 0
-    assert Member.objects.filter(standing__owed_yen__gt=0).count() == 1
-
-
-def the_one_who_moved() -> None:
-    """MA0000007: papers sent back, with a reason."""
-    moved = member("MA0000007")
-    assert moved.identity == Member.Identity.RETURNED
-    assert moved.identity_note
-
-
-def the_one_with_every_option(today: date) -> None:
-    """MA0000009: of the line, separate, of a third party, on trial, and one ended over there."""
-    (line,) = queries.options_of(member("MA0000009"), today)
-    states = {each.option.code.value: each.state.value for each in (*line.held, *line.ended)}
-    assert states == {
-        **dict.fromkeys(("call_5", "dial", "large_data", "device_cover"), "active"),
-        **dict.fromkeys(("safety_mail", "nuisance_guard", "tabuho", "smart_checker"), "active"),
-        "i_filter": "active",
-        "tobila_phone": "trial",
-        "virus_buster": "ended",
-    }
-    look = queries.options_to_look_at(member("MA0000009"), today)
-    assert [each.paid_from for each in look.on_trial] == [month_end(today) + ONE_DAY]
-    # Ended a month ago, as far as the calendar has such a day.
-    ended = add_months(today, -1)
-    assert bool(look.to_check) is (add_months(ended, 1) <= today)
-
-
-def the_one_who_left(today: date) -> None:
-    """MA0000011: the last line ended two months ago, its card is out, the site is half closed."""
-    (line,) = lines_of("MA0000011")
-    assert line.ends_on == month_end(add_months(today.replace(day=1), -2))
-    assert line.ended_at is not None
-    assert member("MA0000011").standing.last_service_ended_on == line.ends_on
-    assert Sim.objects.get(line=line).state == Sim.State.AWAITED
-    assert Cancellation.objects.get(line=line).state == Cancellation.State.COMPLETED
-
-
-def the_one_who_is_leaving(today: date) -> None:
-    """MA0000014: accepted this morning, in use to the month's end."""
-    (line,) = lines_of("MA0000014")
-    assert line.status(today) == Line.Status.LEAVING
-    made = Cancellation.objects.get(line=line)
-    assert made.accepted_at == japan(f"{today}", "9:00")
-    assert made.ends_on == line.ends_on == month_end(today)
-    assert made.state == Cancellation.State.ACCEPTED

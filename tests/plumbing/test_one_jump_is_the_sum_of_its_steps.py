@@ -13,15 +13,31 @@ from django.db.models import QuerySet
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from accounts.models import Member
+from accounts import services as accounts
+from accounts.models import Member, Reminder
 from cancellation import services as cancellation
 from cancellation.models import Cancellation
-from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
+from contracts.models import (
+    Device,
+    Line,
+    OptionPeriod,
+    Payment,
+    PlanPeriod,
+    RelatedService,
+    Sim,
+)
 from mioportal.plumbing import moves
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import AuditRow, Happening, Outbox, ParkedItem
+from mioportal.rules import sign_up
 from mioportal.rules.dates import at_japan
-from tests.factories import LineFactory, MemberFactory, OptionPeriodFactory
+from tests.factories import (
+    DeviceFactory,
+    LineFactory,
+    MemberFactory,
+    OptionPeriodFactory,
+    RelatedServiceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +59,8 @@ class Case:
     lines: tuple[Line.Function, ...]
     cancelled_at: tuple[datetime | None, ...]
     cuts: tuple[datetime, ...]
+    # How long ago the last service of a neighbour ended, whose application another one has begun.
+    ended_before: timedelta = timedelta(days=60)
 
     @property
     def ends_at(self) -> datetime:
@@ -87,6 +105,7 @@ def cases(draw: st.DrawFn) -> Case:
         lines=lines,
         cancelled_at=tuple(draw(when) for _ in lines),
         cuts=tuple(draw(st.lists(instants_within(starts_at), max_size=8))),
+        ended_before=timedelta(days=draw(st.integers(min_value=1, max_value=90))),
     )
 
 
@@ -114,6 +133,11 @@ def live_through(case: Case, walk: Walk) -> dict[str, object]:
         for index, function in enumerate(case.lines)
     ]
     OptionPeriodFactory(line=lines[0])
+    neighbours_of(member, case)
+    # With one line it falls due when that one leaves; with more it goes on.
+    kind = "campaign" if len(lines) == 1 else "ordinary"
+    DeviceFactory(line=lines[0], kind=kind, first_month=case.starts_at.date())
+    RelatedServiceFactory(member=member)
     now = case.starts_at
     for at, index in [*case.events, (case.ends_at, None)]:
         for stop in walk(now, at) if at > now else []:
@@ -125,13 +149,35 @@ def live_through(case: Case, walk: Walk) -> dict[str, object]:
     return what_is_left(member)
 
 
+def neighbours_of(member: Member, case: Case) -> None:
+    """Two whose mioIDs end on the way: one is closing, one never completes an application."""
+    closing, draft = MemberFactory.create_batch(2, world=member.world)
+    ended_on = (case.starts_at - case.ended_before).date()
+    accounts.note_last_service_ended(
+        member=closing, ended_on=ended_on, at=case.starts_at, title="closing"
+    )
+    Member.objects.filter(pk=draft.pk).update(
+        provisional_through=sign_up.draft_through(case.starts_at.date())
+    )
+    Reminder.objects.create(
+        member=draft,
+        world=draft.world,
+        kind=Reminder.Kind.DRAFT_LAPSES,
+        about="draft",
+        on=sign_up.draft_warning_on(case.starts_at.date()),
+    )
+
+
 def what_is_left(member: Member) -> dict[str, object]:
     """Every row that a member, or staff, could see; codes made at random read as their place."""
     world = member.world
     secrets = [line.code for line in Line.objects.filter(member=member).order_by("pk")]
     receipts = Cancellation.objects.filter(world=world).order_by("accepted_at", "line__code")
     secrets += [row.receipt_number for row in receipts]
-    secrets += [member.mio_id]
+    neighbours = Member.objects.filter(world=world).select_related("user").order_by("pk")
+    secrets += [each.mio_id for each in neighbours]
+    secrets += Device.objects.filter(member=member).values_list("code", flat=True)
+    secrets += RelatedService.objects.filter(member=member).values_list("code", flat=True)
 
     def plain(text: object) -> str:
         words = str(text)
@@ -165,10 +211,20 @@ def what_is_left(member: Member) -> dict[str, object]:
             AuditRow.objects.filter(world_name=world.name).exclude(verb="move_ahead"),
             *("world_at", "verb", "subject", "actor", "detail"),
         ),
-        "standing": rows(
-            Member.objects.filter(pk=member.pk),
-            *("standing__owed_yen", "standing__last_service_ended_on"),
+        "payments": rows(
+            Payment.objects.filter(**mine).order_by("number"),
+            *("number", "month", "yen", "paid_on", "way"),
         ),
+        "services": rows(
+            RelatedService.objects.filter(**mine), *("code", "state", "told_full_price_from")
+        ),
+        "standing": rows(
+            neighbours,
+            *("standing__owed_yen", "standing__last_service_ended_on", "standing__valid_through"),
+            *("standing__instalments_yen", "standing__last_instalment_paid_on"),
+            *("invalid_since", "user__is_active", "user__sessions_ended"),
+        ),
+        "reminders": rows(Reminder.objects.filter(**mine), "kind", "about", "on", "told_at"),
         "parked": rows(ParkedItem.objects.filter(**mine), "job", "key", "error"),
     }
 
@@ -209,5 +265,10 @@ def test_the_case_that_the_property_is_about_does_happen() -> None:
         "datetime.datetime(2028, 2, 29, 15, 0, tzinfo=datetime.timezone.utc))",
         "('<1>', '', None, None)",
     ]
-    assert len(left["mails"]) == 2  # type: ignore[arg-type]
-    assert left["standing"] == ["(Decimal('0.0'), None)"]
+    # Of the line two, and one a month later; of the neighbours' ends one week's warning each,
+    # a month's, and the end.
+    codes = sorted(mail[2:6] for mail in left["mails"])  # type: ignore[attr-defined]
+    assert codes == ["M-11", "M-12", "M-32", "M-32", "M-32", "M-37", "M-39", "M-39"]
+    assert [row.split(", ")[-2] for row in left["standing"]] == ["True", "False", "False"]  # type: ignore[attr-defined]
+    # Two of 24 payments were charged: 2,416円 and 2,408円.
+    assert "Decimal('52976.0'), datetime.date(2028, 4, 25)" in left["standing"][0]  # type: ignore[index]

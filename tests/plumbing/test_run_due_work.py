@@ -243,7 +243,8 @@ def test_at_one_instant_the_lower_floor_goes_first() -> None:
         ("cancellation.jobs.complete", {"done": 1, "failed": 0}),
     ]
     happened = Happening.objects.filter(at=japan("2026-11-01")).order_by("pk")
-    assert [row.kind for row in happened] == ["line_ended", "mioid_closing", "mail"]
+    kinds = [row.kind for row in happened]
+    assert kinds == ["line_ended", "mioid_closing", "mioid_last_day", "mail"]
 
 
 def test_running_to_a_past_instant_takes_nothing_back(world: World) -> None:

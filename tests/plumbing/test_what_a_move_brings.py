@@ -41,6 +41,7 @@ def test_a_move_answers_with_what_happened_in_order() -> None:
         "mail",
         "mail",
         "mioid_closing",
+        "mioid_last_day",
     ]
     page = Page(response)
     places = [page.words.index(row.title) for row in happened if row.kind == "line_ended"]
@@ -60,6 +61,7 @@ def test_a_long_move_lists_month_after_month() -> None:
         (japan("2026-12-01"), "line_ended"),
         (japan("2027-01-01"), "line_ended"),
         (japan("2027-01-01"), "mioid_closing"),
+        (japan("2027-01-01"), "mioid_last_day"),
     ]
 
 
@@ -68,7 +70,7 @@ def test_a_move_onto_midnight_lists_what_midnight_brought() -> None:
     before = client.post("/clock/", {"date": "2026-10-31", "time": "23:59"}, follow=True)
     assert before.context["happenings"] == []
     onto = client.post("/clock/", {"date": "2026-11-01", "time": "0:00"}, follow=True)
-    assert len(onto.context["happenings"]) == 5
+    assert len(onto.context["happenings"]) == 6
 
 
 def test_a_move_seconds_after_midnight_lists_what_midnight_brought() -> None:
@@ -80,7 +82,7 @@ def test_a_move_seconds_after_midnight_lists_what_midnight_brought() -> None:
     with freeze_time(japan("2026-11-01", "0:00:05")):
         response = browser(member).post("/clock/", {"to": "day"}, follow=True)
     happened = response.context["happenings"]
-    assert len(happened) == 5
+    assert len(happened) == 6
     assert {row.at for row in happened} == {japan("2026-11-01")}
 
 
@@ -129,7 +131,7 @@ def test_the_list_can_be_read_again_later() -> None:
     client = browser(two_lines_leaving())
     address = client.post("/clock/", {"to": "month"})["Location"]
     client.post("/clock/", {"to": "month"})
-    assert len(client.get(address).context["happenings"]) == 5
+    assert len(client.get(address).context["happenings"]) == 6
 
 
 def test_another_members_list_does_not_exist() -> None:

@@ -12,6 +12,7 @@ from mioportal.rules.cards import (
     RemovalFacts,
     RemovalReason,
 )
+from mioportal.rules.dates import JST
 
 DAY = date(2025, 10, 15)
 AT = datetime(2025, 10, 15)  # noqa: DTZ001
@@ -176,3 +177,13 @@ def test_an_instant_for_a_day_is_refused_by_name() -> None:
         RemovalFacts(asked_on=DAY, card_needed_through=AT)
     with pytest.raises(ValueError, match="^expires_on must"):
         cards.expiry_warning_days(AT)
+
+
+def test_a_visit_lasts_half_an_hour() -> None:
+    begun = datetime(2026, 12, 31, 23, 45, tzinfo=JST)
+    assert cards.visit_ends_at(begun) == datetime(2027, 1, 1, 0, 15, tzinfo=JST)
+
+
+def test_a_visit_begins_at_an_instant_and_not_at_a_wall_clock() -> None:
+    with pytest.raises(ValueError, match="begun_at"):
+        cards.visit_ends_at(AT)

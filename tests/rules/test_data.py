@@ -12,6 +12,7 @@ from mioportal.rules.data import BuyFacts, BuyReason, DataKind, Parcel
 ON = date(2025, 10, 15)
 FLAGS: dict[str, tuple[Any, BuyReason]] = {
     "bought_this_month": (20, BuyReason.CAP_REACHED),
+    "is_not_yet_in_use": (True, BuyReason.NOT_YET_IN_USE),
     "is_suspended": (True, BuyReason.SUSPENDED),
     "has_ended": (True, BuyReason.ENDED),
 }
@@ -93,6 +94,19 @@ def test_spending_in_steps_comes_to_the_same(parcels: list[Parcel], one: int, tw
     first = data.spend(parcels, one)
     second = data.spend(first.left, two)
     assert second.left == data.spend(parcels, one + two).left
+
+
+@settings(max_examples=25)
+@given(PARCELS, st.integers(0, 20000))
+def test_what_is_taken_of_each_is_what_spending_takes(parcels: list[Parcel], used: int) -> None:
+    taken = data.shares(parcels, used)
+    left = [
+        parcel("plan" if each.kind == "plan" else "bought", rest, each.expires_on)
+        for each, gone in zip(parcels, taken, strict=True)
+        if (rest := each.megabytes - gone)
+    ]
+    assert data.alive(left, date(2025, 1, 1)) == data.spend(parcels, used).left
+    assert all(gone >= 0 for gone in taken)
 
 
 @pytest.mark.parametrize(
@@ -198,16 +212,31 @@ def test_an_alert_comes_once_when_a_threshold_is_reached(
 
 
 @pytest.mark.parametrize(
-    ("today", "months_from", "days_from"),
+    ("today", "longest_from", "months_from", "days_from"),
     [
-        pytest.param(ON, date(2025, 7, 1), date(2025, 9, 16), id="in the month"),
-        pytest.param(date(2026, 1, 1), date(2025, 10, 1), date(2025, 12, 3), id="new year"),
-        pytest.param(date(2028, 2, 29), date(2027, 11, 1), date(2028, 1, 31), id="29 February"),
+        pytest.param(
+            ON, date(2024, 11, 1), date(2025, 7, 1), date(2025, 9, 16), id="in the month"
+        ),
+        pytest.param(
+            date(2026, 1, 1),
+            date(2025, 2, 1),
+            date(2025, 10, 1),
+            date(2025, 12, 3),
+            id="new year",
+        ),
+        pytest.param(
+            date(2028, 2, 29),
+            date(2027, 3, 1),
+            date(2027, 11, 1),
+            date(2028, 1, 31),
+            id="29 February",
+        ),
     ],
 )
-def test_use_is_shown_for_three_past_months_and_thirty_days(
-    today: date, months_from: date, days_from: date
+def test_use_is_shown_for_three_past_months_and_thirty_days_and_for_a_year_at_most(
+    today: date, longest_from: date, months_from: date, days_from: date
 ) -> None:
+    assert data.longest_history_from(today) == longest_from
     assert data.history_from(today) == months_from
     assert data.daily_history_from(today) == days_from
 
@@ -256,6 +285,7 @@ AT = datetime(2025, 10, 15)  # noqa: DTZ001
         pytest.param(lambda: data.alerts(9, 3, 2, ON), "^used_after 2 is less than", id="back"),
         pytest.param(lambda: data.daily_history_from(AT), "^today must", id="daily history"),
         pytest.param(lambda: data.history_from(AT), "^day must", id="history"),
+        pytest.param(lambda: data.longest_history_from(AT), "^day must", id="longest history"),
         pytest.param(lambda: data.cloud_deleted_on(AT), "^ended_on must", id="cloud"),
         pytest.param(lambda: data.low_speed(AT), "^day must", id="low speed"),
     ],

@@ -66,6 +66,23 @@ def test_the_minimum_term_ends_with_the_month_after_the_month_of_start() -> None
     assert fees.voice_release_term_through(date(2016, 1, 31)) == date(2016, 2, 29)
 
 
+@pytest.mark.parametrize(
+    ("contracted_on", "ended_on", "is_voice", "within"),
+    [
+        pytest.param(date(2019, 9, 30), date(2019, 11, 29), True, True, id="the day before"),
+        pytest.param(date(2019, 9, 30), date(2019, 11, 30), True, True, id="the last day"),
+        pytest.param(date(2019, 9, 30), date(2019, 12, 1), True, False, id="the day after"),
+        pytest.param(date(2019, 10, 1), date(2019, 11, 30), True, False, id="a new contract"),
+        pytest.param(date(2019, 9, 30), date(2019, 11, 30), False, False, id="not a voice line"),
+    ],
+)
+def test_only_an_old_voice_line_has_a_term_in_which_instalments_fall_due(
+    contracted_on: date, ended_on: date, is_voice: bool, within: bool
+) -> None:
+    started_on = date(2019, 10, 3)
+    assert fees.in_old_voice_term(contracted_on, started_on, ended_on, is_voice) is within
+
+
 def test_a_line_that_ended_before_it_started_is_refused() -> None:
     with pytest.raises(ValueError, match="^ended_on 2019-09-14 is before started_on"):
         fees.voice_release_fee(date(2019, 9, 1), date(2019, 9, 15), date(2019, 9, 14), True)

@@ -80,6 +80,21 @@ def test_ending_inside_the_first_two_years_costs_3000_yen(
     assert hikari.early_end_fee(started_on, ended_on) == fee
 
 
+@pytest.mark.parametrize(
+    ("started_on", "through"),
+    [
+        pytest.param(date(2023, 10, 15), date(2025, 10, 14), id="the middle of a month"),
+        pytest.param(date(2023, 10, 1), date(2025, 9, 30), id="the first of a month"),
+        pytest.param(date(2024, 2, 29), date(2026, 2, 27), id="29 February"),
+        pytest.param(date(2024, 1, 1), date(2025, 12, 31), id="year end"),
+    ],
+)
+def test_the_minimum_term_lasts_two_years_the_first_day_counted(
+    started_on: date, through: date
+) -> None:
+    assert hikari.minimum_term_through(started_on) == through
+
+
 def test_impossible_questions_are_refused_by_name() -> None:
     at = datetime(2025, 10, 1)  # noqa: DTZ001
     for ask, message in (

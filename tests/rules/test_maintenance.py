@@ -142,3 +142,19 @@ def test_every_window_given_holds_the_instant_asked_about(at: datetime) -> None:
 def test_an_exception_is_for_an_evening_not_an_instant() -> None:
     with pytest.raises(ValueError, match="^evening must be a date"):
         WindowException(evening=datetime(2025, 10, 28), held=True)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "told_on"),
+    [
+        (datetime.fromisoformat("2026-10-20T09:00:00+09:00"), date(2026, 10, 19)),
+        (datetime.fromisoformat("2026-10-20T00:00:00+09:00"), date(2026, 10, 19)),
+        (datetime.fromisoformat("2028-02-29T15:00:00+00:00"), date(2028, 2, 29)),
+        (datetime.fromisoformat("2027-01-01T08:00:00+09:00"), date(2026, 12, 31)),
+    ],
+    ids=["forenoon", "midnight", "1 March in Japan", "year end"],
+)
+def test_members_are_told_of_an_extra_window_on_the_day_before(
+    starts_at: datetime, told_on: date
+) -> None:
+    assert maintenance.told_on(starts_at) == told_on

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from mioportal.rules import mioid
+from mioportal.rules.mioid import ClosingFacts, KeepsOpen, MioIdState
 
 
 @pytest.mark.parametrize(
@@ -141,3 +142,85 @@ def test_an_instant_for_a_day_is_refused_by_name() -> None:
         mioid.invalid_from_at(at)
     with pytest.raises(ValueError, match="^valid_through must"):
         mioid.closing_warning_days(at)
+
+
+ENDED = date(2025, 10, 31)
+
+
+@pytest.mark.parametrize(
+    ("open_things", "kept_open_by"),
+    [
+        pytest.param({}, (), id="nothing"),
+        pytest.param({"has_unpaid": True}, (KeepsOpen.UNPAID,), id="a bill"),
+        pytest.param({"has_instalments": True}, (KeepsOpen.INSTALMENTS,), id="a device"),
+        pytest.param({"has_sim_case": True}, (KeepsOpen.SIM_CASE,), id="a card that was damaged"),
+        pytest.param(
+            {"has_sim_case": True, "has_instalments": True, "has_unpaid": True},
+            tuple(KeepsOpen),
+            id="everything, in the order of the words",
+        ),
+    ],
+)
+def test_a_closing_mioid_has_a_last_day_once_nothing_is_open(
+    open_things: dict[str, bool], kept_open_by: tuple[KeepsOpen, ...]
+) -> None:
+    facts = ClosingFacts(last_service_ended_on=ENDED, **open_things)
+    assert mioid.kept_open_by(facts) == kept_open_by
+    assert mioid.last_day(facts) == (None if kept_open_by else date(2026, 1, 31))
+
+
+@pytest.mark.parametrize(
+    ("facts", "today", "through"),
+    [
+        pytest.param({}, date(2025, 12, 1), date(2026, 1, 31), id="nothing is open: as it stands"),
+        pytest.param(
+            {"has_unpaid": True}, date(2025, 12, 1), date(2026, 3, 1), id="if it is paid today"
+        ),
+        pytest.param(
+            {"has_unpaid": True}, date(2025, 11, 30), date(2026, 2, 28), id="at a month end"
+        ),
+        pytest.param(
+            {"has_unpaid": True, "instalment_paid_on": date(2026, 6, 25)},
+            date(2025, 12, 1),
+            date(2026, 9, 25),
+            id="something else was later",
+        ),
+    ],
+)
+def test_the_estimate_is_the_last_day_if_all_were_settled_today(
+    facts: dict[str, object], today: date, through: date
+) -> None:
+    closing = ClosingFacts(last_service_ended_on=ENDED, **facts)
+    assert mioid.earliest_last_day(closing, today) == through
+
+
+def test_the_last_day_counts_from_the_latest_of_everything_settled() -> None:
+    facts = ClosingFacts(
+        last_service_ended_on=ENDED,
+        bill_settled_on=date(2025, 12, 25),
+        instalment_paid_on=date(2026, 2, 25),
+        sim_case_closed_on=date(2026, 2, 10),
+    )
+    assert mioid.last_day(facts) == date(2026, 5, 25)
+
+
+@pytest.mark.parametrize(
+    ("day", "given", "state"),
+    [
+        pytest.param(date(2026, 1, 31), {"is_closing": True}, "closing", id="the last day"),
+        pytest.param(date(2026, 2, 1), {"is_closing": True}, "invalid", id="the day after"),
+        pytest.param(date(2026, 1, 31), {"is_provisional": True}, "provisional", id="a draft"),
+        pytest.param(date(2026, 2, 1), {"is_provisional": True}, "invalid", id="a draft, lapsed"),
+    ],
+)
+def test_a_mioid_is_in_force_on_its_last_day_and_not_after(
+    day: date, given: dict[str, bool], state: str
+) -> None:
+    assert mioid.state_on(day, through=date(2026, 1, 31), **given) == MioIdState(state)
+
+
+@pytest.mark.parametrize(
+    ("is_closing", "state"), [(False, MioIdState.VALID), (True, MioIdState.CLOSING)]
+)
+def test_a_mioid_without_a_last_day_does_not_end(is_closing: bool, state: MioIdState) -> None:
+    assert mioid.state_on(date(2099, 1, 1), through=None, is_closing=is_closing) is state

@@ -15,6 +15,8 @@ FLAGS: dict[str, tuple[Any, PlanChangeReason]] = {
     "has_booking": (True, PlanChangeReason.ALREADY_BOOKED),
     "plan_code": ("giga_10gb", PlanChangeReason.SAME_PLAN),
     "has_ended": (True, PlanChangeReason.ENDED),
+    "is_not_in_use": (True, PlanChangeReason.NOT_IN_USE),
+    "is_secondary": (True, PlanChangeReason.SECONDARY),
 }
 
 

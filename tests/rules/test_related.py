@@ -105,3 +105,18 @@ def test_an_instant_is_no_day_of_start() -> None:
             agreed=Decimal(100),
             started_on=datetime(2025, 10, 1),  # noqa: DTZ001
         )
+
+
+@pytest.mark.parametrize(
+    ("accepted_on", "ends_on"),
+    [
+        pytest.param(date(2025, 10, 1), date(2025, 10, 31), id="the first of a month"),
+        pytest.param(date(2025, 10, 31), date(2025, 10, 31), id="the last of a month"),
+        pytest.param(date(2028, 2, 29), date(2028, 2, 29), id="29 February"),
+        pytest.param(date(2025, 12, 31), date(2025, 12, 31), id="year end"),
+    ],
+)
+def test_a_service_ended_on_the_site_lasts_to_the_end_of_the_month(
+    accepted_on: date, ends_on: date
+) -> None:
+    assert related.ends_on(accepted_on) == ends_on

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -128,3 +128,18 @@ def test_support_asks_five_things_of_a_member_without_their_mail_address() -> No
         LostMailProof.TELEPHONE,
         LostMailProof.IDENTITY_PAPERS,
     )
+
+
+@pytest.mark.parametrize(
+    ("today", "kept_from"),
+    [
+        pytest.param(date(2027, 10, 15), date(2026, 10, 15), id="the same day a year ago"),
+        pytest.param(date(2029, 2, 28), date(2028, 2, 28), id="the day before 29 February, too"),
+        pytest.param(date(2028, 2, 29), date(2027, 3, 1), id="28 February has had its year"),
+        pytest.param(date(2027, 12, 31), date(2026, 12, 31), id="year end"),
+    ],
+)
+def test_the_history_of_sign_ins_reaches_back_a_year(today: date, kept_from: date) -> None:
+    assert sign_in.history_kept_from(today) == kept_from
+    assert sign_in.history_kept_through(kept_from) >= today
+    assert sign_in.history_kept_through(kept_from - timedelta(days=1)) < today

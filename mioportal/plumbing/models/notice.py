@@ -20,6 +20,14 @@ class Notice(models.Model):
         blank=True,
         help_text=_("空のときは、取り下げるまで掲載します。"),
     )
+    by_mail = models.BooleanField(
+        _("メールでも知らせる"),
+        default=False,
+        help_text=_(
+            "障害など、急ぎの知らせに使います。掲載を始める日の10:00に、後から登録したときは"
+            "まもなく、一度だけ送ります。送った後の変更は、サイトの掲載にだけ反映します。"
+        ),
+    )
     world = models.ForeignKey(
         World,
         models.CASCADE,

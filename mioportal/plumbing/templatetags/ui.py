@@ -15,6 +15,9 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from mioportal.plumbing.charts import Chart
+from mioportal.rules.data import MEGABYTES_PER_GIGABYTE
+
 register = template.Library()
 
 
@@ -85,6 +88,36 @@ def yen(amount: Decimal | int | None) -> str:
     digits = f"{abs(amount):,.1f}".removesuffix(".0")
     minus = "−" if amount < 0 else ""
     return minus + _("{amount}円").format(amount=digits)
+
+
+@register.filter
+def yen_change(amount: Decimal | int) -> str:
+    """+510円, −940円, ±0円: what is paid more or less than before."""
+    sign = "+" if amount > 0 else "" if amount else "±"
+    return sign + yen(amount)
+
+
+@register.filter
+def data_size(megabytes: int | None) -> str:
+    """820MB, 3GB, 4.85GB: what is left is never rounded up."""
+    if megabytes is None:
+        return ""
+    if megabytes < MEGABYTES_PER_GIGABYTE.rows[-1].value:
+        return f"{megabytes}MB"
+    return gigabytes(megabytes).replace(".00GB", "GB")
+
+
+@register.filter
+def gigabytes(megabytes: int) -> str:
+    """0.82GB, 3.00GB: for columns of which every row has the same form."""
+    hundredths = megabytes * 100 // MEGABYTES_PER_GIGABYTE.rows[-1].value
+    return f"{Decimal(hundredths) / 100:.2f}GB"
+
+
+@register.filter
+def megabytes(amount: int | None) -> str:
+    """4,859MB: exact, so that the rows of a table come to their sum."""
+    return f"{amount:,}MB" if amount is not None else ""
 
 
 @register.filter(expects_localtime=True)
@@ -169,6 +202,12 @@ def notice(content: str, kind: str = "info", title: str = "", level: int = 2) ->
             "label": labels[kind],
         },
     )
+
+
+@register.inclusion_tag("components/chart.html")
+def chart(drawn: Chart) -> dict[str, Chart]:
+    """A bar chart, and the table of the same numbers for who would rather read."""
+    return {"chart": drawn}
 
 
 @register.simple_tag

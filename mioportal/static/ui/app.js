@@ -16,6 +16,9 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+// A form with nothing to fill in or to decide goes by itself, in place of the page it stands on.
+document.querySelector("form[data-auto]")?.requestSubmit();
+
 // Back may bring the page out of memory as it was left: make it usable again.
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;

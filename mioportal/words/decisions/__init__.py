@@ -7,16 +7,18 @@ from mioportal.words.decisions.facts_of_rules import FACTS_OF_RULES
 from mioportal.words.decisions.facts_of_service import FACTS_OF_SERVICE
 from mioportal.words.decisions.instalments import INSTALMENTS
 from mioportal.words.decisions.money import MONEY
-from mioportal.words.decisions.own import CHOICES
+from mioportal.words.decisions.own import CHOICES_OF_ACCOUNTS
+from mioportal.words.decisions.own_of_holdings import CHOICES_OF_HOLDINGS
 from mioportal.words.decisions.payment import PAYMENT
 from mioportal.words.decisions.plans import PLANS
 from mioportal.words.decisions.porting import PORTING
 from mioportal.words.decisions.share import SHARE
 from mioportal.words.decisions.sim_return import SIM_RETURN
-from mioportal.words.text import Decision, Fact
+from mioportal.words.text import Choice, Decision, Fact
 
 __all__ = ["CHOICES", "DECISIONS", "FACTS"]
 
+CHOICES: tuple[Choice, ...] = (*CHOICES_OF_ACCOUNTS, *CHOICES_OF_HOLDINGS)
 DECISIONS: tuple[Decision, ...] = (
     *MONEY,
     *INSTALMENTS,

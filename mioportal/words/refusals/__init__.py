@@ -2,7 +2,15 @@
 
 from enum import StrEnum
 
-from mioportal.words.refusals import accounts, ending, holdings, options, porting, service
+from mioportal.words.refusals import (
+    accounts,
+    ending,
+    holdings,
+    options,
+    pictures,
+    porting,
+    service,
+)
 from mioportal.words.text import Refusal
 
 REFUSALS: dict[type[StrEnum], dict[StrEnum, Refusal]] = {
@@ -10,6 +18,7 @@ REFUSALS: dict[type[StrEnum], dict[StrEnum, Refusal]] = {
     **ending.REFUSALS,
     **holdings.REFUSALS,
     **options.REFUSALS,
+    **pictures.REFUSALS,
     **porting.REFUSALS,
     **service.REFUSALS,
 }

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mioportal.rules.initial_cancel import InitialCancelReason
 from mioportal.rules.limits import LimitReason, ServiceReason
+from mioportal.rules.second_check import RiskSign
 from mioportal.rules.sign_in import PasswordReason, SignInReason
 from mioportal.rules.sign_up import RegisterReason
 from mioportal.words.text import Refusal
@@ -39,6 +40,28 @@ REFUSALS: dict[type[StrEnum], dict[StrEnum, Refusal]] = {
             title=_("メンテナンス中です"),
             text=_("いまは会員サイトを閉じています。"),
             cure=_("メンテナンスが終わる翌朝5:00以降に、もう一度お試しください。"),
+        ),
+    },
+    RiskSign: {
+        RiskSign.VPN: Refusal(
+            title=_("VPNや中継サーバーからの接続のようです"),
+            text=_("本当の接続元が分からないため、ご本人であることを確かめさせてください。"),
+            cure=_("確認コードを入力するか、VPNを切って、もう一度ログインしてください。"),
+        ),
+        RiskSign.ABROAD: Refusal(
+            title=_("海外からの接続のようです"),
+            text=_("海外からもログインできますが、ご本人であることを確かめさせてください。"),
+            cure=_("確認コードを入力すると、そのままログインできます。"),
+        ),
+        RiskSign.NEW_PLACE: Refusal(
+            title=_("はじめての接続元です"),
+            text=_("この接続元からログインしたことは、まだありません。"),
+            cure=_("確認コードを入力すると、次からは知っている接続元として扱います。"),
+        ),
+        RiskSign.MISSES_ELSEWHERE: Refusal(
+            title=_("少し前に、別の接続元で間違いがありました"),
+            text=_("どなたかが、別の接続元からログインを試した可能性があります。"),
+            cure=_("心当たりがないときは、ログインした後でパスワードを変更してください。"),
         ),
     },
     PasswordReason: {

@@ -18,7 +18,7 @@ _AGAINST: dict[StrEnum, Refusal] = {
     Reason.IDENTITY: Refusal(
         title=_("本人確認が完了していません"),
         text=_("本人確認が「完了」になるまでは、会員サイトで解約できません。"),
-        cure=_("本人確認書類の提出について、カスタマーサポートにお電話ください。"),
+        cure=_("会員サイトから本人確認書類を送り、審査の結果をお待ちください。"),
     ),
     Reason.BLOCKING_OPTION: Refusal(
         title=_("先に解約が必要なオプションがあります"),

@@ -146,6 +146,16 @@ REFUSALS: dict[type[StrEnum], dict[StrEnum, Refusal]] = {
             text=_("すでに契約が終わっているため、プランは変更できません。"),
             cure=_("もう一度ご利用になるときは、新規にお申し込みください。"),
         ),
+        PlanChangeReason.NOT_IN_USE: Refusal(
+            title=_("まだ利用開始日の前です"),
+            text=_("利用を始める前の回線では、プラン変更を予約できません。"),
+            cure=_("利用開始日になってから、お申し込みください。"),
+        ),
+        PlanChangeReason.SECONDARY: Refusal(
+            title=_("シェアグループの副回線です"),
+            text=_("グループのプランは主回線のプランです。副回線だけでは変更できません。"),
+            cure=_("主回線のプランを変更すると、副回線のプランも同じ日に変わります。"),
+        ),
     },
     WithdrawalReason: {
         WithdrawalReason.TOO_LATE: Refusal(
@@ -159,6 +169,11 @@ REFUSALS: dict[type[StrEnum], dict[StrEnum, Refusal]] = {
             title=_("今月買える回数を超えます"),
             text=_("追加データは、ひと月に20回までです。"),
             cure=_("回数を減らすか、翌月になってからお申し込みください。"),
+        ),
+        BuyReason.NOT_YET_IN_USE: Refusal(
+            title=_("この回線は、まだご利用になれません"),
+            text=_("追加データは、利用開始日から買えます。いま買っても使えないまま期限が来ます。"),
+            cure=_("利用開始日になってからお申し込みください。"),
         ),
         BuyReason.SUSPENDED: Refusal(
             title=_("利用停止中の回線です"),

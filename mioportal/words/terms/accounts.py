@@ -13,12 +13,25 @@ from mioportal.rules.application import (
     NumberFrom,
     PreCheck,
 )
+from mioportal.rules.contact import ContactField
 from mioportal.rules.initial_cancel import InitialCancelWay, StillCharged
+from mioportal.rules.mioid import KeepsOpen, MioIdState
 from mioportal.rules.sign_in import LostMailProof, SignInRemedy, SignInTrouble
 from mioportal.rules.sign_up import RecontractLoss, RegistrationStep
 from mioportal.words.text import Text
 
 TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
+    MioIdState: {
+        MioIdState.PROVISIONAL: _("仮登録"),
+        MioIdState.VALID: _("有効"),
+        MioIdState.CLOSING: _("閉鎖予定"),
+        MioIdState.INVALID: _("無効"),
+    },
+    KeepsOpen: {
+        KeepsOpen.UNPAID: _("お支払いが済んでいない料金"),
+        KeepsOpen.INSTALMENTS: _("端末の分割払いの残り"),
+        KeepsOpen.SIM_CASE: _("SIM損害金の件"),
+    },
     SignInTrouble: {
         SignInTrouble.FULL_WIDTH: _("全角で入力している"),
         SignInTrouble.CAPS_LOCK: _("Caps Lockがオン"),
@@ -37,6 +50,14 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         LostMailProof.ADDRESS: _("契約住所"),
         LostMailProof.TELEPHONE: _("電話番号（音声の回線）"),
         LostMailProof.IDENTITY_PAPERS: _("本人確認書類の情報"),
+    },
+    ContactField: {
+        ContactField.NAME: _("お名前"),
+        ContactField.ADDRESS: _("住所"),
+        ContactField.TELEPHONE: _("電話番号"),
+        ContactField.DAYTIME: _("昼間の連絡先"),
+        ContactField.MAIL: _("メールアドレス"),
+        ContactField.PASSWORD: _("mioパスワード"),
     },
     RegistrationStep: {
         RegistrationStep.MAIL_VERIFIED: _("メールアドレスの確認"),

@@ -15,6 +15,7 @@ from mioportal.rules.identity import (
     RefusedPaper,
 )
 from mioportal.rules.minors import Acts, MinorCase, ParentDuty
+from mioportal.rules.pictures import Side
 from mioportal.rules.post import AbroadPrice, AbroadWay, PackingStep, Tracing, TrackingWord, Way
 from mioportal.rules.sim_return import WaiverReason
 from mioportal.rules.spans import Bound
@@ -55,6 +56,12 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
     ImageFormat: {
         ImageFormat.JPEG: "JPEG",
         ImageFormat.PNG: "PNG",
+    },
+    Side: {
+        Side.FRONT: _("表面"),
+        Side.BACK: _("裏面"),
+        Side.SUPPLEMENT_FRONT: _("補助書類（表面）"),
+        Side.SUPPLEMENT_BACK: _("補助書類（裏面）"),
     },
     CardNetwork: {
         CardNetwork.JCB: "JCB",

@@ -4,6 +4,7 @@ from mioportal.words.text import Title
 from mioportal.words.titles import (
     accounts,
     application,
+    devices,
     ending,
     holdings,
     option_changes,
@@ -15,6 +16,7 @@ from mioportal.words.titles import (
 TITLES: dict[str, Title] = {
     **accounts.TITLES,
     **application.TITLES,
+    **devices.TITLES,
     **ending.TITLES,
     **holdings.TITLES,
     **option_changes.TITLES,

@@ -40,6 +40,13 @@ TITLES: dict[str, Title] = {
         name=_("mioIDの終わり方"),
         note=_("期限が来ると自動で無効になります。手続きは必要ありません。"),
     ),
+    "mioid_card_is_no_case": Title(
+        name=_("返却待ちのSIMカードとmioIDの期限"),
+        note=_(
+            "カードの返却を待っているだけでは、期限は延びません。SIM損害金の件が始まると、"
+            "それが片付くまで延びます。"
+        ),
+    ),
     "mioid_closing_months": Title(
         name=_("全サービスの終了からmioIDが無効になるまで"),
         note=_(
@@ -133,10 +140,95 @@ TITLES: dict[str, Title] = {
             "その場合はVPNを切ってお試しください。"
         ),
     ),
+    "risk_vpn": Title(
+        name=_("VPNや中継サーバーからのログインの点"),
+        note=_("係員が注意する接続元として登録したものだけを数えます。"),
+    ),
+    "risk_abroad": Title(
+        name=_("海外からのログインの点"),
+        note=_("係員が注意する接続元として登録したものだけを数えます。"),
+    ),
+    "risk_new_place": Title(
+        name=_("はじめての接続元の点"),
+        note=_("履歴の中に、その接続元からのログインがないときに数えます。"),
+    ),
+    "risk_misses_elsewhere": Title(
+        name=_("別の接続元での間違いの点"),
+        note=_("少し前に、別の接続元から間違った入力があったときに数えます。"),
+    ),
+    "risk_misses_minutes": Title(
+        name=_("別の接続元での間違いを数える時間"),
+        note=_("ログインの時から、さかのぼって数えます。"),
+    ),
+    "risk_limit": Title(
+        name=_("追加の確認をお願いする点"),
+        note=_("合計がこの点になると、正しいパスワードのほかに、確認コードをお願いします。"),
+    ),
+    "check_code_digits": Title(name=_("確認コードの桁数")),
+    "check_code_minutes": Title(
+        name=_("確認コードの有効時間"), note=_("パスワードが正しいと分かった時から数えます。")
+    ),
+    "check_code_tries": Title(name=_("確認コードを入力できる回数")),
+    "check_code_mails": Title(
+        name=_("確認コードのメールを送る回数"), note=_("はじめの1通を含みます。")
+    ),
+    "check_code_miss_counts": Title(
+        name=_("確認コードの間違い"),
+        note=_("パスワードの間違いと同じように数え、続くとロックがかかります。"),
+    ),
+    "sign_in_history_months": Title(
+        name=_("ログインの履歴を残す期間"),
+        note=_("同じ日付の日まで残し、その翌日に消します。"),
+    ),
     "sign_in_help": Title(name=_("ログインできないときの対処")),
     "lost_mail_proofs": Title(
         name=_("メールアドレスも使えないときに確認するもの"),
         note=_("カスタマーサポートがお電話で確認します。"),
+    ),
+    "contact_changeable": Title(
+        name=_("会員サイトで変更できるお客様情報"),
+        note=_("生年月日は変更できません。法人の会社名とご担当者は、法人の窓口で変更します。"),
+    ),
+    "contact_password_first": Title(
+        name=_("変更のときに、いまのパスワードを入力するもの"),
+    ),
+    "contact_password_misses": Title(
+        name=_("変更のときのパスワードの間違い"),
+        note=_("ログインのときの間違いと合わせて数え、続けて間違えるとロックがかかります。"),
+    ),
+    "papers_again_on_change": Title(
+        name=_("変更すると本人確認書類をもう一度求めるもの"),
+        note=_("確認が終わるまで、MNP予約番号の発行と会員サイトでの解約はできません。"),
+    ),
+    "papers_again_of": Title(
+        name=_("変更のときに本人確認書類を求める会員"),
+        note=_(
+            "音声かSMSの回線を持つ個人の会員です。データ専用の回線だけのときは求めません。"
+            "法人の書類は、法人の窓口がお願いします。"
+        ),
+    ),
+    "mail_change_confirmed_twice": Title(
+        name=_("メールアドレスの変更の確認"),
+        note=_(
+            "変更前と変更後の両方のアドレスにURLを送り、両方で確認できたときに変わります。"
+            "URLを使えるのは、それぞれ一度だけです。"
+        ),
+    ),
+    "mail_change_hours": Title(
+        name=_("メールアドレスの変更を確認するURLの有効時間"),
+        note=_("変更を申し込んだ時から数えます。メールを送り直しても延びません。"),
+    ),
+    "pickup_news_chosen": Title(
+        name=_("IIJ Pickup Newsの受け取り"),
+        note=_("いつでも始めて、いつでもやめられます。契約や手続きのメールは止められません。"),
+    ),
+    "pickup_news_from": Title(
+        name=_("IIJ Pickup Newsを送る日時"),
+        note=_("受け取りを始めた日以降の号を、その号の日の10:00に送ります。"),
+    ),
+    "pickup_news_late": Title(
+        name=_("IIJ Pickup Newsを遅れて送る期限"),
+        note=_("その号の日から数えます。これより古い号は送りません。"),
     ),
     "voice_lines_most": Title(
         name=_("音声回線の上限"),

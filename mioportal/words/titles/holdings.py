@@ -85,6 +85,27 @@ _SHARE: dict[str, Title] = {
         name=_("副回線を解約する順番と料金"),
         note=_("料金は残った回線の数で決まり、どの順番で解約しても同じです。"),
     ),
+    "share_plan_of_primary": Title(
+        name=_("シェアグループのプラン"),
+        note=_("主回線のプランです。主回線のプランが変わる日に、副回線のプランも変わります。"),
+    ),
+    "share_changes_with_plans": Title(
+        name=_("シェアグループに加える日・外す日"),
+        note=_(
+            "月末の前日までに申し込むと、翌月1日に変わります。申し込める間は取り消せます。"
+        ),
+    ),
+    "share_pool_stays": Title(
+        name=_("グループを外れた回線のデータとプラン"),
+        note=_(
+            "分け合うデータの残りはグループに残ります。外れた回線は、"
+            "グループと同じプランを単独で続けます。"
+        ),
+    ),
+    "primary_change_within_group": Title(
+        name=_("主回線になれる回線"),
+        note=_("同じグループで使い続ける副回線です。"),
+    ),
     "primary_change_days": Title(
         name=_("主回線の変更にかかる日数"),
         note=_("サポートが受け付けた日の翌日を1日目とし、その日の0:00に変わります。"),
@@ -97,101 +118,6 @@ _SHARE: dict[str, Title] = {
     "family_discount": Title(
         name=_("家族割引"),
         note=_("音声の1回線、1か月あたりの割引額です。0円のあいだは割引がありません。"),
-    ),
-}
-
-_DEVICES: dict[str, Title] = {
-    "instalment_count": Title(name=_("端末の分割払いの回数"), note=_("毎月1回、支払います。")),
-    "instalment_remainder_first": Title(
-        name=_("分割払いの端数"),
-        note=_("毎月の額は1円未満を切り捨てて等しくし、余った額は初回に加えます。"),
-    ),
-    "instalments_never_block": Title(
-        name=_("端末の残債と解約・転出"),
-        note=_("残債があっても、解約や転出を断ることはありません。"),
-    ),
-    "instalments_left_include_month": Title(
-        name=_("残りの支払い回数の数え方"),
-        note=_("当月の支払いを含めます。10月に残り6回なら、最後の支払いは3月分です。"),
-    ),
-    "instalment_lump_on_last_bill": Title(
-        name=_("一括で支払う残債の請求"),
-        note=_("回線が終わった月の請求に、最後の月額料金と一緒に載せます。"),
-    ),
-    "instalment_early_by_phone": Title(
-        name=_("繰り上げ返済"),
-        note=_("お電話で受け付けます。次のカードへの請求で、まとめて支払います。"),
-    ),
-    "instalments_minimum_term": Title(
-        name=_("最低利用期間のうちの残り"),
-        note=_(
-            "旧プランの音声回線を最低利用期間のうちに終えるときは、残りを一括でお支払いいただきます。"
-        ),
-    ),
-    "instalment_certificate": Title(
-        name=_("完済証明書"),
-        note=_("完済のあと、ご希望により発行します。"),
-    ),
-    "instalments_not_taxed": Title(
-        name=_("分割払いと消費税"),
-        note=_("消費税は購入のときの代金に含まれています。毎回の支払いには加えません。"),
-    ),
-    "instalments_on_leaving": Title(
-        name=_("回線が終わるときの端末の残債"),
-        note=_("端末の契約の種類で決まります。続けられる場合でも、希望すれば一括で支払えます。"),
-    ),
-    "instalment_advice_bounds": Title(
-        name=_("残債の目安の境目"),
-        note=_("すべての端末の残債の合計で見ます。境目ちょうどの額は、多いほうに入ります。"),
-    ),
-}
-
-_RELATED: dict[str, Title] = {
-    "related_least_fee": Title(
-        name=_("関連サービスの月額の下限"),
-        note=_("いちばん安い場合の額です。実際の月額は契約で決まります。"),
-    ),
-    "related_after_line": Title(
-        name=_("モバイル回線が終わった後の関連サービス"),
-        note=_("どのサービスも、回線と一緒に自動で終わることはありません。"),
-    ),
-    "related_ended_by": Title(name=_("関連サービスの解約の方法")),
-    "hikari_fee": Title(
-        name=_("IIJmioひかりの月額"),
-        note=_("mio割を引く前の額です。"),
-    ),
-    "mio_wari": Title(
-        name=_("mio割"),
-        note=_("IIJmioひかりの月額から引く、1か月分の額です。"),
-    ),
-    "mio_wari_once": Title(
-        name=_("mio割の数"),
-        note=_("IIJmioひかり1契約に一つです。モバイル回線が何回線あっても増えません。"),
-    ),
-    "mio_wari_any_line_but_zero": Title(
-        name=_("mio割の対象になる回線"),
-        note=_(
-            "同じmioIDで利用中のモバイル回線があれば受けられます。"
-            "eSIM データプラン ゼロは数えません。"
-        ),
-    ),
-    "mio_wari_ends_next_month": Title(
-        name=_("mio割の終わり"),
-        note=_("最後のモバイル回線が終わった月までは割り引き、その翌月から割引がなくなります。"),
-    ),
-    "hikari_minimum_term": Title(
-        name=_("IIJmioひかりの最低利用期間"),
-        note=_("利用を始めた日から数えます。過ぎた後に、あらためて始まることはありません。"),
-    ),
-    "hikari_early_end_fee": Title(
-        name=_("IIJmioひかりの途中解約金"),
-        note=_("最低利用期間のうちに終わるときだけ、1契約につき一度かかります。"),
-    ),
-    "hikari_setup_fee": Title(
-        name=_("IIJmioひかりの初期費用"), note=_("利用を始めるときに一度かかります。")
-    ),
-    "hikari_work_fee": Title(
-        name=_("IIJmioひかりの工事費"), note=_("工事一式の額です。分けて支払います。")
     ),
 }
 
@@ -283,8 +209,6 @@ TITLES: dict[str, Title] = {
     **_PLANS,
     **_OPTIONS,
     **_SHARE,
-    **_DEVICES,
-    **_RELATED,
     **_FEES,
     **_USE,
     **_BILL,

@@ -185,6 +185,10 @@ _PLAN_CHANGE: dict[str, Title] = {
         name=_("プラン変更の予約の取り消し"),
         note=_("予約を受け付けているあいだは取り消せます。月の最後の日からは取り消せません。"),
     ),
+    "plan_change_not_before_use": Title(
+        name=_("利用開始日の前のプラン変更"),
+        note=_("予約できません。利用開始日から予約できます。"),
+    ),
     "plan_change_dropped_by_leaving": Title(
         name=_("回線が終わるときのプラン変更の予約"),
         note=_("解約を受け付けるか、転出先で開通すると、予約はなくなります。"),
@@ -212,6 +216,9 @@ _DATA: dict[str, Title] = {
         name=_("使い切らなかった追加データ"),
         note=_("残っていても、代金は戻りません。"),
     ),
+    "data_bought_in_use_only": Title(
+        name=_("追加データを買える回線"), note=_("利用開始日から最終日までの回線です。")
+    ),
     "data_lasts_months": Title(
         name=_("データの期限"),
         note=_("受け取った月から数えて何か月後の月末まで使えるか。0か月は、その月の末日です。"),
@@ -224,6 +231,13 @@ _DATA: dict[str, Title] = {
     "data_gift_keeps_expiry": Title(
         name=_("贈られたデータの期限"), note=_("贈っても、元の期限のままです。")
     ),
+    "data_joins_pool": Title(
+        name=_("グループに入る回線のデータ"),
+        note=_("残っているデータも、シェアグループで分け合います。期限は変わりません。"),
+    ),
+    "data_known_next_day": Title(
+        name=_("1日の利用量がわかるとき"), note=_("翌日の0:00に、残りのデータ量へ反映します。")
+    ),
     "data_low_speed": Title(
         name=_("データがなくなった後の速さ"), note=_("低速に切り替えたときも同じです。")
     ),
@@ -234,6 +248,14 @@ _DATA: dict[str, Title] = {
     "data_alerts": Title(
         name=_("データの残りのお知らせ"),
         note=_("その月に使えるデータのうち、使った割合です。"),
+    ),
+    "data_alerts_once": Title(
+        name=_("残りのお知らせの回数"),
+        note=_("割合ごとに、ひと月に1回です。同じ日に2つ届いたときは、高いほうだけです。"),
+    ),
+    "data_alerted_at": Title(name=_("残りのお知らせを送る時刻")),
+    "data_history_most": Title(
+        name=_("月ごとの利用量をさかのぼる長さ"), note=_("今月を含み、記録があるときです。")
     ),
     "data_history_months": Title(
         name=_("月ごとの利用量を見られる期間"), note=_("今月のほかに、さかのぼれる月数です。")

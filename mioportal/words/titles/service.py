@@ -57,6 +57,24 @@ TITLES: dict[str, Title] = {
         name=_("本人確認書類の画像の保管"),
         note=_("審査の結果が出た日から数えます。最後の日が過ぎると消去します。"),
     ),
+    "paper_sides": Title(
+        name=_("本人確認書類の、写す面"),
+        note=_("どの書類にも、補助書類（いまの住所が載ったもの）を添えられます。"),
+    ),
+    "my_number_back_never_sent": Title(
+        name=_("マイナンバーカードの裏面"),
+        note=_("個人番号が載っているため、受け取りません。表面だけを送ってください。"),
+    ),
+    "pictures_drawn_anew": Title(
+        name=_("受け取った画像の扱い"),
+        note=_("見えるものだけを描き直して保管し、撮影した場所などの付帯情報は残しません。"),
+    ),
+    "picture_most_pixels": Title(name=_("画像の画素数の上限"), note=_("縦と横の積で数えます。")),
+    "picture_least_edge": Title(name=_("画像の短い辺の下限")),
+    "papers_draft_days": Title(
+        name=_("提出しなかった画像の保管"),
+        note=_("準備を始めた日から数えます。過ぎると、画像を消して準備を取りやめます。"),
+    ),
     "card_networks": Title(
         name=_("使えるカードのブランド"),
         note=_("カードに印字された名前ではなく、ブランドで判断します。"),
@@ -81,6 +99,25 @@ TITLES: dict[str, Title] = {
     "card_expiry_warnings": Title(
         name=_("カードの有効期限のお知らせ"),
         note=_("有効期限の月の末日から、さかのぼって数えます。"),
+    ),
+    "card_visit_minutes": Title(
+        name=_("カードを登録する手続きの長さ"),
+        note=_("決済代行のページを開いてから数えます。過ぎたときは、始めからやり直します。"),
+    ),
+    "card_visits_an_hour": Title(
+        name=_("カードを登録する手続きの回数"),
+        note=_("1時間に始められる数です。"),
+    ),
+    "card_name_is_compared": Title(
+        name=_("カードの名義の確かめ方"),
+        note=_(
+            "ご登録の氏名（カナ）とローマ字で比べます。姓と名の順、大文字と小文字、"
+            "「SHI」と「SI」、「OU」と「O」のような書き方の違いは、同じ名前とみなします。"
+        ),
+    ),
+    "card_change_is_told": Title(
+        name=_("カードの変更と削除のお知らせ"),
+        note=_("変更または削除したときは、メールとお知らせでもお伝えします。"),
     ),
     "payment_ways": Title(
         name=_("お支払いの方法"),

@@ -13,7 +13,7 @@ def give_each_a_code(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contracts', '0002_what_hangs_on_a_line'),
+        ('contracts', '0015_devices_what_was_decided'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""The payment processor: the only place where card numbers are typed, and none is kept."""

@@ -1,0 +1,5 @@
+"""Addresses of the world outside. Each company would have a domain of its own."""
+
+from django.urls import include, path
+
+urlpatterns = [path("processor/", include("mioportal.outside.processor.urls"))]

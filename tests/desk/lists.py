@@ -1,0 +1,105 @@
+"""The lists of the desk: who sees each of them, and who may do what there."""
+
+from django.db.models import Model
+
+from accounts.models import (
+    Card,
+    CardVisit,
+    Inquiry,
+    MailChange,
+    Member,
+    PickupNews,
+    SignIn,
+    Submission,
+    WatchedNetwork,
+)
+from cancellation.models import Cancellation, PhoneDeskLine
+from contracts.models import (
+    DataGrant,
+    DataUse,
+    DeskRequest,
+    Device,
+    Line,
+    OptionPeriod,
+    Payment,
+    PlanChange,
+    RelatedService,
+    ShareGroup,
+    Sim,
+)
+from mioportal.outside.models import CardSession, VaultedCard
+from mioportal.plumbing.models import (
+    AuditRow,
+    ExtraWindow,
+    Happening,
+    JobRun,
+    Notice,
+    Outbox,
+    ParkedItem,
+    WeeklyChange,
+    World,
+)
+from tests.desk.people import ROLES
+
+ALL = set(ROLES)
+CHIEFS = {"supervisor", "admin"}
+# Who sees a list, and who may do what there.
+LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
+    Member: (
+        ALL,
+        {
+            "complete_identity": CHIEFS | {"reviewer"},
+            "ask_for_papers": CHIEFS | {"reviewer"},
+            "settle_debt": CHIEFS | {"billing"},
+            "lift_lock": CHIEFS | {"support"},
+            "change_name": CHIEFS | {"support"},
+            "change_address": CHIEFS | {"support"},
+            "end_sessions": CHIEFS | {"support"},
+        },
+    ),
+    Submission: (CHIEFS | {"reviewer"}, {"review": CHIEFS | {"reviewer"}}),
+    MailChange: (ALL, {"drop": CHIEFS | {"support"}}),
+    PickupNews: (CHIEFS, {"delete_selected": CHIEFS}),
+    SignIn: (CHIEFS | {"support"}, {}),
+    Inquiry: (
+        CHIEFS | {"support"},
+        {name: CHIEFS | {"support"} for name in ("take", "reply", "close")},
+    ),
+    Card: (CHIEFS | {"support", "billing"}, {}),
+    CardVisit: (CHIEFS | {"support", "billing"}, {}),
+    CardSession: ({"admin"}, {}),
+    VaultedCard: ({"admin"}, {}),
+    Line: (ALL, {}),
+    Sim: (ALL, {"receive": CHIEFS | {"support"}}),
+    DataGrant: (ALL, {}),
+    DataUse: (ALL, {}),
+    Device: (ALL, {"repay": CHIEFS | {"support", "billing"}}),
+    Payment: (ALL, {}),
+    OptionPeriod: (ALL, {name: CHIEFS | {"support"} for name in ("end", "tick")}),
+    PlanChange: (ALL, {"withdraw": CHIEFS | {"support"}}),
+    ShareGroup: (ALL, {"call_off": CHIEFS | {"support"}}),
+    DeskRequest: (
+        CHIEFS | {"support"},
+        {name: CHIEFS | {"support"} for name in ("take", "complete", "refuse")},
+    ),
+    RelatedService: (
+        ALL,
+        {
+            name: CHIEFS | {"support"}
+            for name in ("receive", "plan", "remove", "complete", "call_off")
+        },
+    ),
+    Cancellation: (ALL, {}),
+    PhoneDeskLine: (ALL, {"accept": CHIEFS | {"support"}}),
+    Outbox: (ALL, {"send_again": ALL}),
+    Happening: (ALL, {}),
+    World: (ALL, {}),
+    AuditRow: (CHIEFS, {}),
+    JobRun: (CHIEFS, {}),
+    ParkedItem: (CHIEFS, {"try_again": CHIEFS}),
+    Notice: (CHIEFS, {"delete_selected": CHIEFS}),
+    ExtraWindow: (CHIEFS, {"delete_selected": CHIEFS}),
+    WeeklyChange: (CHIEFS, {"delete_selected": CHIEFS}),
+    WatchedNetwork: (CHIEFS, {"delete_selected": CHIEFS}),
+}
+WRITABLE = {Notice, ExtraWindow, WeeklyChange, PickupNews, WatchedNetwork}

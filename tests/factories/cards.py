@@ -1,0 +1,46 @@
+"""Cards that pay, and visits to the processor."""
+
+from datetime import date, timedelta
+
+import factory
+from factory import django
+
+from accounts.models import Card, CardVisit
+from tests.factories.clocks import MID_MONTH, jst
+from tests.factories.people import MemberFactory
+
+
+class CardFactory(django.DjangoModelFactory[Card]):
+    """A VISA card in use, registered by a visit to the processor, of whom it has no token."""
+
+    class Meta:
+        model = Card
+        skip_postgeneration_save = True
+
+    member = factory.SubFactory(MemberFactory)
+    world = factory.SelfAttribute("member.world")
+    token = factory.Sequence(lambda n: f"token-{n}")
+    network = "visa"
+    brand = "mitsui_sumitomo"
+    last_four = "4242"
+    expires_on = date(2029, 12, 31)
+    registered_at = jst(2026, 4, 1, 10)
+    visit = factory.RelatedFactory(
+        "tests.factories.cards.CardVisitFactory",
+        factory_related_name="card",
+        member=factory.SelfAttribute("..member"),
+        state=CardVisit.State.DONE,
+    )
+
+
+class CardVisitFactory(django.DjangoModelFactory[CardVisit]):
+    """A visit to the processor's page that has begun in MID_MONTH and is not over."""
+
+    class Meta:
+        model = CardVisit
+
+    member = factory.SubFactory(MemberFactory)
+    world = factory.SelfAttribute("member.world")
+    session = factory.Sequence(lambda n: f"session-{n}")
+    started_at = MID_MONTH
+    expires_at = MID_MONTH + timedelta(minutes=30)

@@ -1,0 +1,187 @@
+"""Who may open which address: whoever adds one says here what each kind of visitor gets."""
+
+from dataclasses import dataclass
+
+SIGN_IN, TOP, DESK, LEADS_ON = "to sign-in", "to the top page", "to the desk", "to another page"
+Answer = int | str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    """An address and what each kind of visitor gets. `{…}` is something of the owner's."""
+
+    path: str
+    anonymous: Answer = SIGN_IN
+    owner: Answer = 200
+    neighbour: Answer = 200
+    staff: Answer = 403
+
+
+def theirs(path: str, staff: Answer = 403) -> Access:
+    """An address of something that belongs to one member."""
+    return Access(path=path, neighbour=404, staff=staff)
+
+
+def everybodys(path: str, answer: Answer = 200) -> Access:
+    """An address that is answered alike to all."""
+    return Access(path=path, anonymous=answer, owner=answer, neighbour=answer, staff=answer)
+
+
+ACCESS = {
+    "top": [Access(path="/", staff=DESK)],
+    "rules": [everybodys("/rules/")],
+    "rules_decisions": [everybodys("/rules/decisions/")],
+    "manuals": [everybodys("/manuals/")],
+    "manual": [everybodys("/manuals/leaving/"), everybodys("/manuals/nothing/", 404)],
+    "plumbing:move": [Access(path="/clock/", owner=405, neighbour=405, staff=405)],
+    # The members of a world share its clock, and so the log of what moving it brought.
+    "plumbing:moved": [Access(path="/clock/moves/{move}/", staff=404)],
+    "plumbing:health": [everybodys("/health/")],
+    "accounts:sign_in": [
+        Access(path="/login/", anonymous=200, owner=TOP, neighbour=TOP, staff=DESK)
+    ],
+    "accounts:sign_in_help": [everybodys("/login/help/")],
+    "accounts:forgot_id": [everybodys("/login/forgot-id/")],
+    "accounts:forgot_password": [everybodys("/login/forgot-password/")],
+    "accounts:reset": [
+        everybodys("/login/reset/{token}/"),
+        everybodys("/login/reset/no-such-link/", 410),
+    ],
+    "accounts:second_check": [
+        # Of the browser alone whose password was right.
+        everybodys("/login/check/{check}/", 410),
+        everybodys("/login/check/no-such-check/", 410),
+    ],
+    "accounts:send_digits_again": [everybodys("/login/check/{check}/again/", 405)],
+    "accounts:sign_out": [everybodys("/logout/", 405)],
+    "accounts:messages": [Access(path="/messages/")],
+    "accounts:message": [theirs("/messages/{message}/")],
+    "accounts:mail_help": [everybodys("/messages/help/")],
+    "accounts:read_all": [Access(path="/messages/read/", owner=405, neighbour=405, staff=405)],
+    "accounts:payment": [Access(path="/payment/")],
+    "accounts:change_card": [Access(path="/payment/card/", owner=405, neighbour=405, staff=405)],
+    "accounts:card_visit": [
+        theirs("/payment/visits/{visit}/"),
+        theirs("/payment/visits/{open_visit}/"),
+    ],
+    "accounts:remove_card": [theirs("/payment/cards/{visit}/remove/")],
+    # Another company's page: whoever has its address may enter a card there.
+    "processor:page": [
+        everybodys("/processor/pages/{hosted}/"),
+        everybodys("/processor/pages/no-such-page/", 404),
+    ],
+    "accounts:mio_id": [Access(path="/profile/mioid/")],
+    "accounts:sign_ins": [Access(path="/profile/sign-ins/")],
+    "accounts:end_sessions": [
+        Access(path="/profile/sign-ins/end/", owner=405, neighbour=405, staff=405)
+    ],
+    "accounts:contact": [everybodys("/contact/")],
+    "accounts:ask": [Access(path="/contact/mail/")],
+    "accounts:inquiries": [Access(path="/contact/inquiries/")],
+    "accounts:inquiry": [theirs("/contact/inquiries/{inquiry}/")],
+    "accounts:papers": [Access(path="/identity/")],
+    "accounts:papers_choose": [Access(path="/identity/new/")],
+    "accounts:papers_sides": [theirs("/identity/{draft}/")],
+    "accounts:papers_check": [theirs("/identity/{draft}/check/")],
+    "accounts:papers_drop": [
+        Access(path="/identity/{draft}/drop/", owner=405, neighbour=405, staff=405)
+    ],
+    "accounts:papers_receipt": [theirs("/identity/{papers}/receipt/")],
+    "accounts:papers_upload": [
+        Access(path="/identity/{draft}/front/", owner=405, neighbour=405, staff=405)
+    ],
+    "accounts:papers_picture": [theirs("/identity/{draft}/front/picture/")],
+    "accounts:papers_remove": [
+        Access(path="/identity/{draft}/front/remove/", owner=405, neighbour=405, staff=405)
+    ],
+    # Only with the key that the desk gives to whoever opened the papers there.
+    "accounts:papers_review": [
+        Access(path="/identity/{draft}/front/review/", owner=403, neighbour=403, staff=403)
+    ],
+    "accounts:profile": [Access(path="/profile/")],
+    "accounts:change_name": [Access(path="/profile/name/")],
+    "accounts:change_address": [Access(path="/profile/address/")],
+    "accounts:change_phones": [Access(path="/profile/phone/")],
+    "accounts:change_password": [Access(path="/profile/password/")],
+    "accounts:change_mail": [Access(path="/profile/mail/")],
+    "accounts:send_mail_again": [
+        Access(path="/profile/mail/again/", owner=405, neighbour=405, staff=405)
+    ],
+    "accounts:drop_mail_change": [
+        Access(path="/profile/mail/drop/", owner=405, neighbour=405, staff=405)
+    ],
+    # Whoever has the mail may press the button of its link.
+    "accounts:confirm_mail": [
+        everybodys("/profile/mail/confirm/{old_link}/"),
+        everybodys("/profile/mail/confirm/{new_link}/"),
+        everybodys("/profile/mail/confirm/no-such-link/", 410),
+    ],
+    "accounts:news": [Access(path="/profile/news/")],
+    "accounts:stop_news": [
+        everybodys("/profile/news/stop/{way_out}/"),
+        everybodys("/profile/news/stop/no-such-link/", 404),
+    ],
+    "contracts:services": [Access(path="/services/")],
+    "contracts:lines": [Access(path="/lines/")],
+    "contracts:line": [theirs("/lines/{line}/"), theirs("/lines/{leaving}/")],
+    "contracts:data": [Access(path="/data/")],
+    "contracts:line_data": [theirs("/lines/{line}/data/"), theirs("/lines/{leaving}/data/")],
+    "contracts:switch_data": [
+        Access(path="/lines/{line}/data/speed/", owner=405, neighbour=405, staff=405)
+    ],
+    "contracts:buy_data": [theirs("/lines/{line}/data/buy/")],
+    "contracts:data_receipt": [theirs("/data/receipts/{bought}/")],
+    "contracts:sim_return": [theirs("/lines/{leaving}/sim-return/")],
+    "contracts:plan_change": [theirs("/lines/{line}/plan/")],
+    "contracts:book_plan": [theirs("/lines/{line}/plan/giga_10gb/")],
+    "contracts:plan_change_receipt": [theirs("/plan-changes/{change}/")],
+    "contracts:withdraw_plan": [theirs("/plan-changes/{change}/withdraw/")],
+    "contracts:groups": [Access(path="/group/")],
+    "contracts:make_group": [Access(path="/group/new/")],
+    "contracts:group": [theirs("/group/{group}/")],
+    "contracts:join_group": [theirs("/group/{group}/add/")],
+    "contracts:ask_primary_change": [theirs("/group/{group}/primary/")],
+    "contracts:part_from_group": [theirs("/group/{group}/lines/{second}/part/")],
+    "contracts:call_off_group_change": [theirs("/group/{group}/lines/{third}/call-off/")],
+    "contracts:devices": [Access(path="/devices/")],
+    "contracts:device": [theirs("/devices/{device}/")],
+    "contracts:repay_early": [theirs("/devices/{device}/repay/")],
+    "contracts:certificate": [theirs("/devices/{paid_off}/certificate/")],
+    "contracts:desk_request": [theirs("/requests/{request}/")],
+    "contracts:related": [Access(path="/related/")],
+    "contracts:related_service": [theirs("/related/{hikari}/"), theirs("/related/{supply}/")],
+    "contracts:end_related": [
+        theirs("/related/{hikari}/end/"),
+        Access(path="/related/{supply}/end/", owner=LEADS_ON, neighbour=404),
+    ],
+    "contracts:related_receipt": [theirs("/related/{supply}/receipt/")],
+    "contracts:options": [Access(path="/options/")],
+    "contracts:add_option": [
+        theirs("/lines/{line}/options/tobila_phone/add/"),
+        theirs("/lines/{line}/options/device_cover/add/"),
+    ],
+    "contracts:option_added": [theirs("/options/{option}/added/")],
+    "contracts:end_option": [
+        theirs("/options/{option}/end/"),
+        theirs("/options/{elsewhere}/end/"),
+        Access(path="/options/{ended}/end/", owner=LEADS_ON, neighbour=404),
+    ],
+    "contracts:tick_option": [
+        Access(path="/options/{elsewhere}/tick/", owner=405, neighbour=405, staff=405)
+    ],
+    "contracts:option_ended": [theirs("/options/{ended}/ended/")],
+    "contracts:audit": [Access(path="/options/audit/")],
+    "contracts:audit_step": [
+        theirs(f"/options/audit/{{audit}}/{step}/") for step in ("list", "need", "end", "confirm")
+    ],
+    "cancellation:choose": [Access(path="/cancel/")],
+    "cancellation:begin": [theirs("/cancel/lines/{line}/"), theirs("/cancel/lines/{leaving}/")],
+    "cancellation:receipt_of_line": [
+        Access(path="/cancel/lines/{leaving}/receipt/", owner=LEADS_ON, neighbour=404)
+    ],
+    "cancellation:step": [
+        theirs(f"/cancel/acts/{{act}}/{step}/", staff=404)
+        for step in ("reasons", "survey", "cautions", "review")
+    ],
+    "cancellation:receipt": [theirs("/cancel/receipts/{receipt}/")],
+}
