@@ -58,7 +58,10 @@ def test_a_long_move_lists_month_after_month() -> None:
     told = [(row.at, row.kind) for row in response.context["happenings"]]
     assert told == [
         (japan("2026-11-01"), "line_ended"),
+        # What to look at again a month after a line's end (M-37).
+        (japan("2026-11-30", "10:00"), "mail"),
         (japan("2026-12-01"), "line_ended"),
+        (japan("2026-12-30", "10:00"), "mail"),
         (japan("2027-01-01"), "line_ended"),
         (japan("2027-01-01"), "mioid_closing"),
         (japan("2027-01-01"), "mioid_last_day"),
