@@ -51,13 +51,13 @@ class SubmissionAdmin(ReadOnlyAdmin):
     # The code of an address; who talks to the member names the receipt.
     exclude = ("code",)
 
-    @admin.display(description=gettext_lazy("期限超過"), boolean=True)
-    def overdue(self, row: Submission) -> bool:
-        """Whether the review should be over, by the clock of the member's world."""
+    @admin.display(description=gettext_lazy("審査の期限"))
+    def overdue(self, row: Submission) -> str:
+        """Said where the review should be over, by the clock of the member's world."""
         if row.state != Submission.State.IN_REVIEW or row.sent_at is None:
-            return False
+            return ""
         today = clock.moment_of(row.world).date()
-        return is_overdue(day_in_japan(row.sent_at), today)
+        return _("期限超過") if is_overdue(day_in_japan(row.sent_at), today) else _("期限内")
 
     def has_review_permission(self, request: HttpRequest) -> bool:
         """Who decides identities."""

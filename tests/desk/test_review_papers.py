@@ -188,9 +188,9 @@ def test_a_review_is_overdue_the_day_after_its_third_business_day(
     desk = Desk("reviewer")
     for at, late in ((last + timedelta(hours=23, minutes=59), False), (last + timedelta(1), True)):
         hold(draft.member, at)
-        assert ('alt="True"' in desk.open(QUEUE).html) is late, at
+        assert ("期限超過" in desk.open(QUEUE).html) is late, at
     papers_review.decide_complete(submission=draft, at=last + timedelta(1), by=BY)
-    assert 'alt="True"' not in desk.open(QUEUE).html
+    assert "期限超過" not in desk.open(QUEUE).html
 
 
 def test_the_most_pressing_stand_first_and_a_picture_costs_no_question(sent: Submission) -> None:
