@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from accounts.models import Member
+from accounts.queries import card_in_use
 from billing.queries import bill_facts
 from cancellation.models import Cancellation, CancellationQuerySet
 from contracts.models import Line, OptionPeriod, Seat
@@ -11,6 +12,7 @@ from mioportal.rules import cancellation as rules
 from mioportal.rules.billing import BillFacts
 from mioportal.rules.dates import day_in_japan, month_start
 from mioportal.rules.options import OptionCode
+from mioportal.rules.payment import CardBrand
 from mioportal.rules.plans import Family, plan
 from mioportal.rules.quote import LeavingFacts, Quote, SecondaryLeaving, Trial, Way, quote
 from mioportal.rules.share import Place
@@ -81,10 +83,17 @@ def quote_for(line: Line, at: datetime) -> Quote:
         secondaries=seconds,
         trials=_trials(bill, today),
         pays_by_invoice=line.member.is_corporate,
+        card_brand=_card_brand(line.member),
         is_last_line=not stay.exists(),
         owed=line.member.standing.owed_yen,
     )
     return quote(facts, at, Way.CANCELLATION)
+
+
+def _card_brand(member: Member) -> CardBrand | None:
+    """Whose card pays, which says when the bank is debited (F-BIL-06); None without a card."""
+    card = card_in_use(member)
+    return CardBrand(card.brand) if card else None
 
 
 def _secondaries(line: Line, bill: BillFacts) -> tuple[SecondaryLeaving, ...]:

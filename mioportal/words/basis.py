@@ -24,7 +24,7 @@ OF_EVENT: Mapping[EventKind, str] = {
     EventKind.SHARE_FEE_CHANGES: "added_sim_fee",
     EventKind.BILL_FIXED: "bill_confirmed_day",
     EventKind.CARD_CHARGED: "card_charged_day",
-    EventKind.BANK_DEBIT: "debit_days.other",
+    EventKind.BANK_DEBIT: "debit_days.rakuten",
     EventKind.CLOUD_DELETED: "cloud_days",
     EventKind.INSTALMENTS_END: "instalments_left_include_month",
     EventKind.CARD_NEEDED_THROUGH: "card_needed_months",

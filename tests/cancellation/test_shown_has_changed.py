@@ -20,7 +20,7 @@ from tests.cancellation.wizard import (
     by,
     step_url,
 )
-from tests.factories import MID_MONTH, LineFactory, OptionPeriodFactory, hold, jst
+from tests.factories import MID_MONTH, CardFactory, LineFactory, OptionPeriodFactory, hold, jst
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -46,17 +46,23 @@ def the_other_line_leaves(line: Line) -> None:
     accepted(Line.objects.of(line.member).exclude(pk=line.pk).get())
 
 
+def the_card_is_another(line: Line) -> None:
+    CardFactory(member=line.member, brand="jcb")
+
+
 CHANGES = [
     (the_month_ends, "2026年10月31日（土）", "2026年11月30日（月）"),
     (an_option_is_added, "990円", "1,490円"),
     (the_plan_is_changed, "990円", "2,000円"),
     (the_other_line_leaves, "なし", "2027年2月25日（木）"),
+    (the_card_is_another, "なし", "2026年12月10日（木）"),
 ]
 IDS = [
     "the month ends",
     "an option is added",
     "the plan is changed",
     "the member's other line leaves",
+    "the card is another",
 ]
 
 

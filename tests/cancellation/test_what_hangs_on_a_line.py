@@ -14,6 +14,7 @@ from mioportal.rules.quote import EventKind
 from tests.cancellation.wizard import accepted
 from tests.factories import (
     MID_MONTH,
+    CardFactory,
     DeviceFactory,
     LineFactory,
     MemberFactory,
@@ -104,3 +105,26 @@ def test_devices_services_and_trials_are_part_of_what_is_shown() -> None:
 def test_a_device_never_keeps_a_line_from_being_cancelled() -> None:
     device = DeviceFactory()
     assert may_cancel(device.line, MID_MONTH).allowed
+
+
+@pytest.mark.parametrize(
+    ("brand", "debited"),
+    [
+        ("aeon", date(2026, 12, 2)),
+        ("jcb", date(2026, 12, 10)),
+        ("mitsui_sumitomo", date(2026, 12, 10)),
+        ("rakuten", date(2026, 12, 27)),
+        ("other", None),
+    ],
+)
+def test_the_last_bill_is_debited_on_the_day_of_the_card_that_pays(
+    brand: str, debited: date | None
+) -> None:
+    line = LineFactory()
+    CardFactory(member=line.member, brand=brand)
+    event = quote_for(line, MID_MONTH).event(EventKind.BANK_DEBIT)
+    assert (event.on if event else None) == debited
+
+
+def test_without_a_card_no_day_of_a_debit_is_promised() -> None:
+    assert quote_for(LineFactory(), MID_MONTH).event(EventKind.BANK_DEBIT) is None
