@@ -148,7 +148,7 @@ def is_in_japan(address: str) -> bool:
 
 
 def as_phone(text: str) -> str:
-    """A telephone number as it is kept: 0X0-XXXX-XXXX, 03-XXXX-XXXX, or +1… of another country.
+    """A telephone number as it is kept: 090-0000-0000, 03-0000-0000, or +1… of another country.
 
     A landline keeps the parts it was typed in; typed in one piece it stays so, because only a list
     of area codes would tell where it parts.
