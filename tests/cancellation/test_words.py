@@ -30,6 +30,8 @@ CODES = {
     ChargeKind.RELATED: "hikari",
 }
 
+pytestmark = pytest.mark.any_database
+
 
 def a_quote(**parts: object) -> Quote:
     """A quote with nothing in it but what is given."""

@@ -1,12 +1,15 @@
 """Who at the desk may see what, and do what: every role against every list and every action."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Model
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import (
     Member,
@@ -47,7 +50,7 @@ from tests.factories import (
 from tests.journeys.addresses import addresses, assert_private
 from tests.journeys.ledger import changed, everything
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ACTIONS = {action for _who, actions in LISTS.values() for action in actions}
 each_list = pytest.mark.parametrize("model", LISTS, ids=lambda model: model.__name__)
@@ -58,8 +61,21 @@ def base(model: type[Model]) -> str:
     return f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Built once: every test works in a transaction of its own, inside this one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def office() -> None:
+def office(built: None, db: None) -> None:
+    """An office with work in every list."""
+
+
+def build() -> None:
     """At least one row in every list, each of which every action could do something with."""
     line = OptionPeriodFactory(
         line__member__identity=Member.Identity.RETURNED, line__member__standing__owed_yen=1490

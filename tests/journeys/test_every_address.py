@@ -3,12 +3,15 @@
 An address that is not in ACCESS fails: whoever adds one says here who may open it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from accounts import services as accounts
 from accounts.models import Member, SecondCheck, User
@@ -48,7 +51,7 @@ from tests.journeys.access import ACCESS, DESK, SIGN_IN, TOP, Access
 from tests.journeys.addresses import addresses, assert_private
 from tests.journeys.ledger import changed, everything
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 EVERY = [access for rows in ACCESS.values() for access in rows]
 WHO = ["anonymous", "owner", "neighbour", "staff"]
@@ -76,8 +79,27 @@ class Street:
         return client
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Street]:
+    """Built once: every test walks it in a transaction of its own, inside this one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def street() -> Street:
+def street(built: Street, db: None) -> Street:
+    """The street with its people as the database has them, whoever walked it before."""
+    return Street(
+        owner=Member.objects.select_related("user", "world").get(pk=built.owner.pk),
+        neighbour=Member.objects.select_related("user", "world").get(pk=built.neighbour.pk),
+        staff=User.objects.get(pk=built.staff.pk),
+        things=built.things,
+    )
+
+
+def build() -> Street:
+    """An owner with one of everything that has an address, a neighbour, and staff."""
     line = LineFactory(
         member__user__login="MA7777777",
         member__user__email="canary@example.jp",
@@ -109,8 +131,8 @@ def street() -> Street:
     )
     elsewhere = OptionPeriodFactory(line=line, option_code="tabuho")
     leaving = LineFactory(member=owner, phone_number="090-0000-7778")
-    # Before the wizard: what is bought changes what it shows.
-    bought = a_purchase(line)
+    # Before the wizard: what is bought, and who is to pay, changes what it shows.
+    bought, card = a_purchase(line), CardFactory(member=owner)
     made = accepted(leaving)
     act = act_at("review", line)
     move = live_through(owner, jst(2026, 10, 16, 10))
@@ -147,7 +169,7 @@ def street() -> Street:
         "move": move.code,
         "draft": SubmissionFactory(member=owner, pictures=["front"]).code,
         "papers": SubmissionFactory(member=owner, state="returned", pictures=["front"]).code,
-        "visit": CardFactory(member=owner).visit.code,
+        "visit": card.visit.code,
     }
     visit, _url = accounts.begin_visit(member=owner, at=move.to_at)
     things |= {"open_visit": visit.code, "hosted": visit.session}

@@ -9,7 +9,7 @@ from tests.factories import LineFactory
 from tests.journeys.reading import Page
 from tests.journeys.visitor import Visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 EVERY = ["/manuals/", *(f"/manuals/{manual.code}/" for manual in MANUALS)]
 

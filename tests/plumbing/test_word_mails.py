@@ -14,7 +14,7 @@ from tests.cancellation.wizard import cancelled
 from tests.journeys.visitor import Visitor
 from tests.plumbing.people import line_at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PRACTICE = "これは練習用サイト「デモモバイル 会員サイト」のメールです。実在の契約には影響しません。"
 TEMPLATES = sorted((Path(project.BASE_DIR) / "templates" / "emails").glob("[!_]*.txt"))
