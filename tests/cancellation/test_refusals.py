@@ -29,7 +29,7 @@ from tests.journeys.ledger import changed, everything
 from tests.journeys.reading import Page
 from tests.journeys.visitor import Visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def told_of(line: Line, *reasons: Reason) -> list[dict[str, object]]:

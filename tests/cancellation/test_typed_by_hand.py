@@ -24,7 +24,7 @@ from tests.factories import MID_MONTH, LineFactory, MemberFactory, StaffFactory,
 from tests.journeys.ledger import changed, everything
 from tests.journeys.visitor import Visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize(

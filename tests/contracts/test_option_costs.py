@@ -16,7 +16,7 @@ from tests.contracts.test_page_costs import Counting, a_line, queries_of
 from tests.factories import MID_MONTH, OptionPeriodFactory
 from tests.journeys.visitor import Visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 def with_options(member: Member | None = None) -> Line:
     """A line with one option that goes on, one ended over there, one on trial."""

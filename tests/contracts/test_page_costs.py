@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from tests.journeys.visitor import Visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 Counting = Callable[..., AbstractContextManager[object]]
 

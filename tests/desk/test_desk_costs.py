@@ -32,7 +32,7 @@ from tests.factories import (
     a_purchase,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 LISTS = [
     "accounts/member",

@@ -39,7 +39,7 @@ from tests.factories import (
     RelatedServiceFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SPAN = timedelta(days=95)
 FIRST, LAST = date(2026, 1, 1), date(2028, 3, 1)

@@ -1,0 +1,51 @@
+"""The password of the cast, and where there is no cast."""
+
+from io import StringIO
+from typing import ClassVar
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from pytest_django import Settings
+
+from accounts.models import User
+from tests.accounts.hashers import CountingHasher
+from tests.plumbing.making import made_on
+
+pytestmark = pytest.mark.django_db
+
+
+class Hasher(CountingHasher):
+    """Notes each time whether a transaction waits for it."""
+
+    within: ClassVar[list[bool]] = []
+
+    def encode(self, password: str, salt: str) -> str:
+        """Hash, and look around."""
+        Hasher.within.append(connection.in_atomic_block)
+        return super().encode(password, salt)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_one_password_is_hashed_once_and_no_transaction_waits_for_it(
+    settings: Settings,
+) -> None:
+    settings.PASSWORD_HASHERS = [f"{__name__}.Hasher"]
+    Hasher.within.clear()
+    made_on("2026-10-15", "9:00")
+    assert Hasher.within == [False]
+    for user in User.objects.all():
+        assert user.check_password(settings.DEMO_PASSWORD), user
+    Hasher.within.clear()
+    made_on("2026-10-15", "9:00")
+    assert Hasher.within == []
+    User.objects.filter(login="admin").delete()
+    made_on("2026-10-15", "9:00")
+    assert Hasher.within == [False]
+
+
+def test_outside_the_demonstration_there_is_no_cast(settings: Settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("make_cast", stdout=StringIO())
+    assert User.objects.count() == 0
