@@ -94,7 +94,7 @@ def _card(key: str) -> Callable[[Page, Look], None]:
 def _follow(*links: str) -> Callable[[Page, Look], None]:
     def walk(page: Page, look: Look) -> None:
         for link in links:
-            page.get_by_role("main").get_by_role("link", name=link).first.click()
+            page.get_by_role("main").locator("a", has_text=link).first.click()
 
     return walk
 
