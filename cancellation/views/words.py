@@ -101,7 +101,10 @@ EVENT_WORDS: dict[EventKind, Callable[[Event, Quote, Line], Words]] = {
     ),
     EventKind.CARD_CHARGED: lambda event, quote, line: (
         _("カード会社に請求します"),
-        _("銀行口座からの引き落としは、%s月のカード会社の引落日です。") % _next_month(event),
+        # Where the day of the card is known, the next row tells it.
+        ""
+        if quote.event(EventKind.BANK_DEBIT)
+        else _("銀行口座からの引き落としは、%s月のカード会社の引落日です。") % _next_month(event),
     ),
     EventKind.BANK_DEBIT: lambda event, quote, line: (
         _("銀行口座から引き落とされます"),

@@ -11,7 +11,7 @@ from contracts.models import Line, OptionPeriod
 from mioportal.plumbing.actor import system
 from mioportal.rules.cancellation import Reason
 from mioportal.rules.quote import EventKind
-from tests.cancellation.wizard import accepted
+from tests.cancellation.wizard import accepted, at_review
 from tests.factories import (
     MID_MONTH,
     CardFactory,
@@ -128,3 +128,13 @@ def test_the_last_bill_is_debited_on_the_day_of_the_card_that_pays(
 
 def test_without_a_card_no_day_of_a_debit_is_promised() -> None:
     assert quote_for(LineFactory(), MID_MONTH).event(EventKind.BANK_DEBIT) is None
+
+
+@pytest.mark.parametrize("has_card", [True, False], ids=["a known card", "no card"])
+def test_the_day_of_the_debit_is_told_once(has_card: bool) -> None:
+    line = LineFactory()
+    if has_card:
+        CardFactory(member=line.member)
+    words = at_review(line).page.words
+    assert ("銀行口座から引き落とされます" in words) is has_card
+    assert ("カード会社の引落日です" in words) is not has_card
