@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from accounts.models import Member
 from mioportal.demo import cast
-from tests.machine.pages import Look, sign_in
+from tests.machine.pages import Look, press, sign_in
 
 # The day of the documented examples: last day 10-31, SIM fee from 2026-02-01.
 AN_ORDINARY_DAY = date(2025, 10, 15)
@@ -37,4 +37,4 @@ def move_clock(page: Page, look: Look, button: str) -> None:
     """Press a button of the time bar."""
     if look.width < 1024:
         page.locator("summary", has_text="時計を進める").click()
-    page.get_by_role("button", name=button, exact=True).click()
+    press(page.get_by_role("button", name=button, exact=True))

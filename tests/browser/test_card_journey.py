@@ -14,6 +14,7 @@ from tests.machine.pages import (
     PageLog,
     assert_well_made,
     in_every_look,
+    press,
     sign_in,
 )
 
@@ -98,10 +99,10 @@ def test_every_page_of_a_card(
     expect(page.get_by_role("heading", level=1)).to_have_text("クレジットカードを登録しました")
     assert_well_made(page)
     page.goto(f"{live_server.url}/payment/")
-    page.get_by_role("link", name="カードを削除する").click()
+    press(page.get_by_role("link", name="カードを削除する"))
     assert_well_made(page)
     go_to_the_processor(page)
-    page.get_by_role("link", name="カードを登録せずに").click()
+    press(page.get_by_role("link", name="カードを登録せずに"))
     assert_well_made(page)
     page.goto(f"{live_server.url}/processor/pages/no-such-page/")
     assert_well_made(page)
@@ -116,7 +117,7 @@ def test_the_pages_of_who_may_remove_their_card_and_of_who_has_none(
     page = new_context(**look.context()).new_page()
     sign_in(page, live_server.url, "MA0000011")
     page.goto(f"{live_server.url}/payment/")
-    page.get_by_role("link", name="カードを削除する").click()
+    press(page.get_by_role("link", name="カードを削除する"))
     assert_well_made(page)
     page.get_by_role("button", name="カードを削除する").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("クレジットカードを削除しました")

@@ -13,7 +13,7 @@ from mioportal.rules.dates import at_japan
 from tests.accounts.changing import mailed_links
 from tests.browser.people import AN_ORDINARY_DAY, make, make_and_sign_in
 from tests.factories import MessageFactory, WatchedNetworkFactory
-from tests.machine.pages import Look, PageLog, assert_well_made, in_every_look, sign_in
+from tests.machine.pages import Look, PageLog, assert_well_made, in_every_look, press, sign_in
 
 NewContext = Callable[..., BrowserContext]
 LINE = "/lines/hdu00000101/"
@@ -39,7 +39,7 @@ def test_the_pages_of_a_visitor(
         page.goto(live_server.url + path)
         assert_well_made(page)
     page.goto(f"{live_server.url}/login/")
-    page.get_by_role("button", name="ログイン").click()
+    press(page.get_by_role("button", name="ログイン"))
     assert_well_made(page)
 
 
@@ -66,10 +66,10 @@ def test_the_pages_of_a_member_with_one_line(
 def _an_inquiry(page: Page, base: str) -> None:
     page.goto(f"{base}/contact/mail/?topic=bill")
     assert_well_made(page)
-    page.get_by_role("button", name="問い合わせを送信する").click()
+    press(page.get_by_role("button", name="問い合わせを送信する"))
     assert_well_made(page)
     page.get_by_label("お問い合わせの内容").fill("いつ引き落とされますか")
-    page.get_by_role("button", name="問い合わせを送信する").click()
+    press(page.get_by_role("button", name="問い合わせを送信する"))
     assert_well_made(page)
     page.goto(f"{base}/contact/inquiries/")
     assert_well_made(page)
@@ -88,12 +88,12 @@ def test_the_pages_on_which_a_member_says_who_they_are(
         assert_well_made(page)
     page.goto(f"{base}/profile/name/")
     page.get_by_label("セイ").fill("高橋")
-    page.get_by_role("button", name="変更の内容を確かめる").click()
+    press(page.get_by_role("button", name="変更の内容を確かめる"))
     assert_well_made(page)
     _a_new_address(page, base)
     _a_new_mail_address(page, base, member.user.email)
     page.goto(f"{base}/profile/news/")
-    page.get_by_role("button", name="受け取りをやめる").click()
+    press(page.get_by_role("button", name="受け取りをやめる"))
     assert_well_made(page)
 
 
@@ -102,10 +102,10 @@ def _a_new_address(page: Page, base: str) -> None:
     page.get_by_label("郵便番号").fill("530-0001")
     page.locator("[name=address]").fill("大阪府大阪市北区梅田1-1")
     for button in ("変更の内容を確かめる", "住所を変更する"):
-        page.get_by_role("button", name=button).click()
+        press(page.get_by_role("button", name=button))
         assert_well_made(page)
     page.get_by_label("いまのmioパスワード").fill("mio-demo-2026")
-    page.get_by_role("button", name="住所を変更する").click()
+    press(page.get_by_role("button", name="住所を変更する"))
     assert page.url == f"{base}/profile/"
     assert_well_made(page)
 
@@ -114,7 +114,7 @@ def _a_new_mail_address(page: Page, base: str, old: str) -> None:
     page.goto(f"{base}/profile/mail/")
     page.get_by_label("新しいメールアドレス").fill("midori-new@example.jp")
     page.get_by_label("いまのmioパスワード").fill("mio-demo-2026")
-    page.get_by_role("button", name="確認のメールを送る").click()
+    press(page.get_by_role("button", name="確認のメールを送る"))
     assert_well_made(page)
     links = mailed_links()
     for address, button in (
@@ -123,7 +123,7 @@ def _a_new_mail_address(page: Page, base: str, old: str) -> None:
     ):
         page.goto(base + links[address])
         assert_well_made(page)
-        page.get_by_role("button", name=button).click()
+        press(page.get_by_role("button", name=button))
         assert_well_made(page)
 
 
@@ -147,10 +147,10 @@ def _data(page: Page, base: str) -> None:
         page.goto(base + path)
         assert_well_made(page)
     for button in ("内容を確認する", "220円で購入する"):
-        page.get_by_role("button", name=button).click()
+        press(page.get_by_role("button", name=button))
         assert_well_made(page)
-    page.get_by_role("link", name="データ利用量を見る").click()
-    page.get_by_role("button", name="低速に切り替える").click()
+    press(page.get_by_role("link", name="データ利用量を見る"))
+    press(page.get_by_role("button", name="低速に切り替える"))
     for summary in page.locator("summary", has_text="表で見る").all():
         summary.click()
     assert_well_made(page)
@@ -160,11 +160,11 @@ def _each_step_of_the_wizard(page: Page, base: str) -> None:
     page.goto(f"{base}/cancel/lines/hdu00000101/")
     assert_well_made(page)
     for button in ("解約の手続きを始める", "次へ進む", "次へ進む", "解約を申し込む"):
-        page.get_by_role("button", name=button).click()
+        press(page.get_by_role("button", name=button))
         assert_well_made(page)
     page.get_by_label("上記に同意して解約する").check()
     for button in ("解約を申し込む", "解約を確定する"):
-        page.get_by_role("button", name=button).click()
+        press(page.get_by_role("button", name=button))
         assert_well_made(page)
 
 
@@ -172,16 +172,16 @@ def _the_clock(page: Page, base: str, look: Look) -> None:
     if look.width < 1024:
         page.locator("summary", has_text="時計を進める").click()
     page.get_by_label("進める日").fill("2025-10-01")
-    page.get_by_role("button", name="進める", exact=True).click()
+    press(page.get_by_role("button", name="進める", exact=True))
     assert_well_made(page)
     page.get_by_label("進める日").fill("2025-11-02")
-    page.get_by_role("button", name="進める", exact=True).click()
+    press(page.get_by_role("button", name="進める", exact=True))
     assert_well_made(page)
     for path in ("/", "/lines/", LINE, "/messages/"):
         page.goto(base + path)
         assert_well_made(page)
     # The newest message, which nobody has read yet.
-    page.get_by_role("main").get_by_role("button").first.click()
+    press(page.get_by_role("main").get_by_role("button").first)
     assert_well_made(page)
 
 
@@ -270,9 +270,9 @@ def test_a_second_check_and_a_mioid_that_has_ended(
     assert_well_made(page)
     for digits in ("12", "123456"):
         page.locator("[name=digits]").fill(digits)
-        page.get_by_role("button", name="確認してログインする").click()
+        press(page.get_by_role("button", name="確認してログインする"))
         assert_well_made(page)
-    page.get_by_role("button", name="確認コードをもう一度送る").click()
+    press(page.get_by_role("button", name="確認コードをもう一度送る"))
     assert_well_made(page)
     _hold(member.world, at_japan(date(2025, 12, 1), time(10)))
     _type_sign_in(page, live_server.url)
@@ -282,4 +282,4 @@ def test_a_second_check_and_a_mioid_that_has_ended(
 
 def _type_sign_in(page: Page, base: str) -> None:
     page.goto(f"{base}/login/?as=MA0000011")
-    page.get_by_role("button", name="ログイン", exact=True).click()
+    press(page.get_by_role("button", name="ログイン", exact=True))

@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.people import AN_ORDINARY_DAY, make_and_sign_in
-from tests.machine.pages import Look, PageLog, assert_well_made, in_every_look
+from tests.machine.pages import Look, PageLog, assert_well_made, in_every_look, press
 
 NewContext = Callable[..., BrowserContext]
 
@@ -24,7 +24,7 @@ def test_the_pages_of_devices_and_related_services(
         assert_well_made(page)
     page.goto(f"{live_server.url}/devices/{device.code}/repay/")
     assert_well_made(page)
-    page.get_by_role("button", name="繰り上げ返済を依頼する").click()
+    press(page.get_by_role("button", name="繰り上げ返済を依頼する"))
     assert_well_made(page)
     member.devices.filter(pk=device.pk).update(paid_off_on=AN_ORDINARY_DAY)
     page.goto(f"{live_server.url}/devices/{device.code}/certificate/")
@@ -35,7 +35,7 @@ def test_the_pages_of_devices_and_related_services(
         for path in ("", f"{service.code}/", f"{service.code}/end/"):
             page.goto(f"{live_server.url}/related/{path}")
             assert_well_made(page)
-    page.get_by_role("button", name="解約を確定する").click()
+    press(page.get_by_role("button", name="解約を確定する"))
     assert_well_made(page)
 
 
@@ -64,7 +64,7 @@ def test_the_pages_of_plans_and_groups(
     ):
         page.goto(live_server.url + path)
         assert_well_made(page)
-        page.get_by_role("button", name=button).click()
+        press(page.get_by_role("button", name=button))
         assert_well_made(page)
     page.goto(f"{live_server.url}{base}lines/{second}/call-off/")
     assert_well_made(page)
@@ -75,7 +75,7 @@ def test_the_pages_of_plans_and_groups(
         assert_well_made(page)
     page.goto(f"{live_server.url}/plan-changes/{change.receipt_number}/withdraw/")
     assert_well_made(page)
-    page.get_by_role("button", name="予約を取り消す").click()
+    press(page.get_by_role("button", name="予約を取り消す"))
     assert_well_made(page)
 
 
@@ -98,30 +98,30 @@ def test_the_pages_of_a_member_with_every_option(
 
 
 def _an_option_added_and_ended(page: Page, base: str) -> None:
-    page.locator("a", has_text="追加する：ウイルスバスター").click()
+    press(page.locator("a", has_text="追加する：ウイルスバスター"))
     assert_well_made(page)
-    page.get_by_role("button", name="申し込みを確定する").click()
+    press(page.get_by_role("button", name="申し込みを確定する"))
     assert_well_made(page)
     for link, button in (
         ("解約する：Smart", "解約を確定する"),
         ("解約の方法を見る：i-フィルター", "提供元で解約しました"),
     ):
         page.goto(f"{base}/options/")
-        page.locator("a", has_text=link).first.click()
+        press(page.locator("a", has_text=link).first)
         assert_well_made(page)
-        page.get_by_role("button", name=button).click()
+        press(page.get_by_role("button", name=button))
         assert_well_made(page)
 
 
 def _the_look_at_all_options(page: Page, base: str) -> None:
     page.goto(f"{base}/options/audit/")
     assert_well_made(page)
-    page.get_by_role("button", name="確認を始める").click()
+    press(page.get_by_role("button", name="確認を始める"))
     assert_well_made(page)
-    page.get_by_role("link", name="次へ進む").click()
+    press(page.get_by_role("link", name="次へ進む"))
     assert_well_made(page)
     page.get_by_label("タブホ").check()
-    page.get_by_role("button", name="次へ進む").click()
+    press(page.get_by_role("button", name="次へ進む"))
     assert_well_made(page)
-    page.get_by_role("link", name="次へ進む").click()
+    press(page.get_by_role("link", name="次へ進む"))
     assert_well_made(page)

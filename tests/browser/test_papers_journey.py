@@ -11,7 +11,7 @@ from accounts.services import papers_review
 from mioportal.demo.drawing import drawn_paper
 from mioportal.plumbing.actor import system
 from tests.browser.people import make_and_sign_in, open_menu
-from tests.machine.pages import DESK, PHONE, Look, assert_well_made, in_every_look
+from tests.machine.pages import DESK, PHONE, Look, assert_well_made, in_every_look, press
 
 NewContext = Callable[..., BrowserContext]
 
@@ -54,7 +54,7 @@ def test_every_page_of_papers(
         upload(page, side, drawn_paper().data)
     assert_well_made(page)
     page.get_by_role("link", name="提出前の確認へ進む").click()
-    page.get_by_role("button", name="提出する").click()
+    press(page.get_by_role("button", name="提出する"))
     assert_well_made(page)
     tick_and_send(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("本人確認書類を受け付けました")

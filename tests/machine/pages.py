@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebError
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # WCAG 2.2 target size; links inside a sentence are exempt.
@@ -89,8 +89,15 @@ class PageLog:
         return [line for line in self.lines if not any(words in line for words in self.expected)]
 
 
+def press(what: Locator) -> None:
+    """Click what leads to another page, or to this one anew, and wait until that has come."""
+    with what.page.expect_navigation():
+        what.click()
+
+
 def assert_accessible(page: Page) -> None:
     """Hold the page, as it stands, to WCAG 2.2 AA and axe's best practice."""
+    page.wait_for_load_state()
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     told = [
         {
