@@ -1,5 +1,6 @@
 """What a member holds."""
 
+from contracts.models.calls import CallUse
 from contracts.models.data import DataGrant, DataUse
 from contracts.models.desk_request import DeskRequest
 from contracts.models.device import Device, Payment
@@ -11,6 +12,7 @@ from contracts.models.related import RelatedService
 from contracts.models.sim import Sim
 
 __all__ = [
+    "CallUse",
     "DataGrant",
     "DataUse",
     "DeskRequest",

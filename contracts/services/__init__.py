@@ -1,5 +1,6 @@
 """The only writer of this app's tables."""
 
+from contracts.services.calls import note_use
 from contracts.services.closing import close_if_nothing_is_left
 from contracts.services.data import NotInUse, NotSold, OfferHasChanged, buy_data, switch_fast_data
 from contracts.services.device_desk import NotPaidOff, ask_certificate, ask_early_repayment
@@ -142,6 +143,7 @@ __all__ = [
     "keep_answers",
     "keep_primary",
     "make_group",
+    "note_use",
     "matters",
     "note_trial_over",
     "open_line",

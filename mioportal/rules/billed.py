@@ -10,7 +10,7 @@ from mioportal.rules.checks import a_count, a_day, a_month, member, settle, yen
 from mioportal.rules.dates import month_end
 from mioportal.rules.instalments import Instalments
 from mioportal.rules.options import AgreedFee, OptionCode
-from mioportal.rules.plans import Function, Medium
+from mioportal.rules.plans import Function, Medium, Network
 from mioportal.rules.related import HeldService
 from mioportal.rules.share import Place
 from mioportal.rules.sources import BEGINNING
@@ -22,7 +22,7 @@ class BilledLine:
 
     `options` are those held on any day of it, `on_trial` those of them that are still free, and
     `agreed` the fees that contracts name. `billing_started_on` matters only in the line's first
-    month. A SECONDARY of a share group stands on the group's plan. `calls` is what calls came to so
+    month, and so does the `network`: where it is known, the fees of a new line are on that bill. A SECONDARY of a share group stands on the group's plan. `calls` is what calls came to so
     far, tax included; `sms` counts messages, `data_parcels` extra data bought.
     """
 
@@ -38,6 +38,7 @@ class BilledLine:
     calls: Decimal = Decimal(0)
     sms: int = 0
     data_parcels: int = 0
+    network: Network | None = None
 
     def __post_init__(self) -> None:
         settle(self, "function", member(Function, self.function, "function"))
@@ -54,6 +55,8 @@ class BilledLine:
             raise ValueError(f"place {self.place} is only for lines of ギガプラン")
         if self.billing_started_on is not None:
             a_day(self.billing_started_on, "billing_started_on")
+        if self.network is not None:
+            settle(self, "network", member(Network, self.network, "network"))
         yen(self.calls, "calls")
         a_count(self.sms, "sms")
         if self.function is Function.DATA and self.calls:
@@ -63,6 +66,11 @@ class BilledLine:
         for code in self.options:
             self.option_fee(code, BEGINNING)
         a_count(self.data_parcels, "data_parcels")
+
+    def begins_in(self, month: date) -> bool:
+        """Whether this is the first month billed."""
+        started_on = self.billing_started_on
+        return started_on is not None and month <= started_on <= month_end(month)
 
     def option_fee(self, code: OptionCode, month: date) -> Decimal:
         """What an option costs this line a month, its trial over."""

@@ -1,17 +1,20 @@
 """The bill of a month: what stands on it, and what it comes to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 
-from mioportal.rules import data, hikari, options, plans, share, tax, usage
+from mioportal.rules import data, fees, hikari, options, plans, share, tax, usage
 from mioportal.rules.billed import BilledLine, BillFacts
 from mioportal.rules.charges import BillLine, ChargeKind
 from mioportal.rules.dates import month_end
 from mioportal.rules.instalments import Instalments
+from mioportal.rules.options import OptionCode
 from mioportal.rules.payment import CardBrand, Schedule, schedule
 from mioportal.rules.plans import Function
+from mioportal.rules.related import HeldService
 from mioportal.rules.share import Place
 from mioportal.rules.sources import Table, stated
 from mioportal.rules.usage import call_charge, sms_charge
@@ -42,36 +45,48 @@ def bill_lines(facts: BillFacts) -> tuple[BillLine, ...]:
 
     The last month is never pro-rated (F-BIL-03), the first is (each amount to a whole yen).
     """
-    family = _family(facts)
+    month = facts.month
+    family = family_discounted([(each.plan, each.function) for each in facts.lines], month)
     recurring = (
         one
-        for each in facts.lines
-        for one in _lines_of(each, facts.month, is_family=each.line in family)
+        for each, is_family in zip(facts.lines, family, strict=True)
+        for one in line_rows(each, month, is_family=is_family)
     )
-    devices = (one for each in facts.instalments for one in _payments_of(each, facts))
-    return (*recurring, *_loose(facts), *devices, *_services(facts), *facts.posted)
+    agreed = dict(facts.agreed)
+    loose = (option_row(code, agreed.get(code), month) for code in facts.options)
+    on_bill = {each.line for each in facts.lines}
+    devices = (
+        one
+        for each in facts.instalments
+        for one in device_rows(each, is_line_billed=each.line in on_bill)
+    )
+    services = (one for each in facts.services for one in service_rows(each, month))
+    return (*recurring, *loose, *devices, *services, *facts.posted)
 
 
-def _family(facts: BillFacts) -> tuple[str, ...]:
-    """The lines that earn the family discount: none where there are too few (C-053)."""
-    lines = [
-        each.line
-        for each in facts.lines
-        if each.function is Function.VOICE and plans.plan(each.plan).family is plans.Family.GIGA
+def family_discounted(lines: Sequence[tuple[str, Function]], month: date) -> tuple[bool, ...]:
+    """Which lines, by plan and function, earn the family discount: none of too few (C-053)."""
+    least, most = share.FAMILY_LINES.on(month)
+    earns = [
+        function is Function.VOICE and plans.plan(plan).family is plans.Family.GIGA
+        for plan, function in lines
     ]
-    least, most = share.FAMILY_LINES.on(facts.month)
-    return tuple(lines[:most]) if len(lines) >= least else ()
+    if sum(earns) < least:
+        return (False,) * len(lines)
+    places = accumulate(earns)
+    return tuple(one and place <= most for one, place in zip(earns, places, strict=True))
 
 
-def _lines_of(held: BilledLine, month: date, *, is_family: bool) -> Iterator[BillLine]:
-    """Rows of 0 are left out, except those of the contract itself: plan, SIM and options."""
-    made = BillLine(
-        kind=ChargeKind.PLAN,
-        line=held.line,
-        code=held.plan,
-        amount=Decimal(0),
-        percent=tax.rate(month),
-    )
+def line_rows(held: BilledLine, month: date, *, is_family: bool) -> Iterator[BillLine]:
+    """What one telephone line brings: of its contract, of use, and as a new line."""
+    yield from contract_rows(held, month, is_family=is_family)
+    yield from use_rows(held, month)
+    yield from first_rows(held, month)
+
+
+def contract_rows(held: BilledLine, month: date, *, is_family: bool) -> Iterator[BillLine]:
+    """Plan, or place in a group, and options; rows of 0 too."""
+    made = _made(held, month)
     yield _base(held, made, month)
     for code in held.options:
         fee = Decimal(0) if code in held.on_trial else held.option_fee(code, month)
@@ -84,9 +99,35 @@ def _lines_of(held: BilledLine, month: date, *, is_family: bool) -> Iterator[Bil
     if is_family and share.FAMILY_DISCOUNT.on(month):
         off = -share.FAMILY_DISCOUNT.on(month)
         yield replace(made, kind=ChargeKind.FAMILY_DISCOUNT, code="", amount=off)
+
+
+def use_rows(held: BilledLine, month: date) -> Iterator[BillLine]:
+    """What depends on use or on the number; rows of 0 are left out."""
+    made = _made(held, month)
     for kind, amount, quantity in _use_of(held, month):
         if amount:
             yield replace(made, kind=kind, code="", amount=amount, quantity=quantity)
+
+
+def first_rows(held: BilledLine, month: date) -> Iterator[BillLine]:
+    """The fees of a new line, in its first month (C-005)."""
+    begun_on = held.billing_started_on
+    if held.network is None or begun_on is None or not held.begins_in(month):
+        return
+    made = replace(_made(held, month), code="")
+    yield replace(made, kind=ChargeKind.INITIAL_FEE, amount=fees.initial_fee(begun_on))
+    fee = fees.sim_issue_fee(begun_on, held.network, held.medium)
+    yield replace(made, kind=ChargeKind.SIM_ISSUE, amount=fee)
+
+
+def _made(held: BilledLine, month: date) -> BillLine:
+    return BillLine(
+        kind=ChargeKind.PLAN,
+        line=held.line,
+        code=held.plan,
+        amount=Decimal(0),
+        percent=tax.rate(month),
+    )
 
 
 def _base(held: BilledLine, made: BillLine, month: date) -> BillLine:
@@ -118,17 +159,17 @@ def _from_start(fee: Decimal, started_on: date | None, month: date) -> Decimal:
     return tax.whole_yen(fee * (days - started_on.day + 1) / days)
 
 
-def _loose(facts: BillFacts) -> Iterator[BillLine]:
-    for code in facts.options:
-        yield BillLine(
-            kind=ChargeKind.OPTION,
-            code=code,
-            amount=options.monthly_fee(code, facts.month, dict(facts.agreed).get(code)),
-            percent=tax.rate(facts.month),
-        )
+def option_row(code: OptionCode, agreed: Decimal | None, month: date) -> BillLine:
+    """An option that has outlived its line."""
+    return BillLine(
+        kind=ChargeKind.OPTION,
+        code=code,
+        amount=options.monthly_fee(code, month, agreed),
+        percent=tax.rate(month),
+    )
 
 
-def _payments_of(device: Instalments, facts: BillFacts) -> Iterator[BillLine]:
+def device_rows(device: Instalments, *, is_line_billed: bool) -> Iterator[BillLine]:
     """The month's payment; the support's discount as long as the line is billed."""
     payment = BillLine(
         kind=ChargeKind.INSTALMENT,
@@ -138,22 +179,22 @@ def _payments_of(device: Instalments, facts: BillFacts) -> Iterator[BillLine]:
         percent=tax.UNTAXED,
     )
     yield payment
-    if device.discount and device.line in {each.line for each in facts.lines}:
+    if device.discount and is_line_billed:
         yield replace(payment, kind=ChargeKind.DEVICE_DISCOUNT, amount=-device.discount)
 
 
-def _services(facts: BillFacts) -> Iterator[BillLine]:
-    for held in facts.services:
-        made = BillLine(
-            kind=ChargeKind.RELATED,
-            code=held.service,
-            amount=_from_start(held.fee(facts.month), held.started_on, facts.month),
-            percent=tax.rate(facts.month),
-        )
-        yield made
-        if held.has_mio_wari:
-            off = _from_start(hikari.discount(facts.month), held.started_on, facts.month)
-            yield replace(made, kind=ChargeKind.MIO_WARI, amount=-off)
+def service_rows(held: HeldService, month: date) -> Iterator[BillLine]:
+    """A related service, and what mio割 takes off it."""
+    made = BillLine(
+        kind=ChargeKind.RELATED,
+        code=held.service,
+        amount=_from_start(held.fee(month), held.started_on, month),
+        percent=tax.rate(month),
+    )
+    yield made
+    if held.has_mio_wari:
+        off = _from_start(hikari.discount(month), held.started_on, month)
+        yield replace(made, kind=ChargeKind.MIO_WARI, amount=-off)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -190,6 +231,11 @@ def totals(lines: Iterable[BillLine]) -> Totals:
     sums: dict[int, Decimal] = {}
     for line in lines:
         sums[line.percent] = sums.get(line.percent, Decimal(0)) + line.amount
+    return totals_of(sums)
+
+
+def totals_of(sums: Mapping[int, Decimal]) -> Totals:
+    """The same, of tax-included sums that are added up by rate already."""
     return Totals(rates=tuple(_rate_total(rate, sums[rate]) for rate in sorted(sums, reverse=True)))
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "Trial",
     "Way",
     "ends_on",
+    "leaving_fees",
     "leaving_lines",
     "quote",
 ]
@@ -116,15 +117,34 @@ def leaving_lines(facts: LeavingFacts, ended_on: date, way: Way | str) -> tuple[
 def _fees(
     facts: LeavingFacts, each: SecondaryLeaving, ended_on: date, way: Way | None
 ) -> tuple[BillLine, BillLine]:
-    is_voice = facts.held(each.line).function is Function.VOICE
-    release = fees.voice_release_fee(each.contracted_on, each.started_on, ended_on, is_voice)
+    return leaving_fees(
+        line=each.line,
+        contracted_on=each.contracted_on,
+        started_on=each.started_on,
+        ended_on=ended_on,
+        is_voice=facts.held(each.line).function is Function.VOICE,
+        way=Way.CANCELLATION if way is None else way,
+    )
+
+
+def leaving_fees(
+    *,
+    line: str,
+    contracted_on: date,
+    started_on: date,
+    ended_on: date,
+    is_voice: bool,
+    way: Way,
+) -> tuple[BillLine, BillLine]:
+    """What one line pays for leaving: the way's own fee, and 音声通話機能解除調定金; zeros included."""
+    release = fees.voice_release_fee(contracted_on, started_on, ended_on, is_voice)
     kind, fee = ChargeKind.CANCELLATION_FEE, fees.cancellation_fee(ended_on)
     if way is Way.PORT_OUT:
         kind, fee = ChargeKind.PORT_OUT_FEE, fees.port_out_fee(ended_on)
     percent = tax.percent_of(fees.VOICE_RELEASE_FEE, ended_on)
     return (
-        BillLine(kind=kind, line=each.line, amount=fee, percent=tax.rate(ended_on)),
-        BillLine(kind=ChargeKind.RELEASE_FEE, line=each.line, amount=release, percent=percent),
+        BillLine(kind=kind, line=line, amount=fee, percent=tax.rate(ended_on)),
+        BillLine(kind=ChargeKind.RELEASE_FEE, line=line, amount=release, percent=percent),
     )
 
 

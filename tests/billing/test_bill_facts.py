@@ -7,7 +7,7 @@ import pytest
 
 from billing.queries import bill_facts
 from contracts.models import Line
-from mioportal.rules.billing import BilledLine, bill_lines, totals
+from mioportal.rules.billing import BilledLine, ChargeKind, bill_lines, totals
 from mioportal.rules.options import OptionCode
 from tests.factories import LineFactory, MemberFactory, OptionPeriodFactory
 
@@ -23,6 +23,13 @@ def billed(line: Line, month: date = OCT) -> BilledLine:
 
 def total(line: Line, month: date) -> Decimal:
     return totals(bill_lines(bill_facts(line.member, month))).total
+
+
+def fee(line: Line, month: date) -> Decimal:
+    """The same without what a new line pays once."""
+    rows = bill_lines(bill_facts(line.member, month))
+    once = (ChargeKind.INITIAL_FEE, ChargeKind.SIM_ISSUE)
+    return totals(row for row in rows if row.kind not in once).total
 
 
 def on_plans(*steps: tuple[str, date]) -> Line:
@@ -114,7 +121,19 @@ def test_an_option_dropped_and_taken_again_in_a_month_is_billed_once() -> None:
 def test_a_line_started_within_the_month_pays_for_its_days(started_on: date, yen: int) -> None:
     line = LineFactory(contracted_on=started_on)
     assert billed(line).billing_started_on == started_on
-    assert total(line, OCT) == yen
+    assert fee(line, OCT) == yen
+    assert total(line, NOV) == 990
+
+
+@pytest.mark.parametrize(
+    ("network", "yen", "tax"), [("docomo", 3733, 339), ("au", 3746, 340)], ids=str
+)
+def test_a_new_line_pays_its_fees_once(network: str, yen: int, tax: int) -> None:
+    line = LineFactory(contracted_on=OCT, network=network)
+    rows = bill_lines(bill_facts(line.member, OCT))
+    fees = totals(row for row in rows if row.kind != ChargeKind.PLAN)
+    assert (fees.total, fees.tax) == (yen, tax)
+    assert total(line, OCT) == yen + 990
     assert total(line, NOV) == 990
 
 
@@ -164,10 +183,10 @@ def test_ten_lines_are_read_with_as_few_questions_as_one(
 ) -> None:
     member = LineFactory().member
     LineFactory.create_batch(9, member=member)
-    with django_assert_num_queries(7):  # type: ignore[operator]
+    with django_assert_num_queries(10):  # type: ignore[operator]
         assert len(bill_facts(member, OCT).lines) == 10
 
 
 def test_february_of_a_leap_year_ends_on_the_29th() -> None:
     line = LineFactory(contracted_on=date(2028, 2, 29))
-    assert total(line, date(2028, 2, 1)) == 34
+    assert fee(line, date(2028, 2, 1)) == 34

@@ -122,7 +122,7 @@ def test_hikari_has_its_discount_as_long_as_a_mobile_line_lives() -> None:
 def test_a_line_that_opens_later_earns_no_discount_yet() -> None:
     service = RelatedServiceFactory()
     LineFactory(member=service.member, contracted_on=NOV)
-    assert [bill(service.member, month).total for month in (OCT, NOV)] == [6116, 5456 + 990]
+    assert [bill(service.member, month).total for month in (OCT, NOV)] == [6116, 5456 + 990 + 3733]
 
 
 def test_an_option_of_a_third_party_outlives_its_line_and_one_of_the_line_does_not() -> None:

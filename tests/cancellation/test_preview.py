@@ -111,7 +111,7 @@ def test_the_whole_fee_is_due_whatever_the_day(day: int) -> None:
 def test_a_line_that_leaves_in_its_first_month_pays_for_its_days() -> None:
     line = LineFactory(contracted_on=date(2026, 10, 10))
     hold(line.member, jst(2026, 10, 15, 12))
-    assert at_cautions(line).page.says("最後の月のご請求", "702円")
+    assert at_cautions(line).page.says("最後の月のご請求", "4,435円")
 
 
 def test_a_plan_change_booked_for_next_month_is_not_in_this_months_price() -> None:

@@ -1,0 +1,306 @@
+"""What members held in a month, read for a whole range of them by a handful of ordered queries.
+
+Rows stay plain values: of a million lines no model is made. One member's quote reads the same way.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from billing.models import PostedCharge
+from contracts.models import (
+    CallUse,
+    DataGrant,
+    Device,
+    Line,
+    OptionPeriod,
+    Payment,
+    PlanPeriod,
+    RelatedService,
+    Seat,
+)
+from mioportal.rules.dates import JST, ONE_DAY, month_end
+from mioportal.rules.options import OptionCode, needs_no_line
+
+
+class HeldOption(NamedTuple):
+    """An option on any day of the month; `agreed` is the fee that a contract names."""
+
+    code: str
+    is_free: bool
+    agreed: Decimal | None
+
+
+class Terms(NamedTuple):
+    """What decides the contract's rows of a line: many lines have the same.
+
+    `begins_on` is None after the first month billed.
+    """
+
+    plan: str
+    function: str
+    medium: str
+    place: str
+    options: tuple[HeldOption, ...]
+    begins_on: date | None
+    network: str
+
+
+class Use(NamedTuple):
+    """What a line used in the month."""
+
+    calls: Decimal = Decimal(0)
+    messages: int = 0
+    parcels: int = 0
+
+
+class Ending(NamedTuple):
+    """A line whose last day is in the month, and what its leaving costs hangs on."""
+
+    contracted_on: date
+    started_on: date
+    ends_on: date
+    leaving_by: str
+
+
+class HeldLine(NamedTuple):
+    """One telephone line."""
+
+    pk: int
+    code: str
+    terms: Terms
+    use: Use
+    ending: Ending | None
+
+
+class HeldDevice(NamedTuple):
+    """A device with a payment in the month."""
+
+    line_pk: int
+    line: str
+    code: str
+    kind: str
+    total: Decimal
+    count: int
+    paid: int
+    discount: Decimal
+    choice: str
+
+
+class Rest(NamedTuple):
+    """What is left of a device and called in at once."""
+
+    line_pk: int
+    line: str
+    code: str
+    yen: Decimal
+
+
+class Related(NamedTuple):
+    """A related service."""
+
+    code: str
+    service: str
+    home: str
+    agreed: Decimal | None
+    starts_on: date
+    ends_on: date | None
+    early_end: Decimal | None
+
+
+class Posted(NamedTuple):
+    """A one-off charge."""
+
+    line_pk: int | None
+    line: str
+    kind: str
+    code: str
+    percent: int
+    amount: Decimal
+
+
+@dataclass(slots=True)
+class Holdings:
+    """One member's month. `earns_mio_wari`: a mobile line lived on a day of it (C-124)."""
+
+    lines: list[HeldLine] = field(default_factory=list)
+    loose: list[HeldOption] = field(default_factory=list)
+    devices: list[HeldDevice] = field(default_factory=list)
+    rests: list[Rest] = field(default_factory=list)
+    services: list[Related] = field(default_factory=list)
+    posted: list[Posted] = field(default_factory=list)
+    earns_mio_wari: bool = False
+
+
+def holdings(first: int, last: int, month: date) -> dict[int, Holdings]:
+    """What each member of a range of primary keys held in a month; who held nothing is left out."""
+    found: dict[int, Holdings] = defaultdict(Holdings)
+    span = _Span(first=first, last=last, month=month, end=month_end(month))
+    for name, rows in (
+        ("devices", _devices(span)),
+        ("rests", _rests(span)),
+        ("services", _services(span)),
+        ("posted", _posted(span)),
+    ):
+        for member, row in rows:
+            getattr(found[member], name).append(row)
+    _put_lines(found, span)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Span:
+    first: int
+    last: int
+    month: date
+    end: date
+
+    def of(self, rows: QuerySet[Any], path: str = "member") -> QuerySet[Any]:
+        """Those rows that belong to the range's members."""
+        if self.first == self.last:
+            return rows.filter(**{path: self.first})
+        return rows.filter(**{f"{path}__gte": self.first, f"{path}__lte": self.last})
+
+
+def _put_lines(found: dict[int, Holdings], span: _Span) -> None:
+    plans = dict(_plans(span))
+    places = dict(_places(span))
+    options, loose = _options(span)
+    use = _use(span)
+    none: tuple[HeldOption, ...] = ()
+    for row in _lines(span):
+        pk, member, code, function, medium, network, billed, contracted, started, ends, by = row
+        held = found[member]
+        held.earns_mio_wari |= started <= span.end
+        if billed > span.end:
+            continue
+        terms = Terms(
+            # Without a plan no bill can be made: the rules say so, of this member alone.
+            plans.get(pk, ""),
+            function,
+            medium,
+            places.get(pk, ""),
+            options.get(pk, none),
+            billed if billed >= span.month else None,
+            network,
+        )
+        leaves = ends is not None and ends <= span.end
+        ending = Ending(contracted, started, ends, by) if leaves else None
+        held.lines.append(HeldLine(pk, code, terms, use.get(pk, Use()), ending))
+    for member, option in loose:
+        found[member].loose.append(option)
+
+
+def _lines(span: _Span) -> Iterator[tuple[Any, ...]]:
+    rows = span.of(Line.objects.live(span.month)).order_by("pk")
+    return rows.values_list(
+        *("pk", "member_id", "code", "function", "medium", "network"),
+        *("billing_started_on", "contracted_on", "started_on", "ends_on", "leaving_by"),
+    ).iterator()
+
+
+def _plans(span: _Span) -> Iterator[tuple[int, str]]:
+    # The last of a month holds for the month.
+    periods = span.of(PlanPeriod.objects.between(span.month, span.end), "line__member")
+    return periods.order_by("starts_on").values_list("line_id", "plan_code").iterator()
+
+
+def _places(span: _Span) -> Iterator[tuple[int, str]]:
+    # Who changed places within the month is billed as what they were at its end.
+    seats = span.of(Seat.objects.between(span.month, span.end), "line__member")
+    return seats.order_by("starts_on").values_list("line_id", "place").iterator()
+
+
+def _options(
+    span: _Span,
+) -> tuple[dict[int, tuple[HeldOption, ...]], list[tuple[int, HeldOption]]]:
+    """Options by line; and those that have outlived their line, by member.
+
+    Dropped and taken again in a month, an option is billed once. One that outlived its line costs
+    nothing while it is on trial.
+    """
+    periods = span.of(OptionPeriod.objects.between(span.month, span.end), "line__member")
+    rows = periods.order_by("starts_on", "option_code").values_list(
+        *("line_id", "line__member_id", "line__ends_on", "option_code", "ends_on"),
+        *("agreed_yen", "trial_through"),
+    )
+    of_lines: dict[int, dict[str, HeldOption]] = defaultdict(dict)
+    loose: list[tuple[int, HeldOption]] = []
+    for line, member, line_ends, code, ends, agreed, trial in rows.iterator():
+        free = trial is not None and trial >= min(span.end, ends or span.end)
+        if line_ends is None or line_ends >= span.month:
+            before = of_lines[line].get(code)
+            is_free = free if before is None else free or before.is_free
+            of_lines[line][code] = HeldOption(code, is_free, agreed)
+        elif not free and needs_no_line(OptionCode(code)):
+            loose.append((member, HeldOption(code, False, agreed)))
+    return {line: tuple(held.values()) for line, held in of_lines.items()}, loose
+
+
+def _use(span: _Span) -> dict[int, Use]:
+    start = datetime.combine(span.month, time(0), tzinfo=JST)
+    until = datetime.combine(span.end + ONE_DAY, time(0), tzinfo=JST)
+    bought = span.of(DataGrant.objects, "bought_by__member").filter(
+        bought_at__gte=start, bought_at__lt=until
+    )
+    parcels = dict(bought.values_list("bought_by").annotate(Count("pk")).order_by())
+    calls = span.of(CallUse.objects, "line__member").filter(month=span.month)
+    use = {
+        line: Use(yen, messages, parcels.pop(line, 0))
+        for line, yen, messages in calls.values_list("line_id", "calls_yen", "messages").iterator()
+    }
+    return use | {line: Use(parcels=count) for line, count in parcels.items()}
+
+
+def _devices(span: _Span) -> Iterator[tuple[int, HeldDevice]]:
+    """Devices with a payment in the month that was not called in ahead of it."""
+    due = Q(payments__month=span.month, payments__way__in=("", Payment.Way.CARD))
+    rows = (
+        span.of(Device.objects)
+        .annotate(
+            before=Count("payments", filter=Q(payments__month__lt=span.month)),
+            due=Count("payments", filter=due),
+        )
+        .filter(due__gt=0)
+        .order_by("pk")
+        .values_list(
+            *("member_id", "line_id", "line__code", "code", "kind", "total_yen", "count"),
+            *("before", "discount_yen", "choice"),
+        )
+    )
+    return ((row[0], HeldDevice(*row[1:])) for row in rows.iterator())
+
+
+def _rests(span: _Span) -> Iterator[tuple[int, Rest]]:
+    rows = (
+        span.of(Payment.objects, "device__member")
+        .filter(month=span.month, way__in=(Payment.Way.LUMP_SUM, Payment.Way.EARLY))
+        .values_list("device__member_id", "device__line_id", "device__line__code", "device__code")
+        .annotate(Sum("yen"))
+        .order_by("device__code")
+    )
+    return ((row[0], Rest(*row[1:])) for row in rows.iterator())
+
+
+def _services(span: _Span) -> Iterator[tuple[int, Related]]:
+    rows = span.of(RelatedService.objects.between(span.month, span.end))
+    ordered = rows.order_by("starts_on", "pk").values_list(
+        *("member_id", "code", "service", "home", "agreed_yen", "starts_on", "ends_on"),
+        "early_end_yen",
+    )
+    return ((row[0], Related(*row[1:])) for row in ordered.iterator())
+
+
+def _posted(span: _Span) -> Iterator[tuple[int, Posted]]:
+    rows = span.of(PostedCharge.objects).filter(month=span.month).order_by("pk")
+    named = rows.values_list(
+        "member_id", "line_id", "line__code", "kind", "code", "percent", "amount_yen"
+    )
+    return (
+        (member, Posted(pk, code or "", *rest)) for member, pk, code, *rest in named.iterator()
+    )
