@@ -100,7 +100,7 @@ def instalments(held: HeldDevice) -> Instalments:
         line=held.line,
         kind=DeviceKind(held.kind),
         total=held.total,
-        count=held.count,
+        count=held.payments,
         paid=held.paid,
         discount=held.discount,
         choice=Choice(held.choice) if held.choice else None,

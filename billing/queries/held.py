@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Manager, Q, QuerySet, Sum
 
 from billing.models import PostedCharge
 from contracts.models import (
@@ -86,7 +86,7 @@ class HeldDevice(NamedTuple):
     code: str
     kind: str
     total: Decimal
-    count: int
+    payments: int
     paid: int
     discount: Decimal
     choice: str
@@ -160,7 +160,9 @@ class _Span:
     month: date
     end: date
 
-    def of(self, rows: QuerySet[Any], path: str = "member") -> QuerySet[Any]:
+    def of(
+        self, rows: QuerySet[Any] | Manager[Any], path: str = "member"
+    ) -> QuerySet[Any]:
         """Those rows that belong to the range's members."""
         if self.first == self.last:
             return rows.filter(**{path: self.first})

@@ -19,6 +19,8 @@ _READ = (
     "contracts.view_relatedservice",
     "contracts.view_planchange",
     "contracts.view_sharegroup",
+    "billing.view_bill",
+    "billing.view_postedcharge",
     "cancellation.view_cancellation",
     "cancellation.view_phonedeskline",
     "plumbing.view_outbox",
@@ -27,6 +29,8 @@ _READ = (
 )
 # Who is asked about bills and payments.
 _PAYMENT = ("accounts.view_card", "accounts.view_cardvisit")
+# Who keeps the books.
+_BOOKS = ("accounts.settle_debt", "billing.view_billrun", "billing.start_run")
 _SUPPORT = (
     *_READ,
     *_PAYMENT,
@@ -50,7 +54,7 @@ _SUPERVISE = (
     "accounts.decide_identity",
     "accounts.ask_for_papers",
     "accounts.view_submission",
-    "accounts.settle_debt",
+    *_BOOKS,
     "accounts.view_watchednetwork",
     "accounts.add_watchednetwork",
     "accounts.change_watchednetwork",
@@ -106,7 +110,7 @@ STAFF = (
     StaffRole(
         login="billing",
         does=_("入金と、端末の繰り上げ返済を扱う"),
-        permissions=(*_READ, *_PAYMENT, "accounts.settle_debt", "contracts.repay_early"),
+        permissions=(*_READ, *_PAYMENT, *_BOOKS, "contracts.repay_early"),
     ),
     StaffRole(
         login="supervisor", does=_("すべての窓口とメンテナンス"), permissions=_SUPERVISE

@@ -134,14 +134,15 @@ def each(
         except Exception as error:
             # Whatever it is: one item must not keep the others, and later days, from being done.
             log.warning("%s could not do %s", job_name, key(item), exc_info=error)
-            _park(world=world, job_name=job_name, key=key(item), error=error, at=at)
+            park(world=world, job_name=job_name, key=key(item), error=error, at=at)
             failed += 1
         else:
             done += 1
     return {"done": done, "failed": failed}
 
 
-def _park(*, world: World, job_name: str, key: str, error: Exception, at: datetime) -> None:
+def park(*, world: World, job_name: str, key: str, error: Exception, at: datetime) -> None:
+    """Put an item that could not be done before staff, with the reason."""
     row, _created = ParkedItem.objects.get_or_create(
         world=world, job=job_name, key=key, defaults={"first_at": at, "error": ""}
     )

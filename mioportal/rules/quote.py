@@ -136,7 +136,7 @@ def leaving_fees(
     is_voice: bool,
     way: Way,
 ) -> tuple[BillLine, BillLine]:
-    """What one line pays for leaving: the way's own fee, and 音声通話機能解除調定金; zeros included."""
+    """What one line pays for leaving: the way's own fee and the release fee, zeros included."""
     release = fees.voice_release_fee(contracted_on, started_on, ended_on, is_voice)
     kind, fee = ChargeKind.CANCELLATION_FEE, fees.cancellation_fee(ended_on)
     if way is Way.PORT_OUT:

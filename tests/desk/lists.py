@@ -13,6 +13,7 @@ from accounts.models import (
     Submission,
     WatchedNetwork,
 )
+from billing.models import Bill, BillRun, PostedCharge
 from cancellation.models import Cancellation, PhoneDeskLine
 from contracts.models import (
     DataGrant,
@@ -89,6 +90,9 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
             for name in ("receive", "plan", "remove", "complete", "call_off")
         },
     ),
+    Bill: (ALL, {}),
+    BillRun: (CHIEFS | {"billing"}, {"run_again": CHIEFS | {"billing"}}),
+    PostedCharge: (ALL, {}),
     Cancellation: (ALL, {}),
     PhoneDeskLine: (ALL, {"accept": CHIEFS | {"support"}}),
     Outbox: (ALL, {"send_again": ALL}),

@@ -1,0 +1,6 @@
+"""Staff screens of bills. Nothing is added, changed or deleted by hand."""
+
+from billing.admin.bills import BillAdmin, PostedChargeAdmin
+from billing.admin.runs import BillRunAdmin
+
+__all__ = ["BillAdmin", "BillRunAdmin", "PostedChargeAdmin"]

@@ -1,0 +1,93 @@
+"""Fix the bills of a month."""
+
+import gc
+import multiprocessing
+import sys
+from argparse import ArgumentParser
+from datetime import date, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, connections
+
+from billing import services
+from billing.models import BillRun, RunChunk
+from mioportal.plumbing import clock
+from mioportal.plumbing.actor import system
+from mioportal.plumbing.models import World
+
+
+class Command(BaseCommand):
+    """What broke off is taken up; what is done already is found done."""
+
+    help = "Fix the bills of a month of use, for one world."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The month, and how many processes."""
+        parser.add_argument("month", metavar="YYYY-MM")
+        parser.add_argument("--world", default="live", help="the world's name (live)")
+        parser.add_argument("--workers", type=int, default=1, help="processes (1)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Begin or take up the run, work through it, prove it."""
+        try:
+            month = date.fromisoformat(f"{options['month']}-01")
+        except ValueError as error:
+            raise CommandError("the month is written as 2025-10") from error
+        world = World.objects.filter(name=options["world"]).first()
+        if world is None:
+            raise CommandError(f"there is no world {options['world']}")
+        at = clock.moment_of(world)
+        try:
+            run = services.begin_run(world=world, month=month, at=at, by=system("bill"))
+        except services.TooEarly as error:
+            raise CommandError(f"the bills of {month:%Y-%m} are fixed later") from error
+        self._work(run, at, max(1, options["workers"]))
+        try:
+            finished = services.finish_run(run=run, at=at)
+        except services.NotProven as error:
+            raise CommandError(str(error)) from error
+        self._tell(run, finished=finished)
+
+    def _work(self, run: BillRun, at: datetime, workers: int) -> None:
+        if workers == 1:
+            _work_through(run.pk, at, progress=self.stderr.isatty())
+            return
+        connections.close_all()
+        context = multiprocessing.get_context("fork")
+        others = [
+            context.Process(target=_work_through, args=(run.pk, at), kwargs={"progress": False})
+            for _ in range(workers)
+        ]
+        for process in others:
+            process.start()
+        for process in others:
+            process.join()
+
+    def _tell(self, run: BillRun, *, finished: bool) -> None:
+        chunks = list(run.chunks.all())
+        bills, items = sum(each.bills for each in chunks), sum(each.items for each in chunks)
+        yen, parked = sum(each.yen for each in chunks), sum(each.parked for each in chunks)
+        self.stdout.write(f"{bills} bills, {items} items, {yen:,.0f} yen, {parked} parked")
+        if not finished:
+            raise CommandError("ranges are left: run it again")
+        if parked:
+            raise CommandError(f"{parked} members have no bill: see parked items at the desk")
+
+
+def _work_through(run_pk: int, at: datetime, *, progress: bool) -> None:
+    """Do ranges until none is left. Nothing made here is ever a cycle: the collector rests."""
+    gc.freeze()
+    gc.disable()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET max_parallel_workers_per_gather = 0")
+            cursor.execute("SET jit = off")
+            cursor.execute("SET random_page_cost = 1.1")
+    run = BillRun.objects.select_related("world").get(pk=run_pk)
+    total = RunChunk.objects.filter(run=run).count()
+    while services.do_chunk(run=run, at=at):
+        if progress:
+            left = RunChunk.objects.filter(run=run, done_at=None).count()
+            sys.stderr.write(f"\r{run.month:%Y-%m}: {total - left}/{total}")
+    gc.enable()

@@ -1,0 +1,121 @@
+"""The month's run: every member's bill once, whatever breaks off and however often it is begun.
+
+A run is a list of ranges of members. Each range is one transaction that first locks its row, so
+that several workers never take the same one; a worker that dies leaves it to the next.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Count, Exists, Max, OuterRef, Sum
+
+from accounts.models import Member
+from billing.models import Bill, BillItem, BillRun, RunChunk
+from billing.services.chunks import write_bills
+from mioportal.plumbing import audit
+from mioportal.plumbing.actor import Actor
+from mioportal.plumbing.models import World
+from mioportal.rules.dates import day_in_japan
+from mioportal.rules.payment import schedule
+
+# Members in one transaction.
+CHUNK = 5000
+
+
+class TooEarly(Exception):
+    """The month's bills are not to be fixed yet (C-084)."""
+
+
+class NotProven(Exception):
+    """What was written does not hold together: items without a bill, or sums that differ."""
+
+
+def begin_run(
+    *, world: World, month: date, at: datetime, by: Actor, is_silent: bool = False
+) -> BillRun:
+    """List what is to be done for a month; a run that was finished is gone through once more.
+
+    Whoever has their bill already is left alone. `is_silent` tells nobody. Raises TooEarly.
+    """
+    if day_in_japan(at) < schedule(month).confirmed_on:
+        raise TooEarly
+    with transaction.atomic():
+        run, is_new = BillRun.objects.select_for_update().get_or_create(
+            world=world, month=month, defaults={"begun_at": at, "is_silent": is_silent}
+        )
+        if run.finished_at is not None:
+            RunChunk.objects.filter(run=run).update(done_at=None)
+            BillRun.objects.filter(pk=run.pk).update(finished_at=None)
+            run.refresh_from_db()
+        listed = run.chunks.aggregate(last=Max("last_member"))["last"] or 0
+        RunChunk.objects.bulk_create(
+            RunChunk(run=run, first_member=first, last_member=last)
+            for first, last in _ranges(world, after=listed)
+        )
+        if not is_silent:
+            detail = {"month": f"{month:%Y-%m}", "again": not is_new}
+            audit.record(world=world, at=at, by=by, verb="bill", subject=str(run), detail=detail)
+    return run
+
+
+def _ranges(world: World, *, after: int) -> Iterator[tuple[int, int]]:
+    members = Member.objects.filter(world=world, pk__gt=after).order_by("pk")
+    first = last = None
+    for place, key in enumerate(members.values_list("pk", flat=True).iterator()):
+        if place % CHUNK == 0:
+            if first is not None and last is not None:
+                yield first, last
+            first = key
+        last = key
+    if first is not None and last is not None:
+        yield first, last
+
+
+def do_chunk(*, run: BillRun, at: datetime) -> RunChunk | None:
+    """Do the next range that nobody is at; None when there is none."""
+    with transaction.atomic():
+        waiting = RunChunk.objects.filter(run=run, done_at=None).order_by("pk")
+        chunk = waiting.select_for_update(skip_locked=True).first()
+        if chunk is None:
+            return None
+        made = write_bills(run=run, first=chunk.first_member, last=chunk.last_member, at=at)
+        chunk.done_at = at
+        chunk.bills += made.bills
+        chunk.items += made.items
+        chunk.yen += made.yen
+        chunk.parked = made.parked
+        chunk.save()
+    return chunk
+
+
+def finish_run(*, run: BillRun, at: datetime) -> bool:
+    """Prove what was written, and close the run; False while ranges wait. Raises NotProven."""
+    if RunChunk.objects.filter(run=run, done_at=None).exists():
+        return False
+    _prove(run)
+    return bool(BillRun.objects.filter(pk=run.pk, finished_at=None).update(finished_at=at))
+
+
+def _prove(run: BillRun) -> None:
+    """One look at all items together says what a foreign key would have said of each."""
+    bills = Bill.objects.filter(world=run.world, month=run.month)
+    sums = run.chunks.aggregate(bills=Sum("bills"), yen=Sum("yen"))
+    there = bills.aggregate(bills=Count("pk"), yen=Sum("total_yen"))
+    if (sums["bills"] or 0, sums["yen"] or 0) != (there["bills"], there["yen"] or 0):
+        raise NotProven(f"{run}: {sums} written, {there} found")
+    empty = bills.filter(~Exists(BillItem.objects.filter(bill=OuterRef("pk"))))
+    if empty.exists():
+        raise NotProven(f"{run}: {empty.count()} bills without items")
+
+
+def bill_month(
+    *, world: World, month: date, at: datetime, by: Actor, is_silent: bool = False
+) -> dict[str, int]:
+    """The whole run, in one process; what it came to. Raises TooEarly, NotProven."""
+    run = begin_run(world=world, month=month, at=at, by=by, is_silent=is_silent)
+    while do_chunk(run=run, at=at):
+        pass
+    finish_run(run=run, at=at)
+    sums = run.chunks.aggregate(bills=Sum("bills"), parked=Sum("parked"))
+    return {"bills": sums["bills"] or 0, "parked": sums["parked"] or 0}
