@@ -8,6 +8,7 @@ from billing.services.run import (
     bill_month,
     do_chunk,
     finish_run,
+    open_books,
 )
 from billing.services.telling import tell_chunk
 
@@ -19,5 +20,6 @@ __all__ = [
     "charge_once",
     "do_chunk",
     "finish_run",
+    "open_books",
     "tell_chunk",
 ]

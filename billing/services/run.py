@@ -16,7 +16,7 @@ from billing.services.chunks import write_bills
 from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.models import World
-from mioportal.rules.dates import day_in_japan
+from mioportal.rules.dates import add_months, day_in_japan
 from mioportal.rules.payment import schedule
 
 # Members in one transaction.
@@ -29,6 +29,14 @@ class TooEarly(Exception):
 
 class NotProven(Exception):
     """What was written does not hold together: items without a bill, or sums that differ."""
+
+
+def open_books(*, world: World, month: date, at: datetime) -> None:
+    """Bills begin with this month's use: whatever was before it is none of ours."""
+    before = add_months(month, -1)
+    BillRun.objects.get_or_create(
+        world=world, month=before, defaults={"begun_at": at, "finished_at": at, "is_silent": True}
+    )
 
 
 def begin_run(

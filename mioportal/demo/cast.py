@@ -228,6 +228,7 @@ def make(role: Role, today: date, secret: str = "") -> Member:
             since=stories.begins(role.tell, today),
             secret=secret,
         )
+        story.has_bills(today)
         if role.card:
             story.pays_with(TEST_CARDS[role.card], expires_on=card_end(today))
         role.tell(story, today)

@@ -8,6 +8,7 @@ from accounts import services as accounts
 from accounts.models import Member, SignIn, Submission
 from accounts.services import papers, papers_review
 from accounts.services.registration import Person
+from billing import services as billing
 from cancellation import services as cancellation
 from contracts import queries
 from contracts import services as contracts
@@ -173,6 +174,12 @@ class Story:
             at=at,
             by=self.by,
         )
+
+    def has_bills(self, today: date) -> None:
+        """A year of bills is shown, and one month before it to compare with."""
+        since = add_months(month_start(today), -YEAR - 1)
+        if self.began_at.date() < since:
+            billing.open_books(world=self.world, month=since, at=self.began_at)
 
     def has_used_data(self, today: date) -> None:
         """A year of use and grants of every line, as the midnights would have written them."""
