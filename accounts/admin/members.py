@@ -1,7 +1,6 @@
 """Members at the desk."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import admin, messages
@@ -87,9 +86,9 @@ class MemberAdmin(ProfileActions):
         return member.last_day
 
     @admin.display(description=gettext_lazy("未払い額（円）"))
-    def owed(self, member: Member) -> Decimal:
+    def owed(self, member: Member) -> str:
         """What the member owes."""
-        return member.standing.owed_yen
+        return f"{member.standing.owed_yen:,.0f}"
 
     @admin.display(description=gettext_lazy("ロックの終わり"))
     def locked_until(self, member: Member) -> datetime | None:
