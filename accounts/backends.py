@@ -31,7 +31,8 @@ class MioIdOrMail(ModelBackend):
     ) -> User | None:
         """The active user with this name and password, or None after one hash in every case.
 
-        Raises Locked and TooManyTries before any hash; Ended and Held after a right password only.
+        Raises Locked and TooManyTries before any hash, Locked after the miss too many as well;
+        Ended and Held after a right password only.
         """
         if username is None or password is None:
             return None
@@ -69,6 +70,9 @@ class MioIdOrMail(ModelBackend):
                 User().set_password(password)
             services.note_try(user=found, result=SignIn.Result.MISS, at=at, by=by)
             services.note_miss(tried=tried, at=at, by=by)
+            if tried.left.locked_until is not None:
+                # Told at once: whoever tries again unknowing makes the lock longer.
+                raise Locked(tried.left.locked_until)
         return None
 
     def get_user(self, user_id: Any) -> User | None:

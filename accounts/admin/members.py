@@ -1,13 +1,13 @@
 """Members at the desk."""
 
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -82,14 +82,14 @@ class MemberAdmin(ProfileActions):
         return catalogue.word(member.mio_id_state(clock.moment_of(member.world).date()))
 
     @admin.display(description=gettext_lazy("mioIDの最終日"))
-    def ends(self, member: Member) -> date | None:
+    def ends(self, member: Member) -> str | None:
         """The last day of the mioID, where it is settled."""
-        return member.last_day
+        return localize(member.last_day) if member.last_day else None
 
     @admin.display(description=gettext_lazy("未払い額（円）"))
-    def owed(self, member: Member) -> Decimal:
+    def owed(self, member: Member) -> str:
         """What the member owes."""
-        return member.standing.owed_yen
+        return f"{member.standing.owed_yen:,.0f}"
 
     @admin.display(description=gettext_lazy("ロックの終わり"))
     def locked_until(self, member: Member) -> datetime | None:

@@ -1,6 +1,7 @@
 """What members of a world have been told of maintenance and incidents by mail (M-28)."""
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from mioportal.plumbing.codes import public_code
@@ -34,7 +35,7 @@ class ToldWindow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_function_display()} {self.starts_at:%Y-%m-%d %H:%M}"
+        return f"{self.get_function_display()} {localtime(self.starts_at):%Y-%m-%d %H:%M}"
 
 
 class NoticeMailed(models.Model):

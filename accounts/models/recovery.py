@@ -1,6 +1,7 @@
 """Somebody asked to get back in."""
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import User
@@ -60,4 +61,4 @@ class Recovery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.asked_at:%Y-%m-%d %H:%M}"
+        return f"{self.get_kind_display()} {localtime(self.asked_at):%Y-%m-%d %H:%M}"

@@ -1,6 +1,7 @@
 """Where a login was used from, and the second look at a sign-in that stands out."""
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import User
@@ -51,7 +52,7 @@ class SignIn(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} {self.get_result_display()} {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.user} {self.get_result_display()} {localtime(self.at):%Y-%m-%d %H:%M}"
 
 
 class WatchedNetwork(models.Model):
@@ -107,4 +108,4 @@ class SecondCheck(models.Model):
         verbose_name_plural = _("追加の確認")
 
     def __str__(self) -> str:
-        return f"{self.user} {self.asked_at:%Y-%m-%d %H:%M}"
+        return f"{self.user} {localtime(self.asked_at):%Y-%m-%d %H:%M}"

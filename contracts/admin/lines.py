@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contracts import services
+from contracts.admin.by_phone import ByPhone
 from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
@@ -43,7 +44,7 @@ class OptionInline(_Inline):
 
 
 @admin.register(Line)
-class LineAdmin(ReadOnlyAdmin):
+class LineAdmin(ByPhone):
     """Every line, and how it leaves."""
 
     list_display = (

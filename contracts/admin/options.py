@@ -106,7 +106,7 @@ class OptionPeriodAdmin(ReadOnlyAdmin):
     )
     ordering = ("-starts_on", "-pk")
     world_field = "line__world"
-    actions = ("end", "tick")
+    actions = ("end", "tick", "untick")
 
     @admin.display(description=gettext_lazy("オプション"), ordering="option_code")
     def name(self, period: OptionPeriod) -> str:
@@ -139,6 +139,32 @@ class OptionPeriodAdmin(ReadOnlyAdmin):
     def tick(self, request: HttpRequest, rows: QuerySet[OptionPeriod]) -> HttpResponse | None:
         """First read out what it means, then write it down: third parties' options only."""
         return self._act(request, rows, "tick", services.tick_option)
+
+    @admin.action(
+        description=gettext_lazy("提供元で解約したとの申し出を取り消す…"), permissions=["end"]
+    )
+    def untick(self, request: HttpRequest, rows: QuerySet[OptionPeriod]) -> HttpResponse | None:
+        """First read out that it has gone on, and for how much; then take the tick back."""
+        periods = rows.select_related("line__member__user", "line__world")
+        if "confirmed" not in request.POST:
+            told = [_read_back(period) for period in periods]
+            return self._page(request, "untick_options", _("解約の申し出の取り消しの確認"), told)
+        for period in periods:
+            self._untick(request, period)
+        return None
+
+    def _untick(self, request: HttpRequest, period: OptionPeriod) -> None:
+        if period.ticked_at is None:
+            messages.info(request, _("%sには、取り消す申し出がありません") % period)
+            return
+        try:
+            with clock.taken(period.line.world) as at:
+                services.untick_option(period=period, at=at, by=actor_of(request))
+        except services.NotTicked:
+            messages.warning(request, _("%sの申し出は、もう取り消せません") % period)
+        else:
+            said = _("%sの申し出を取り消しました。途切れずに続いています")
+            messages.success(request, said % period)
 
     def _act(
         self,
@@ -178,14 +204,21 @@ class OptionPeriodAdmin(ReadOnlyAdmin):
     def _confirm(
         self, request: HttpRequest, periods: list[OptionPeriod], action: str
     ) -> TemplateResponse:
+        told = [_read_out(period, action) for period in periods]
+        title = _("オプションの解約受付の確認")
+        return self._page(request, "end_options", title, told, action=action)
+
+    def _page(
+        self, request: HttpRequest, page: str, title: str, rows: list[dict[str, Any]], **more: str
+    ) -> TemplateResponse:
         context = {
             **self.admin_site.each_context(request),
-            "title": _("オプションの解約受付の確認"),
-            "rows": [_read_out(period, action) for period in periods],
-            "action": action,
+            "title": title,
+            "rows": rows,
             "opts": self.model._meta,
+            **more,
         }
-        return TemplateResponse(request, "admin/contracts/end_options.html", context)
+        return TemplateResponse(request, f"admin/contracts/{page}.html", context)
 
 
 def _read_out(period: OptionPeriod, action: str) -> dict[str, Any]:
@@ -206,3 +239,17 @@ def _meaning(held: HeldOption) -> dict[str, Any]:
 def _why(held: HeldOption) -> list[Any]:
     said = [catalogue.refusal(reason).title for reason in held.verdict.reasons]
     return said or [_("会員サイトと電話で解約するオプションです")]
+
+
+def _read_back(period: OptionPeriod) -> dict[str, Any]:
+    """What taking the tick back would mean today; no months where it cannot be taken back."""
+    today = clock.moment_of(period.line.world).date()
+    held = queries.option_of(period.line.member, period.code, today)
+    assert held is not None
+    possible = held.may_take_back and not _is_held_again(held)
+    return {"held": held, "months": queries.going_on_prices(held) if possible else ()}
+
+
+def _is_held_again(held: HeldOption) -> bool:
+    every = queries.held_options(held.line, held.today)
+    return any(each.is_open and each.option.code is held.option.code for each in every)

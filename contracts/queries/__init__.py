@@ -66,6 +66,7 @@ from contracts.queries.option_audit import ACT, Audit, audit_of, dropped_in, ope
 from contracts.queries.option_offers import (
     OptionEnding,
     OptionOffer,
+    going_on_prices,
     last_month_yen,
     option_ending,
     option_offer,
@@ -163,6 +164,7 @@ __all__ = [
     "free_lines",
     "functions_held",
     "gives_way",
+    "going_on_prices",
     "group_by_code",
     "group_fee",
     "group_of",

@@ -150,3 +150,11 @@ def last_month_yen(held: HeldOption, ends_on: date) -> Decimal:
     """What an option of a line, read with its options, costs in the month in which it ends."""
     itself = span(held.period)._replace(ends_on=ends_on)
     return option_yen(held.line, [itself], month_start(ends_on))
+
+
+def going_on_prices(held: HeldOption) -> tuple[MonthPrice, ...]:
+    """What the options of a line come to if one that was ended over there had gone on (D-64)."""
+    before = [span(period) for period in periods_of(held.line)]
+    itself = span(held.period)
+    after = [each._replace(ends_on=None) if each == itself else each for each in before]
+    return month_prices(held.line, before, after, held.today)

@@ -1,13 +1,14 @@
 """The cellar's staff screens: worlds, mail, maintenance, the log, the audit trail."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.formats import localize
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -37,9 +38,9 @@ class WorldAdmin(ReadOnlyAdmin):
     fields = ("name", "kind", "now_there", "is_held", "ran_through")
 
     @admin.display(description=gettext_lazy("この世界の現在日時"))
-    def now_there(self, world: World) -> datetime:
+    def now_there(self, world: World) -> str:
         """The world's own time."""
-        return clock.moment_of(world)
+        return localize(localtime(clock.moment_of(world)))
 
     @admin.display(description=gettext_lazy("止めてある"), boolean=True)
     def is_held(self, world: World) -> bool:

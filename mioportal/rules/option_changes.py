@@ -109,6 +109,7 @@ TRIAL_WARNED: Table[tuple[int, ...]] = always("option_trial_warned", Unit.DAYS, 
 
 TICK_IS_NOTICE: Table[bool] = stated("option_tick_is_notice", "解約ガイド §5④ (D-64)")
 TICK_TAKEN_BACK: Table[bool] = stated("option_tick_taken_back", "D-64")
+BY_PHONE_TOO: Table[bool] = stated("plans_and_options_by_phone", "D-76")
 
 AUDIT_STEPS: Table[int] = always("option_audit_steps", Unit.STEPS, 4, "解約ガイド §5④")
 CHECKLIST: Table[tuple[Check, ...]] = always(

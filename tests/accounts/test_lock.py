@@ -44,8 +44,9 @@ def test_four_misses_do_not_lock_and_a_right_password_forgets_them(member: Membe
 
 
 def test_the_fifth_miss_in_a_row_locks_for_thirty_minutes(member: Member) -> None:
-    page = tries(member, 5).page
-    assert WRONG in page.words
+    assert WRONG in tries(member, 4).page.words
+    page = tries(member, 1).page
+    assert "2026年10月15日 10:30までログインできません" in page.words
     assert lock_of(member) == (5, "10:00:00", "10:30:00")
     assert not gets_in(member)
 

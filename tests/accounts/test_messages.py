@@ -223,6 +223,26 @@ def test_the_mail_help_is_open_to_everybody_always(at: datetime) -> None:
             assert told in page.words
 
 
+@pytest.mark.parametrize(
+    ("path", "for_a_member"),
+    [
+        ("/messages/help/", ("お知らせ", "/messages/")),
+        ("/login/help/", ("トップ", "/")),
+        ("/login/forgot-id/", ("トップ", "/")),
+        ("/login/forgot-password/", ("トップ", "/")),
+    ],
+)
+def test_a_help_page_leads_back_to_where_its_reader_can_go(
+    path: str, for_a_member: tuple[str, str]
+) -> None:
+    found = []
+    for visitor in (Visitor(), Visitor.signed_in_as(MemberFactory())):
+        crumbs = visitor.open(path).html.partition('<nav class="crumbs"')[2]
+        found.append(re.search(r'href="([^"]+)".*?</svg>([^<]+)</a>', crumbs, re.DOTALL))
+    told = [(each.group(2), each.group(1)) for each in found if each]
+    assert told == [("ログイン", "/login/"), for_a_member]
+
+
 def test_it_leads_to_an_inquiry_about_mail() -> None:
     visitor = Visitor.signed_in_as(MemberFactory())
     visitor.open("/messages/")

@@ -26,10 +26,15 @@ def test_a_booked_plan_is_taken_back_on_the_telephone_and_what_is_too_late_says_
     row, late = PlanChangeFactory(), PlanChangeFactory()
     hold(late.line.member, jst(2026, 10, 31, 10))
     desk = Desk("support")
-    page = desk.act(PLANS, "withdraw", [row, late])
+    asked = desk.act(PLANS, "withdraw", [row, late])
+    row.refresh_from_db()
+    assert row.state == PlanChange.State.BOOKED
+    assert "そのまま続くプラン" in asked.text and "取り消す変更" in asked.text
+    page = desk.confirm(PLANS, asked)
     assert f"{row.receipt_number}の予約を取り消しました" in page.text
     assert f"{late.receipt_number}は取り消せません" in page.text
     assert "予約中ではありません" in desk.act(PLANS, "withdraw", [row]).text
+    assert "予約中ではありません" in desk.confirm(PLANS, asked).text
     row.refresh_from_db()
     assert row.state == PlanChange.State.WITHDRAWN
     assert row.line.plan_periods.get().ends_on is None

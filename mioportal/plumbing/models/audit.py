@@ -1,6 +1,7 @@
 """Who changed what, when (by both clocks), from where."""
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,4 +24,4 @@ class AuditRow(models.Model):
         indexes = [models.Index(fields=["subject", "id"])]
 
     def __str__(self) -> str:
-        return f"{self.real_at:%Y-%m-%d %H:%M} {self.actor} {self.verb} {self.subject}"
+        return f"{localtime(self.real_at):%Y-%m-%d %H:%M} {self.actor} {self.verb} {self.subject}"

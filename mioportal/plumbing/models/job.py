@@ -1,6 +1,7 @@
 """The ledger of the jobs."""
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from mioportal.plumbing.models.world import World
@@ -25,7 +26,7 @@ class JobRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.job} {self.instant:%Y-%m-%d %H:%M}"
+        return f"{self.job} {localtime(self.instant):%Y-%m-%d %H:%M}"
 
 
 class ParkedItem(models.Model):

@@ -1,6 +1,7 @@
 """Maintenance planned by staff: extra windows, changes to the weekly one (F-MNT-02, 06)."""
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from mioportal.plumbing.models.world import World
@@ -40,7 +41,7 @@ class ExtraWindow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_function_display()} {self.starts_at:%Y-%m-%d %H:%M}"
+        return f"{self.get_function_display()} {localtime(self.starts_at):%Y-%m-%d %H:%M}"
 
 
 class WeeklyChange(models.Model):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from mioportal.plumbing.codes import public_code
@@ -70,7 +71,8 @@ class Move(models.Model):
         verbose_name_plural = _("時計の移動")
 
     def __str__(self) -> str:
-        return f"{self.world}: {self.from_at:%Y-%m-%d %H:%M} → {self.to_at:%Y-%m-%d %H:%M}"
+        begun, ended = (f"{localtime(at):%Y-%m-%d %H:%M}" for at in (self.from_at, self.to_at))
+        return f"{self.world}: {begun} → {ended}"
 
 
 class Happening(models.Model):
