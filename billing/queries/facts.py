@@ -5,14 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 from accounts.models import Member
-from billing.queries.held import (
+from billing.queries.held import holdings
+from billing.queries.rows import (
     Ending,
     HeldDevice,
     HeldLine,
     HeldOption,
     Holdings,
     Related,
-    holdings,
 )
 from contracts.models import Line, Seat
 from mioportal.rules import tax

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from billing.models import Bill, BillItem, BillRun
-from billing.queries.held import Holdings, holdings
+from billing.queries.held import holdings
+from billing.queries.rows import Holdings
 from billing.services.pieces import Owned, pieces_of, total_of
 from billing.services.sheets import Cells, new_keys, sheet
 from mioportal.plumbing import jobs, worlds

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from billing.queries import facts
-from billing.queries.held import (
+from billing.queries.rows import (
     HeldDevice,
     HeldLine,
     HeldOption,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.contrib import admin
@@ -14,10 +15,13 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import (
     Member,
 )
+from billing import services as billing
+from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import (
     Outbox,
     ParkedItem,
 )
+from mioportal.rules.charges import ChargeKind
 from tests.accounts.paying import entered, finished
 from tests.cancellation.wizard import accepted
 from tests.desk.lists import CHIEFS, LISTS, WRITABLE
@@ -107,6 +111,16 @@ def build() -> None:
     DataGrantFactory(line=line)
     DataUseFactory(line=line)
     InquiryFactory(member=gone.member, state="answered", answer="回答", answered_at=MID_MONTH)
+    billed = date(2026, 10, 1)
+    billing.bill_month(world=gone.world, month=billed, at=jst(2026, 11, 5, 0), by=system("test"))
+    billing.charge_once(
+        member=line.member,
+        kind=ChargeKind.SIM_DAMAGE,
+        amount=Decimal(2200),
+        percent=10,
+        at=MID_MONTH,
+        by=system("test"),
+    )
     assert all(model._default_manager.exists() for model in LISTS)
 
 
