@@ -1,18 +1,19 @@
-"""What the dashboard shows of contracts."""
+"""What the dashboard shows of prefetched lines and of what they hold."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Member
 from contracts import queries
+from contracts.models import Line
 
 
-def lines(member: Member, today: date) -> dict[str, Any]:
+def lines(held: Iterable[Line], today: date) -> dict[str, Any]:
     """The lines and their states."""
-    live, over = queries.line_rows(member, today)
+    live, over = queries.line_rows(held, today)
     return {
         "title": _("ご契約中の回線"),
         "template": "contracts/cards/lines.html",
@@ -20,9 +21,9 @@ def lines(member: Member, today: date) -> dict[str, Any]:
     }
 
 
-def data(member: Member, today: date) -> dict[str, Any] | None:
+def data(held: Iterable[Line], today: date) -> dict[str, Any] | None:
     """What each line, or group of lines, has left this month; no card without a line in use."""
-    rows = [row for row in queries.balance_rows(member, today) if row.as_of]
+    rows = [row for row in queries.balance_rows(held, today) if row.as_of]
     if not rows:
         return None
     return {
@@ -32,7 +33,7 @@ def data(member: Member, today: date) -> dict[str, Any] | None:
     }
 
 
-def returns(member: Member, today: date) -> dict[str, Any] | None:
+def returns(held: Iterable[Line]) -> dict[str, Any] | None:
     """SIM cards that are to come back; no card when all have."""
     rows = [
         {
@@ -41,7 +42,7 @@ def returns(member: Member, today: date) -> dict[str, Any] | None:
             "fee_risk_from": sim.fee_risk_from,
             "url": reverse("contracts:sim_return", args=[sim.line.code]),
         }
-        for sim in queries.awaited_sims(member)
+        for sim in queries.awaited_sims(held)
     ]
     if not rows:
         return None
@@ -52,13 +53,13 @@ def returns(member: Member, today: date) -> dict[str, Any] | None:
     }
 
 
-def options(member: Member, today: date) -> dict[str, Any] | None:
+def options(held: Iterable[Line], today: date) -> dict[str, Any] | None:
     """Options that need a look: trials that will cost, what outlives its line, ticks to check."""
-    held = queries.options_to_look_at(member, today)
-    if not held.any:
+    look = queries.options_to_look_at(held, today)
+    if not look.any:
         return None
     return {
         "title": _("確認が必要なオプション"),
         "template": "contracts/cards/options.html",
-        "context": {"look": held},
+        "context": {"look": look},
     }
