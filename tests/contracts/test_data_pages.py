@@ -18,7 +18,6 @@ from tests.factories import (
     DataGrantFactory,
     DataUseFactory,
     LineFactory,
-    MemberFactory,
     SeatFactory,
     ShareGroupFactory,
     a_group_of,
