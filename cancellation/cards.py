@@ -20,7 +20,7 @@ def pending(member: Member, lines: Iterable[Line], today: date) -> Iterator[Pend
         yield Pending(
             title=_("%sの解約") % each.line.label,
             url=reverse("cancellation:receipt", args=[each.receipt_number]),
-            text=_("この時に使えなくなります。受付番号 %s") % each.receipt_number,
+            text=_("この時から使えなくなります。"),
             on=each.ends_on,
             time="23:59",
             is_end=True,

@@ -44,7 +44,7 @@ def _cards(member: Member, at: datetime) -> Iterator[Card | None]:
     yield _pending(member, lines, at)
     yield accounts.mio_id(member, today)
     yield accounts.identity(member, today)
-    yield contracts.returns(lines)
+    yield contracts.returns(lines, today)
     yield contracts.options(lines, today)
     yield contracts.lines(lines, today)
     yield accounts.messages(member, today)

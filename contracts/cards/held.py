@@ -10,9 +10,13 @@ from django.utils.translation import gettext as _
 from contracts import queries
 from contracts.models import Line
 
+# Of many lines the first screen has those that run out; what is under way follows on it.
+SHOWN = 3
+ENDED = Line.Status.ENDED
+
 
 def lines(held: Iterable[Line], today: date) -> dict[str, Any]:
-    """The lines and their states."""
+    """The lines and their states; what is ahead of them is told as under way."""
     live, over = queries.line_rows(held, today)
     return {
         "title": _("ご契約中の回線"),
@@ -26,19 +30,24 @@ def data(held: Iterable[Line], today: date) -> dict[str, Any] | None:
     rows = [row for row in queries.balance_rows(held, today) if row.as_of]
     if not rows:
         return None
+    shown = rows if len(rows) <= SHOWN else sorted(rows, key=lambda row: not row.is_low)[:SHOWN]
     return {
         "title": _("今月のデータ量"),
         "template": "contracts/cards/data.html",
-        "context": {"balances": rows, "as_of": min(row.as_of for row in rows if row.as_of)},
+        "context": {
+            "first": shown,
+            "others": [row for row in rows if row not in shown],
+            "as_of": min(row.as_of for row in rows if row.as_of),
+        },
     }
 
 
-def returns(held: Iterable[Line]) -> dict[str, Any] | None:
+def returns(held: Iterable[Line], today: date) -> dict[str, Any] | None:
     """SIM cards that are to come back; no card when all have."""
     rows = [
         {
             "label": sim.line.label,
-            "ends_on": sim.line.ends_on,
+            "ended_on": sim.line.ends_on if sim.line.status(today) == ENDED else None,
             "fee_risk_from": sim.fee_risk_from,
             "url": reverse("contracts:sim_return", args=[sim.line.code]),
         }
