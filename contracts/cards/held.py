@@ -32,7 +32,7 @@ def data(held: Iterable[Line], today: date) -> dict[str, Any] | None:
         return None
     shown = rows if len(rows) <= SHOWN else sorted(rows, key=lambda row: not row.is_low)[:SHOWN]
     return {
-        "title": _("今月のデータ量"),
+        "title": _("今月の残りデータ量"),
         "template": "contracts/cards/data.html",
         "context": {
             "first": shown,

@@ -240,6 +240,19 @@ def test_the_card_shows_what_is_left_and_links_on() -> None:
         assert said in words, words
 
 
+def test_of_many_lines_those_that_run_out_come_first_and_the_rest_behind_a_summary() -> None:
+    first = a_line()
+    lines = [first, *(a_line(first.member) for _number in range(4))]
+    lines[3].data_grants.update(left_mb=0)
+    made = cards.data(queries.lines_of(first.member, TODAY), TODAY)
+    assert made is not None
+    shown, others = made["context"]["first"], made["context"]["others"]
+    assert [row.label for row in shown] == [lines[number].label for number in (3, 0, 1)]
+    assert [row.label for row in others] == [lines[2].label, lines[4].label]
+    html = render_to_string(made["template"], {"c": made["context"]})
+    assert "ほかの2件のデータ量" in html.partition("<details")[2]
+
+
 def test_without_a_metered_line_there_is_no_card() -> None:
     assert cards.data([], TODAY) is None
     assert cards.data(queries.lines_of(LineFactory().member, TODAY), TODAY) is None
