@@ -1,33 +1,26 @@
 """トップ: one card from each room that has something to show."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.cards import identity, messages, mio_id, payment
+from accounts import cards as accounts
 from accounts.models import Member
-from cancellation.cards import pending
-from contracts.cards import data, lines, options, returns
+from cancellation import cards as cancellation
+from contracts import cards as contracts
+from contracts.models import Line
+from contracts.queries import lines_of
 from mioportal.plumbing import clock
+from mioportal.plumbing.pending import Pending
 from mioportal.plumbing.requests import member_of
+from mioportal.rules.dates import day_in_japan
 
-Card = Callable[[Member, date], dict[str, Any] | None]
-
-CARDS: tuple[Card, ...] = (
-    data,
-    mio_id,
-    payment,
-    identity,
-    pending,
-    returns,
-    options,
-    lines,
-    messages,
-)
+Card = dict[str, Any]
 
 
 @require_safe
@@ -35,6 +28,51 @@ def top(request: HttpRequest) -> HttpResponse:
     """The member's first page; staff are sent to their desk."""
     if getattr(request.user, "is_staff", False):
         return redirect("admin:index")
-    member = member_of(request)
-    cards = [made for card in CARDS if (made := card(member, clock.today())) is not None]
+    cards = [card for card in _cards(member_of(request), clock.now()) if card is not None]
     return render(request, "dashboard.html", {"cards": cards})
+
+
+def _cards(member: Member, at: datetime) -> Iterator[Card | None]:
+    """The cards in their order: what is left, what is owed, what is under way, what needs doing.
+
+    The lines are read once, for all of them.
+    """
+    today = day_in_japan(at)
+    lines = list(lines_of(member, today))
+    yield contracts.data(lines, today)
+    yield accounts.payment(member, today)
+    yield _pending(member, lines, at)
+    yield accounts.mio_id(member, today)
+    yield accounts.identity(member, today)
+    yield contracts.returns(lines, today)
+    yield contracts.options(lines, today)
+    yield contracts.lines(lines, today)
+    yield accounts.messages(member, today)
+
+
+def _pending(member: Member, lines: list[Line], at: datetime) -> Card:
+    """What every room has under way, by day; what only the desk can date comes last."""
+    today = day_in_japan(at)
+    entries: list[Pending] = [
+        *cancellation.pending(member, lines, today),
+        *contracts.pending(member, lines, today),
+        *accounts.pending(member, at),
+    ]
+    entries.sort(key=lambda each: (each.on is None, each.on or today))
+    events = [
+        {
+            "on": each.on,
+            "year": each.on is not None and each.on.year != today.year,
+            "time": each.time,
+            "title": each.title,
+            "url": each.url,
+            "text": each.text,
+            "state": "now" if each.on == today else "key" if each.is_end else "",
+        }
+        for each in entries
+    ]
+    return {
+        "title": _("進行中のお手続き"),
+        "template": "_pending.html",
+        "context": {"events": events},
+    }

@@ -18,6 +18,10 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
         """A member's own, newest first."""
         return self.filter(member=member).order_by("-received_at", "-pk")
 
+    def open(self) -> Self:
+        """Those whose member still waits for an answer."""
+        return self.filter(state__in=(Inquiry.State.RECEIVED, Inquiry.State.WORKING))
+
 
 class Inquiry(models.Model):
     """One inquiry. When it was received decides what it is in time for (C-085)."""

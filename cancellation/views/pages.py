@@ -14,7 +14,7 @@ from cancellation.models import Cancellation
 from cancellation.views.preview import preview
 from cancellation.views.refusals import refusals
 from contracts.models import Line
-from contracts.queries import Tag, line_of, line_row, line_rows
+from contracts.queries import Tag, line_of, line_row, line_rows, lines_of
 from mioportal.plumbing import clock, windows
 from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.support import desk_at
@@ -26,7 +26,8 @@ from mioportal.rules.verdict import Verdict
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """Which line to cancel."""
-    live, over = line_rows(member_of(request), clock.today())
+    today = clock.today()
+    live, over = line_rows(lines_of(member_of(request), today), today)
     context = {"lines": live, "ended": over, "desk": desk_at(clock.now())}
     return render(request, "cancellation/choose.html", context)
 

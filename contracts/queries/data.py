@@ -9,9 +9,8 @@ from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Member
 from contracts.models import DataGrant, DataUse, Line, Seat, ShareGroup
-from contracts.queries.lines import lines_of
+from contracts.queries.lines import seat_on
 from mioportal.rules import data
 from mioportal.rules.data import DataKind
 from mioportal.rules.dates import ONE_DAY, add_months, month_start
@@ -99,9 +98,9 @@ class BalanceRow:
     lines: list[dict[str, object]]
 
 
-def balance_rows(member: Member, today: date) -> list[BalanceRow]:
-    """What each of a member's lines, or each group of them, has left this month."""
-    lines = [line for line in lines_of(member, today) if _has_begun(line, today)]
+def balance_rows(lines: Iterable[Line], today: date) -> list[BalanceRow]:
+    """What each of a member's prefetched lines, or each group of them, has left this month."""
+    in_use = [line for line in lines if _has_begun(line, today)]
     return [
         BalanceRow(
             label=balance.label,
@@ -122,7 +121,7 @@ def balance_rows(member: Member, today: date) -> list[BalanceRow]:
                 for line in balance.lines
             ],
         )
-        for balance in balances(lines, today)
+        for balance in balances(in_use, today)
     ]
 
 
@@ -131,12 +130,9 @@ def _has_begun(line: Line, today: date) -> bool:
 
 
 def balances(lines: Iterable[Line], today: date) -> list[Balance]:
-    """The balances of some lines of one member, those of a group together, in their order."""
+    """The balances of prefetched lines of one member, those of a group together, in their order."""
     mine = {line.pk: line for line in lines}
-    seats = {
-        seat.line_id: seat
-        for seat in Seat.objects.on(today).filter(line__in=mine).select_related("group")
-    }
+    seats = {pk: seat for pk, line in mine.items() if (seat := seat_on(line, today))}
     together: dict[tuple[str, int], Balance] = {}
     for pk, line in mine.items():
         seat = seats.get(pk)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from contracts.models import Line, Seat, ShareGroup
@@ -32,6 +33,20 @@ class Turn:
     line: Line
     place: Seat.Where | None
     before: Seat.Where | None
+
+    @property
+    def title(self) -> str:
+        """What changes for the line."""
+        label = self.line.label
+        if self.place is None:
+            return _("%sが、グループから外れます") % label
+        if self.before is None and self.place == PRIMARY:
+            return _("%sを主回線に、グループが始まります") % label
+        if self.before is None:
+            return _("%sが、副回線として加わります") % label
+        if self.place == PRIMARY:
+            return _("%sが、主回線になります") % label
+        return _("%sが、副回線になります") % label
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,10 @@
 """Lines as pages show them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import DateField, F, Prefetch, Q, QuerySet, Value
+from django.db.models import DateField, Prefetch, QuerySet, Value
 from django.urls import reverse
 
 from accounts.models import Member
@@ -13,7 +14,7 @@ from mioportal.rules.plans import Function
 
 
 def lines_of(member: Member, today: date) -> QuerySet[Line]:
-    """A member's lines, oldest first, with plans, seats and the options of a day already read."""
+    """A member's lines, oldest first, with plans, seats, options and cards already read."""
     return _with_periods(Line.objects.of(member), today).order_by("contracted_on", "code")
 
 
@@ -29,18 +30,14 @@ def functions_held(member: Member, on: date) -> set[Function]:
 
 
 def _with_periods(lines: QuerySet[Line], today: date) -> QuerySet[Line]:
-    # A line that is not in use yet shows what it will hold first.
-    first = Q(line__started_on__gt=today, starts_on=F("line__started_on"))
-    options = (OptionPeriod.objects.on(today) | OptionPeriod.objects.filter(first)).order_by(
-        "starts_on", "option_code"
-    )
+    options = OptionPeriod.objects.order_by("starts_on", "pk")
     seats = Seat.objects.select_related("group").order_by("starts_on")
     return (
         lines.select_related("member__user", "member__standing", "world")
         .annotate(read_on=Value(today, output_field=DateField()))
         .prefetch_related(
             Prefetch("plan_periods", PlanPeriod.objects.order_by("starts_on"), to_attr="plans"),
-            Prefetch("option_periods", options, to_attr="options_today"),
+            Prefetch("option_periods", options, to_attr="options_held"),
             Prefetch("seats", seats, to_attr="seats_held"),
             "sims",
         )
@@ -74,7 +71,14 @@ def seat_on(line: Line, day: date) -> Seat | None:
 
 def option_periods(line: Line) -> list[OptionPeriod]:
     """The options a prefetched line holds on the day it was read for, or will hold first."""
-    periods: list[OptionPeriod] = line.options_today  # type: ignore[attr-defined]
+    first: date = max(line.read_on, line.started_on)  # type: ignore[attr-defined]
+    held = [period for period in periods_of(line) if period.holds_on(first)]
+    return sorted(held, key=lambda period: (period.starts_on, period.option_code))
+
+
+def periods_of(line: Line) -> list[OptionPeriod]:
+    """Every period of an option of a prefetched line, oldest first."""
+    periods: list[OptionPeriod] = line.options_held  # type: ignore[attr-defined]
     return periods
 
 
@@ -148,9 +152,9 @@ def line_row(line: Line, today: date) -> LineRow:
     )
 
 
-def line_rows(member: Member, today: date) -> tuple[list[LineRow], list[LineRow]]:
-    """A member's lines as lists show them: those that serve today, and those that are over."""
-    rows = [line_row(line, today) for line in lines_of(member, today)]
+def line_rows(lines: Iterable[Line], today: date) -> tuple[list[LineRow], list[LineRow]]:
+    """Prefetched lines as lists show them: those that serve today, and those that are over."""
+    rows = [line_row(line, today) for line in lines]
     return [row for row in rows if not row.is_over], [row for row in rows if row.is_over]
 
 
@@ -160,7 +164,7 @@ def sim_tag(sim: Sim) -> Tag:
     return Tag(label=str(state.label), kind=_SIM_KIND[state])
 
 
-def awaited_sims(member: Member) -> QuerySet[Sim]:
-    """Cards of a member that are to come back, the most pressing first."""
-    awaited = Sim.objects.filter(line__member=member, state=Sim.State.AWAITED)
-    return awaited.select_related("line").order_by("fee_risk_from", "pk")
+def awaited_sims(lines: Iterable[Line]) -> list[Sim]:
+    """Cards of prefetched lines that are to come back, the most pressing first."""
+    sims = [sim for line in lines for sim in line.sims.all() if sim.state == Sim.State.AWAITED]
+    return sorted(sims, key=lambda sim: (sim.fee_risk_from or date.max, sim.pk))

@@ -1,15 +1,13 @@
 """Options of a member: what each line holds, what it held, and what it may add."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet
-
 from accounts.models import Member
 from contracts.models import Line, OptionPeriod
-from contracts.queries.lines import LineRow, Tag, line_row, lines_of
+from contracts.queries.lines import LineRow, Tag, line_row, lines_of, periods_of
 from mioportal.rules import option_changes, options
 from mioportal.rules.dates import ONE_DAY, month_start
 from mioportal.rules.option_changes import AddFacts, AddReason, EndFacts, EndReason
@@ -177,7 +175,7 @@ class LineOptions:
 
 def options_of(member: Member, today: date) -> list[LineOptions]:
     """Every line of a member with its options, in a fixed number of queries."""
-    lines = list(_with_options(lines_of(member, today)))
+    lines = list(lines_of(member, today))
     every = (period for line in lines for period in periods_of(line))
     tried = {period.option_code for period in every if period.trial_through}
     return [_of_line(line, tried, today) for line in lines]
@@ -197,15 +195,13 @@ class ToLookAt:
         return bool(self.on_trial or self.separate or self.to_check)
 
 
-def options_to_look_at(member: Member, today: date) -> ToLookAt:
+def options_to_look_at(lines: Iterable[Line], today: date) -> ToLookAt:
     """Trials that will cost, what outlives its line, and ended-over-there from a month later on.
 
     What was ended over there is no longer looked at once the card's statements are enough.
     """
-    rows = OptionPeriod.objects.filter(
-        Q(ends_on=None) | Q(ticked_at__isnull=False), line__member=member
-    ).select_related("line")
-    held = [HeldOption(period=row, today=today) for row in rows.order_by("starts_on", "pk")]
+    held = [each for line in lines for each in held_options(line, today)]
+    held.sort(key=lambda each: (each.period.starts_on, each.period.pk))
     return ToLookAt(
         on_trial=[each for each in held if each.state == OptionPeriod.State.TRIAL],
         separate=[each for each in held if each.state == OptionPeriod.State.SEPARATE],
@@ -213,32 +209,16 @@ def options_to_look_at(member: Member, today: date) -> ToLookAt:
     )
 
 
-def line_with_options(member: Member, code: str, today: date) -> Line | None:
-    """One of a member's lines, its options read along; None when it is not theirs."""
-    return _with_options(lines_of(member, today)).filter(code=code).first()
-
-
 def held_options(line: Line, today: date) -> list[HeldOption]:
-    """What a line read with its options holds on a day, or will hold, and what it held."""
+    """What a prefetched line holds on a day, or will hold, and what it held."""
     return [HeldOption(period=period, today=today) for period in periods_of(line)]
 
 
 def option_of(member: Member, code: str, today: date) -> HeldOption | None:
-    """One option by its public code, of a line read with its options; None if it is not theirs."""
+    """One option by its public code, of a prefetched line; None if it is not theirs."""
     lines = lines_of(member, today).filter(option_periods__code=code)
-    held = (each for line in _with_options(lines) for each in held_options(line, today))
+    held = (each for line in lines for each in held_options(line, today))
     return next((each for each in held if each.period.code == code), None)
-
-
-def _with_options(lines: QuerySet[Line]) -> QuerySet[Line]:
-    periods = OptionPeriod.objects.order_by("starts_on", "pk")
-    return lines.prefetch_related(Prefetch("option_periods", periods, to_attr="all_options"))
-
-
-def periods_of(line: Line) -> list[OptionPeriod]:
-    """Every period of a line read with its options, oldest first."""
-    periods: list[OptionPeriod] = line.all_options  # type: ignore[attr-defined]
-    return periods
 
 
 def _of_line(line: Line, tried: Collection[str], today: date) -> LineOptions:

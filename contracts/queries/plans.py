@@ -1,5 +1,6 @@
 """Plans of a line: what it may change to, for how much, and what is booked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Member
 from contracts.models import Line, PlanChange, Seat
-from contracts.queries.lines import Tag, plan_code, seat_on
+from contracts.queries.lines import Tag, next_plan, plan_code, seat_on
 from mioportal.rules import plan_change, plans
 from mioportal.rules.plan_change import PlanChangeFacts, PlanChangeReason
 from mioportal.rules.plans import Plan
@@ -108,6 +109,15 @@ def booked_change(line: Line, today: date) -> PlanChange | None:
     """The change a line has booked that is still ahead; None where there is none."""
     ahead = PlanChange.objects.filter(line=line, state=State.BOOKED, takes_effect_on__gt=today)
     return ahead.select_related("line__member__user", "world").first()
+
+
+def booked_among(lines: Iterable[Line], today: date) -> QuerySet[PlanChange]:
+    """The changes that prefetched lines have booked and that are still ahead, the next first."""
+    coming = [line for line in lines if next_plan(line)]
+    ahead = PlanChange.objects.filter(
+        line__in=coming, state=State.BOOKED, takes_effect_on__gt=today
+    )
+    return ahead.select_related("line").order_by("takes_effect_on", "pk")
 
 
 def state_of(change: PlanChange, today: date) -> PlanChange.State:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
@@ -173,6 +173,12 @@ def services_of(member: Member) -> QuerySet[RelatedService]:
     """A member's related services, oldest first."""
     rows = RelatedService.objects.filter(member=member).select_related("member", "world")
     return rows.order_by("starts_on", "pk")
+
+
+def services_ending(member: Member, today: date) -> QuerySet[RelatedService]:
+    """A member's related services whose end is asked for or decided, and still ahead."""
+    asked = ~Q(state=RelatedService.State.IN_USE) | Q(ends_on__isnull=False)
+    return services_of(member).filter(asked).exclude(ends_on__lt=today)
 
 
 def held_services(member: Member, today: date) -> Sequence[Held]:

@@ -195,7 +195,7 @@ def _hold(line: Line) -> None:
 
 
 def _read(line: Line, today: date) -> Line:
-    found = queries.line_with_options(line.member, line.code, today)
+    found = queries.line_of(line.member, line.code, today)
     assert found is not None
     return found
 

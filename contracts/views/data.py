@@ -31,7 +31,8 @@ _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 @require_safe
 def data_of_all(request: HttpRequest) -> HttpResponse:
     """What each line has left this month (F-DAT-01)."""
-    rows = queries.balance_rows(member_of(request), clock.today())
+    today = clock.today()
+    rows = queries.balance_rows(queries.lines_of(member_of(request), today), today)
     return render(request, "contracts/data.html", {"balances": rows})
 
 

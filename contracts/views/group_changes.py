@@ -13,7 +13,7 @@ from contracts import queries, services
 from contracts.forms import AddLinesForm, NewGroupForm, PrimaryForm
 from contracts.models import DeskRequest, Line
 from contracts.queries import Group, GroupOffer
-from contracts.views.groups import choices, own_group, turn_title
+from contracts.views.groups import choices, own_group
 from contracts.views.plans import in_words
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
@@ -232,7 +232,7 @@ def call_off_group_change(request: HttpRequest, code: str, line: str) -> HttpRes
     context = {
         "group": found,
         "line": queries.line_row(mine, today),
-        "title": turn_title(turn),
+        "title": turn.title,
         "turn": turn,
         "is_late": today > share.changeable_through(today),
         "never_begins": turn.before is None and found.begins_on > today

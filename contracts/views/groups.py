@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from contracts import queries
 from contracts.models import DeskRequest, Line, Seat
 from contracts.queries import Group
-from contracts.queries.groups import Turn
 from mioportal.plumbing import clock
 from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.templatetags.ui import yen
@@ -127,27 +126,13 @@ def _turns(found: Group) -> list[dict[str, Any]]:
         {
             "on": turn.on,
             "line": turn.line,
-            "title": turn_title(turn),
+            "title": turn.title,
             "url": reverse("contracts:call_off_group_change", args=[found.code, turn.line.code])
             if open_still and (turn.place is None or turn.before is None)
             else "",
         }
         for turn in found.turns
     ]
-
-
-def turn_title(turn: Turn) -> str:
-    """What changes for a line."""
-    label = turn.line.label
-    if turn.place is None:
-        return _("%sが、グループから外れます") % label
-    if turn.before is None and turn.place == PRIMARY:
-        return _("%sを主回線に、グループが始まります") % label
-    if turn.before is None:
-        return _("%sが、副回線として加わります") % label
-    if turn.place == PRIMARY:
-        return _("%sが、主回線になります") % label
-    return _("%sが、副回線になります") % label
 
 
 def _without(found: Group, code: str) -> dict[str, Any] | None:

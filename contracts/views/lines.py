@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Member
 from contracts import queries
 from contracts.models import Line, Seat, Sim
-from contracts.queries import HeldOption
+from contracts.queries import HeldOption, LineRow
 from contracts.views.line_terms import contract_class, terms
 from mioportal.plumbing import clock
 from mioportal.plumbing.requests import member_of
@@ -24,14 +24,14 @@ from mioportal.rules.sim_return import RETURN_ADDRESSES
 @require_safe
 def services_page(request: HttpRequest) -> HttpResponse:
     """サービスのご利用状況: every line's state, and the way to each procedure (F-ACC-17)."""
-    live, over = queries.line_rows(member_of(request), clock.today())
+    live, over = _in_use_and_over(request)
     return render(request, "contracts/services.html", {"lines": live, "ended": over})
 
 
 @require_safe
 def lines(request: HttpRequest) -> HttpResponse:
     """ご契約内容の確認 (F-CON-01)."""
-    live, over = queries.line_rows(member_of(request), clock.today())
+    live, over = _in_use_and_over(request)
     return render(request, "contracts/lines.html", {"lines": live, "ended": over})
 
 
@@ -54,6 +54,11 @@ def line(request: HttpRequest, code: str) -> HttpResponse:
         "actions": _actions(found),
     }
     return render(request, "contracts/line.html", context)
+
+
+def _in_use_and_over(request: HttpRequest) -> tuple[list[LineRow], list[LineRow]]:
+    today = clock.today()
+    return queries.line_rows(queries.lines_of(member_of(request), today), today)
 
 
 def _actions(line: Line) -> list[dict[str, str]]:

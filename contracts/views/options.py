@@ -73,7 +73,7 @@ def _add(request: HttpRequest, line: Line, option: OptionCode) -> HttpResponse:
 
 def own_line(request: HttpRequest, code: str) -> Line:
     """The member's own line, read with its options, or 404."""
-    line = queries.line_with_options(member_of(request), code, clock.today())
+    line = queries.line_of(member_of(request), code, clock.today())
     if line is None:
         raise Http404
     return line

@@ -147,11 +147,11 @@ def corporate(story: Story, today: date) -> None:
 
 
 def at_the_limit(story: Story, today: date) -> None:
-    """Five voice lines and four data lines (C-043)."""
-    for _number in range(5):
-        story.opens("giga_2gb", contracted_on=add_months(today, -22))
-    for _number in range(4):
-        story.opens("giga_2gb", contracted_on=add_months(today, -8), function=DATA)
+    """Five voice lines and four data lines (C-043): some plans are ample, two are too small."""
+    for size in (2, 2, 5, 2, 5):
+        story.opens(f"giga_{size}gb", contracted_on=add_months(today, -22))
+    for size in (5, 5, 2, 5):
+        story.opens(f"giga_{size}gb", contracted_on=add_months(today, -8), function=DATA)
 
 
 def leaving(story: Story, today: date) -> None:

@@ -164,7 +164,7 @@ class Story:
     def adds_option(self, line: Line, code: OptionCode, on: date) -> OptionPeriod:
         """An option is added on the site; free at first where it may be tried."""
         at = self.at(on)
-        read = queries.line_with_options(self.member, line.code, on)
+        read = queries.line_of(self.member, line.code, on)
         assert read is not None
         return contracts.add_option(
             line=read,

@@ -19,7 +19,7 @@ BY = system("test")
 
 def read(line: Line, at: datetime = MID_MONTH) -> Line:
     """A line with its options, as they are now."""
-    found = queries.line_with_options(line.member, line.code, day_in_japan(at))
+    found = queries.line_of(line.member, line.code, day_in_japan(at))
     assert found is not None
     return found
 

@@ -11,14 +11,13 @@ from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Member
-from contracts import cards
+from contracts import cards, queries
 from contracts.models import Line
 from tests.cancellation.wizard import accepted
 from tests.factories import (
     DataGrantFactory,
     DataUseFactory,
     LineFactory,
-    MemberFactory,
     SeatFactory,
     ShareGroupFactory,
     a_group_of,
@@ -232,7 +231,7 @@ def test_an_ended_line_keeps_its_history_and_has_lost_its_data() -> None:
 
 def test_the_card_shows_what_is_left_and_links_on() -> None:
     line = a_line()
-    made = cards.data(line.member, TODAY)
+    made = cards.data(queries.lines_of(line.member, TODAY), TODAY)
     assert made is not None
     html = render_to_string(made["template"], {"c": made["context"]})
     words = "".join(re.sub(r"<[^>]+>", "", html).split())
@@ -241,9 +240,22 @@ def test_the_card_shows_what_is_left_and_links_on() -> None:
         assert said in words, words
 
 
+def test_of_many_lines_those_that_run_out_come_first_and_the_rest_behind_a_summary() -> None:
+    first = a_line()
+    lines = [first, *(a_line(first.member) for _number in range(4))]
+    lines[3].data_grants.update(left_mb=0)
+    made = cards.data(queries.lines_of(first.member, TODAY), TODAY)
+    assert made is not None
+    shown, others = made["context"]["first"], made["context"]["others"]
+    assert [row.label for row in shown] == [lines[number].label for number in (3, 0, 1)]
+    assert [row.label for row in others] == [lines[2].label, lines[4].label]
+    html = render_to_string(made["template"], {"c": made["context"]})
+    assert "ほかの2件のデータ量" in html.partition("<details")[2]
+
+
 def test_without_a_metered_line_there_is_no_card() -> None:
-    assert cards.data(MemberFactory(), TODAY) is None
-    assert cards.data(LineFactory().member, TODAY) is None
+    assert cards.data([], TODAY) is None
+    assert cards.data(queries.lines_of(LineFactory().member, TODAY), TODAY) is None
 
 
 Counting = Callable[..., AbstractContextManager[object]]
@@ -262,7 +274,7 @@ def test_ten_lines_cost_no_more_questions_than_one(
             assert visitor.open(path).status == 200
         asked[path] = len(questions)
     with CaptureQueriesContext(connection) as of_card:
-        cards.data(line.member, TODAY)
+        cards.data(queries.lines_of(line.member, TODAY), TODAY)
     group = line.seats.get().group
     for _number in range(4):
         a_purchase(a_line(line.member))
@@ -273,9 +285,9 @@ def test_ten_lines_cost_no_more_questions_than_one(
         with django_assert_num_queries(asked[path]):
             visitor.open(path)
     with django_assert_num_queries(len(of_card)):
-        cards.data(line.member, TODAY)
+        cards.data(queries.lines_of(line.member, TODAY), TODAY)
     assert max(asked.values()) <= 17
-    assert len(of_card) <= 8
+    assert len(of_card) <= 7
 
 
 def test_at_midnight_before_the_count_has_run_it_says_of_when_it_speaks() -> None:

@@ -31,7 +31,7 @@ def waiting(started_on: date = date(2026, 11, 1)) -> Line:
 
 
 @starts
-@pytest.mark.parametrize("path", ["/", "/services/", "/lines/", "/cancel/"])
+@pytest.mark.parametrize("path", ["/services/", "/lines/", "/cancel/"])
 def test_every_list_shows_it_with_its_first_day(path: str, started_on: date, words: str) -> None:
     line = waiting(started_on)
     page = Visitor.signed_in_as(line.member).open(path)
@@ -39,6 +39,16 @@ def test_every_list_shows_it_with_its_first_day(path: str, started_on: date, wor
     assert page.says(line.phone_number, "開通待ち")
     assert page.says("利用開始予定日", words)
     assert "5ギガプラン" in page.words
+    assert not page.has_link("解約する")
+
+
+@starts
+def test_the_first_page_tells_its_first_day_as_under_way(started_on: date, words: str) -> None:
+    line = waiting(started_on)
+    page = Visitor.signed_in_as(line.member).open("/")
+    under_way = f"{line.label}の利用開始"
+    assert page.says(words.removeprefix("2026年"), under_way)
+    assert page.says(line.phone_number, "開通待ち")
     assert not page.has_link("解約する")
 
 

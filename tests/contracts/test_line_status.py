@@ -64,6 +64,7 @@ def test_a_line_on_its_way_to_another_operator_says_so() -> None:
     line = leaving(Line.Leaving.PORT_OUT, date(2026, 10, 22), jst(2026, 10, 22, 12))
     visitor = Visitor.signed_in_as(line.member)
     assert "MNP転出手続中" in visitor.open(f"/lines/{line.code}/").words
+    assert visitor.open("/").says("10月22日（木）23:59", f"{line.label}のMNP転出")
     hold(line.member, jst(2026, 10, 23))
     assert "解約済み" in visitor.open(f"/lines/{line.code}/").words
 
@@ -71,7 +72,7 @@ def test_a_line_on_its_way_to_another_operator_says_so() -> None:
 def test_a_leaving_line_shows_its_last_day_with_23_59() -> None:
     line = leaving(Line.Leaving.CANCELLATION, date(2026, 10, 31), jst(2026, 10, 20, 12))
     visitor = Visitor.signed_in_as(line.member)
-    for path in ("/", "/services/", "/lines/"):
+    for path in ("/services/", "/lines/"):
         assert "2026年10月31日（土）23:59" in visitor.open(path).words
 
 

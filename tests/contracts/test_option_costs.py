@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Member
-from contracts import cards
+from contracts import cards, queries
 from contracts.models import Line, OptionPeriod
 from contracts.services import begin_audit, keep_answers
 from tests.contracts.options import tick
@@ -57,11 +57,13 @@ def test_a_page_about_one_option_costs_no_more_among_many(
         visitor.open(path)
 
 
-def test_the_card_of_options_costs_one_question() -> None:
+def test_the_card_of_options_costs_no_question_once_the_lines_are_read() -> None:
     line = with_options()
     for _number in range(9):
         with_options(line.member)
+    today = MID_MONTH.date()
+    lines = list(queries.lines_of(line.member, today))
     with CaptureQueriesContext(connection) as asked:
-        card = cards.options(line.member, MID_MONTH.date())
+        card = cards.options(lines, today)
         assert card and render_to_string(card["template"], {"c": card["context"]})
-    assert len(asked) == 1
+    assert len(asked) == 0

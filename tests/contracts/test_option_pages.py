@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
-from contracts import cards
+from contracts import cards, queries
 from contracts.models import OptionPeriod
 from mioportal.plumbing.models import Outbox
 from mioportal.rules.dates import day_in_japan
@@ -45,7 +45,8 @@ def at_add(code: str, **more: object) -> Visitor:
 
 def card_of(period: OptionPeriod, at: datetime) -> str:
     """What the first page shows of a member's options; nothing where nothing needs a look."""
-    card = cards.options(period.line.member, day_in_japan(at))
+    today = day_in_japan(at)
+    card = cards.options(queries.lines_of(period.line.member, today), today)
     return strip_tags(render_to_string(card["template"], {"c": card["context"]})) if card else ""
 
 

@@ -87,6 +87,6 @@ def test_a_month_after_a_tick_the_bill_is_to_be_checked(until: datetime, is_due:
     tick(period)
     live_through(period.line.member, until)
     today = until.date()
-    look = queries.options_to_look_at(period.line.member, today)
+    look = queries.options_to_look_at(queries.lines_of(period.line.member, today), today)
     assert [each.period for each in look.to_check] == ([period] if is_due else [])
     assert held(period, until).is_over

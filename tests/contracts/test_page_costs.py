@@ -185,12 +185,12 @@ def test_a_line_with_ten_devices_costs_no_more_questions_than_with_one(
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("/", 26),
+        ("/", 20),
         ("/services/", 11),
         ("/lines/", 11),
-        ("/options/", 12),
+        ("/options/", 11),
         ("/cancel/", 11),
-        ("/messages/", 9),
+        ("/messages/", 8),
     ],
 )
 def test_a_page_stays_within_its_allowance(path: str, most: int) -> None:

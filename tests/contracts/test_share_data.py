@@ -64,7 +64,8 @@ def test_a_line_that_joins_brings_what_it_has_left_until_it_expires() -> None:
     own.refresh_from_db()
     # Both from what expires first, whosever it was.
     assert (own.left_mb, left(group)) == (0, [50])
-    (balance,) = queries.balances([first, second], date(2026, 10, 17))
+    day = date(2026, 10, 17)
+    (balance,) = queries.balances(queries.lines_of(first.member, day), day)
     assert balance.left_mb == 50
     assert balance.use.fast_mb == 400
 

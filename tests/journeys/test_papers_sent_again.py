@@ -58,7 +58,7 @@ def test_papers_are_sent_sent_back_sent_again_and_accepted() -> None:
     first = Submission.objects.get()
     assert tells(page, "本人確認書類を受け付けました", str(first.receipt_number))
     assert tells(page, "2026年10月20日（火）", "までに")
-    assert tells(visitor.open("/"), "審査中", "2026年10月20日（火）", "提出した書類を見る")
+    assert tells(visitor.open("/"), "10月20日（火）", "本人確認書類の審査", "結果をお知らせ")
     assert box(visitor) == ["本人確認書類を受け取りました"]
 
     # The desk sends them back; the member reads why, and what clears it.

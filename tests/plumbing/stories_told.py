@@ -133,7 +133,7 @@ def the_one_with_every_option(today: date) -> None:
         "tobila_phone": "trial",
         "virus_buster": "ended",
     }
-    look = queries.options_to_look_at(member("MA0000009"), today)
+    look = queries.options_to_look_at(queries.lines_of(member("MA0000009"), today), today)
     assert [each.paid_from for each in look.on_trial] == [month_end(today) + ONE_DAY]
     # Ended a month ago, as far as the calendar has such a day.
     ended = add_months(today, -1)
