@@ -62,8 +62,9 @@ def begin_run(
             for first, last in _ranges(world, after=listed)
         )
         if not is_silent:
-            detail = {"month": f"{month:%Y-%m}", "again": not is_new}
-            audit.record(world=world, at=at, by=by, verb="bill", subject=str(run), detail=detail)
+            detail = {"again": not is_new}
+            subject = f"{month:%Y-%m}"
+            audit.record(world=world, at=at, by=by, verb="bill", subject=subject, detail=detail)
     return run
 
 

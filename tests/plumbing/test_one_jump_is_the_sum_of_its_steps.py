@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from accounts import services as accounts
 from accounts.models import Member, Reminder
+from billing.models import Bill, BillItem
 from cancellation import services as cancellation
 from cancellation.models import Cancellation
 from contracts.models import (
@@ -45,7 +46,7 @@ SPAN = timedelta(days=95)
 FIRST, LAST = date(2026, 1, 1), date(2028, 3, 1)
 BY = system("test")
 # Each lives through 95 days three times: fewer than of a property without a database.
-EXAMPLES = (settings.default or settings()).max_examples // 5
+EXAMPLES = max(10, (settings.default or settings()).max_examples // 20)
 
 # A walk: from an instant to another, by way of which instants.
 Walk = Callable[[datetime, datetime], list[datetime]]
@@ -224,6 +225,13 @@ def what_is_left(member: Member) -> dict[str, object]:
             *("standing__instalments_yen", "standing__last_instalment_paid_on"),
             *("invalid_since", "user__is_active", "user__sessions_ended"),
         ),
+        "bills": rows(
+            Bill.objects.filter(**mine), *("month", "total_yen", "tax_yen", "state", "paid_on")
+        ),
+        "items": rows(
+            BillItem.objects.filter(bill__member__world=member.world),
+            *("line__code", "kind", "code", "quantity", "amount_yen"),
+        ),
         "reminders": rows(Reminder.objects.filter(**mine), "kind", "about", "on", "told_at"),
         "parked": rows(ParkedItem.objects.filter(**mine), "job", "key", "error"),
     }
@@ -265,10 +273,13 @@ def test_the_case_that_the_property_is_about_does_happen() -> None:
         "datetime.datetime(2028, 2, 29, 15, 0, tzinfo=datetime.timezone.utc))",
         "('<1>', '', None, None)",
     ]
-    # Of the line two, and one a month later; of the neighbours' ends one week's warning each,
-    # a month's, and the end.
+    # Of the line two, and one a month later; one of each bill; of the neighbours' ends one week's
+    # warning each, a month's, and the end.
     codes = sorted(mail[2:6] for mail in left["mails"])  # type: ignore[attr-defined]
-    assert codes == ["M-11", "M-12", "M-32", "M-32", "M-32", "M-37", "M-39", "M-39"]
+    bills = ["M-22"] * 4
+    assert codes == [
+        *("M-11", "M-12", *bills, "M-32", "M-32", "M-32", "M-37", "M-39", "M-39"),
+    ]
     assert [row.split(", ")[-2] for row in left["standing"]] == ["True", "False", "False"]  # type: ignore[attr-defined]
     # Two of 24 payments were charged: 2,416円 and 2,408円.
     assert "Decimal('52976.0'), datetime.date(2028, 4, 25)" in left["standing"][0]  # type: ignore[index]
