@@ -9,12 +9,10 @@ from accounts import services as accounts
 from accounts.models import Member
 from contracts.models import Line, OptionPeriod, RelatedService
 from mioportal.rules.dates import day_in_japan
-from mioportal.rules.options import OPTIONS, OnLineEnd
+from mioportal.rules.options import OPTIONS, goes_on
 
-# Options that are services of their own: they go on until they are cancelled themselves (C-095).
-LASTING = tuple(
-    code.value for code, option in OPTIONS.items() if option.on_line_end is OnLineEnd.GOES_ON
-)
+# Options that go on, or may, until they are cancelled themselves: billed so long (C-095, D-73).
+LASTING = tuple(code.value for code in OPTIONS if goes_on(code))
 
 
 def close_if_nothing_is_left(*, member: Member, at: datetime) -> bool:

@@ -180,10 +180,8 @@ def _payments(facts: LeavingFacts) -> Iterator[Event]:
 
 
 def _closes(facts: LeavingFacts, last_on: date) -> Iterator[Event]:
-    """The mioID closes only when nothing is held any more and everything is paid (C-041)."""
-    goes_on = any(
-        options.option(code).on_line_end is OnLineEnd.GOES_ON for _, code in _lasting_options(facts)
-    )
+    """The mioID closes only when nothing is held any more and everything is paid (C-041, D-73)."""
+    goes_on = any(True for _ in _lasting_options(facts))
     if not facts.is_last_line or goes_on or facts.bill.services or facts.bill.options:
         return
     # The last bill holds the last instalment too.

@@ -201,7 +201,7 @@ ON_LINE_END: Mapping[OptionCode, Table[OnLineEnd]] = MappingProxyType(
             f"option_on_line_end.{each.code}",
             Unit.WORD,
             each.on_line_end,
-            "解約ガイド §5④ (C-101)"
+            "解約ガイド §5④ (C-101, D-73)"
             if each.on_line_end is OnLineEnd.MAY_GO_ON
             else "解約ガイド §5④ (C-095)",
         )

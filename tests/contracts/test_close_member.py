@@ -75,7 +75,7 @@ def test_an_end_of_hikari_that_is_written_down_later_is_found_soon(line: Line) -
     [
         (OptionCode.TABUHO, False),
         (OptionCode.I_FILTER, False),
-        (OptionCode.NUISANCE_GUARD, True),
+        (OptionCode.NUISANCE_GUARD, False),
     ],
 )
 def test_an_option_that_is_a_service_of_its_own_keeps_it_open(

@@ -160,8 +160,8 @@ def test_whoever_pays_by_invoice_has_no_card_to_keep() -> None:
         ),
         pytest.param(
             leaving(a_line(options=("nuisance_guard",)), is_last_line=True),
-            date(2026, 2, 25),
-            id="as far as is known, if an option may go on",
+            None,
+            id="an option may go on, and is billed until it is told to have ended",
         ),
         pytest.param(leaving(), None, id="another line stays"),
         pytest.param(
