@@ -16,6 +16,7 @@ from contracts.models import Device, Line, RelatedService
 from mioportal.rules.billing import BillLine, ChargeKind, Totals, bill_lines, totals
 from mioportal.rules.dates import add_months, month_start
 from mioportal.rules.payment import Schedule, schedule
+from mioportal.words import charges
 
 _TAG_KINDS: dict[str, str] = {
     Bill.State.FIXED: "brand",
@@ -105,11 +106,16 @@ def bill_tag(bill: Bill | None) -> dict[str, str]:
     return {"label": bill.get_state_display(), "kind": _TAG_KINDS[bill.state]}
 
 
-def items_of(bills: Iterable[Bill]) -> QuerySet[BillItem]:
-    """Items of some bills in their order, with the lines and the names of devices at hand."""
+def named(rows: QuerySet[BillItem]) -> QuerySet[BillItem]:
+    """Items with their lines and the names of their devices at hand."""
     names = Device.objects.filter(code=OuterRef("code")).values("name")[:1]
-    rows = BillItem.objects.filter(bill__in=list(bills)).select_related("line")
-    return rows.annotate(device=Subquery(names)).order_by("pk")
+    return rows.select_related("line").annotate(device=Subquery(names))
+
+
+def item_words(row: BillItem) -> str:
+    """What an item read by `named` is for."""
+    device = getattr(row, "device", None) or ""
+    return str(charges.item(ChargeKind(row.kind), row.code, device))
 
 
 def statement_of(bill: Bill) -> Statement:
@@ -121,7 +127,7 @@ def statements_of(bills: Iterable[Bill]) -> dict[date, Statement]:
     """The same of several bills of one member, by month."""
     by_key = {bill.pk: bill for bill in bills}
     rows: dict[int, list[BillItem]] = {pk: [] for pk in by_key}
-    for row in items_of(by_key.values()):
+    for row in named(BillItem.objects.filter(bill__in=by_key)).order_by("pk"):
         rows[row.bill_id].append(row)
     return {
         bill.month: Statement(

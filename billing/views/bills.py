@@ -39,6 +39,7 @@ def bills(request: HttpRequest) -> HttpResponse:
         "chart": _chart(member, open_months, today),
         "rows": [{"bill": bill, "tag": queries.bill_tag(bill)} for bill in page],
         "page": page,
+        "today": today,
     }
     return render(request, "billing/bills.html", context)
 
@@ -106,7 +107,7 @@ def bill(request: HttpRequest, month: date) -> HttpResponse:
             "grows": month_end(month) >= today,
         }
     else:
-        context = {"month": month, "is_to_come": month_end(month) >= today}
+        context = {"month": month, "today": today, "is_to_come": month_end(month) >= today}
         return render(request, "billing/no_bill.html", context, status=404)
     return render(request, "billing/bill.html", context)
 
@@ -121,7 +122,7 @@ def _fixed(found: Bill, member: Member) -> dict[str, Any]:
         told = queries.changes(before, now, queries.services_started(member))
         context["last"] = last
         context["difference"] = found.total_yen - last.total_yen
-        context["changes"] = [words.change(each, before, now) for each in told]
+        context["changes"] = words.changes(told, before, now)
     return context
 
 

@@ -1,6 +1,6 @@
 """Bills in words: rows, days, and why a month differs from the one before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Card, Member
 from billing.queries import Change, Reason, Section, Statement
-from mioportal.plumbing.templatetags.ui import jdate
+from mioportal.plumbing.templatetags.ui import jdate, jdate_short
 from mioportal.rules import plans
 from mioportal.rules.billing import BillLine, ChargeKind
 from mioportal.rules.payment import DEBIT_DAYS, CardBrand, schedule
@@ -107,7 +107,8 @@ def days(statement: Statement, member: Member, card: Card | None) -> list[dict[s
 
 def _debit(on: tuple[date, ...], card: Card | None) -> dict[str, Any]:
     brand = CardBrand(card.brand) if card else CardBrand.OTHER
-    said = _("または").join(jdate(day) for day in on)
+    # The year is said once.
+    said = _("または").join([jdate(day) for day in on[:1]] + [jdate_short(day) for day in on[1:]])
     return {
         "key": _("口座からの引き落とし"),
         "value": said or _("カード会社が決めた日（ご利用の翌々月）"),
@@ -139,17 +140,30 @@ def rules(statement: Statement) -> list[dict[str, str]]:
     return [{"name": name, "label": label} for name, label in found.items()]
 
 
-def change(found: Change, before: Statement, now: Statement) -> dict[str, Any]:
-    """A difference: what, of which line, how much, and why."""
-    row = found.item
-    name = item(row, now if found.now else before) if row else _("端数の切り捨て")
-    return {
-        "label": name,
-        "line": found.line.label if found.line else "",
-        "why": _WHY[found.reason](found),
-        "yen": found.yen,
-        "rule": "one_rounding_per_rate" if found.reason is Reason.ROUNDING else "",
-    }
+def changes(
+    found: Iterable[Change], before: Statement, now: Statement
+) -> list[dict[str, Any]]:
+    """Differences with their reasons; of several lines alike, one row that counts them."""
+    together: dict[tuple[str, str], list[Change]] = {}
+    for each in found:
+        row = each.item
+        name = item(row, now if each.now else before) if row else _("端数の切り捨て")
+        together.setdefault((name, _WHY[each.reason](each)), []).append(each)
+    return [
+        {
+            "label": name,
+            "lines": _lines(alike),
+            "why": why,
+            "yen": sum(each.yen for each in alike),
+            "rule": "one_rounding_per_rate" if alike[0].reason is Reason.ROUNDING else "",
+        }
+        for (name, why), alike in together.items()
+    ]
+
+
+def _lines(alike: list[Change]) -> str:
+    labels = [each.line.label for each in alike if each.line]
+    return labels[0] if len(labels) == 1 else _("%s回線") % len(labels) if labels else ""
 
 
 def _used(found: Change) -> str:

@@ -149,7 +149,7 @@ class Paper:
         return made.getvalue()
 
     def _canvas(self, *arguments: Any, **named: Any) -> Canvas:
-        return _Numbered(self._foot, *arguments, initialFontName=FONT, **named)
+        return _Numbered(self._foot, *arguments, **named)
 
 
 class _Numbered(Canvas):
