@@ -12,8 +12,8 @@ from billing import queries
 def bills(member: Member, today: date) -> dict[str, Any] | None:
     """The next bill as of now, and the latest that is fixed; no card without either."""
     latest = queries.bills_of(member).first()
-    coming = queries.estimates(member, today)
-    if latest is None and not coming:
+    coming = next(queries.estimates(member, latest, today), None)
+    if latest is None and coming is None:
         return None
     return {
         "title": _("ご請求"),
@@ -21,6 +21,6 @@ def bills(member: Member, today: date) -> dict[str, Any] | None:
         "context": {
             "latest": latest,
             "tag": queries.bill_tag(latest) if latest else None,
-            "coming": coming[0] if coming else None,
+            "coming": coming,
         },
     }

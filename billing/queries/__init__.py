@@ -16,6 +16,7 @@ from billing.queries.statements import (
     services_started,
     statement_of,
     statements_of,
+    with_names,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "services_started",
     "statement_of",
     "statements_of",
+    "with_names",
 ]

@@ -1,7 +1,7 @@
 """A month's statement (ご請求明細): of a bill that is fixed, or of what it will be as of now."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -161,31 +161,34 @@ def estimate(member: Member, month: date) -> Statement | None:
     """What the bill of an open month comes to as of now; None while there is nothing to bill.
 
     None, too, where it does not add up: the run parks such a member, and the desk mends the cause.
+    Lines and devices have no names yet: `with_names`.
     """
     try:
         items = bill_lines(bill_facts(member, month))
     except (ValueError, KeyError, ArithmeticError):
         return None
-    if not items:
-        return None
-    codes = {item.code for item in items if item.kind in _DEVICES}
+    return Statement(month=month, items=items) if items else None
+
+
+def with_names(statement: Statement, member: Member) -> Statement:
+    """The same with the lines and the names of devices at hand."""
+    lines = Line.objects.of(member).filter(code__in={item.line for item in statement.items})
+    codes = {item.code for item in statement.items if item.kind in _DEVICES}
     devices = Device.objects.filter(member=member, code__in=codes)
-    lines = Line.objects.of(member).filter(code__in={item.line for item in items if item.line})
-    return Statement(
-        month=month,
-        items=items,
+    return replace(
+        statement,
         lines={line.code: line for line in lines},
         devices=dict(devices.values_list("code", "name")),
     )
 
 
-def estimates(member: Member, today: date) -> list[Statement]:
-    """The months that are open, the next bill first."""
+def estimates(member: Member, latest: Bill | None, today: date) -> Iterator[Statement]:
+    """The open months after the latest bill, the next to be billed first."""
     this = month_start(today)
-    months = [month for month in (add_months(this, -1), this) if is_open(month, today)]
-    billed = set(Bill.objects.of(member).filter(month__in=months).values_list("month", flat=True))
-    found = (estimate(member, month) for month in months if month not in billed)
-    return [each for each in found if each is not None]
+    for month in (add_months(this, -1), this):
+        is_billed = latest is not None and month <= latest.month
+        if is_open(month, today) and not is_billed and (found := estimate(member, month)):
+            yield found
 
 
 def services_started(member: Member) -> dict[str, date]:

@@ -31,7 +31,8 @@ MONTHS_IN_CHART = 12
 def bills(request: HttpRequest) -> HttpResponse:
     """What comes next, the last twelve months, and every month there is."""
     member, today = member_of(request), clock.today()
-    open_months = queries.estimates(member, today)
+    latest = queries.bills_of(member).first()
+    open_months = list(queries.estimates(member, latest, today))
     card = accounts.card_in_use(member)
     page = Paginator(queries.bills_of(member), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
@@ -102,7 +103,7 @@ def bill(request: HttpRequest, month: date) -> HttpResponse:
     if found is not None:
         context = _fixed(found, member)
     elif queries.is_open(month, today) and (counted := queries.estimate(member, month)):
-        context = _page(counted, member) | {
+        context = _page(queries.with_names(counted, member), member) | {
             "end": month_end(month),
             "grows": month_end(month) >= today,
         }

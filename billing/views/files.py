@@ -125,7 +125,7 @@ def _recipient(bill: Bill) -> list[str]:
 
 def _issuer(bill: Bill) -> list[str]:
     return [
-        settings.INVOICE_ISSUER,
+        str(settings.INVOICE_ISSUER),
         _("登録番号 %s") % settings.INVOICE_NUMBER,
         _("発行日 %s") % jdate(bill.confirmed_on),
         _("請求番号 %s") % bill.number,
