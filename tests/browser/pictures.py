@@ -99,10 +99,6 @@ def _follow(*links: str) -> Callable[[Page, Look], None]:
     return walk
 
 
-def _latest_bill(page: Page, look: Look) -> None:
-    page.get_by_role("main").locator(".rows a").first.click()
-
-
 def _remove_card(page: Page, look: Look) -> None:
     page.get_by_role("link", name="カードを削除する").click()
 
@@ -234,8 +230,8 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("end-related", "/related/", "MA0000003", _follow("IIJmio eSIM", "解約する")),
     ("moved", "/", "MA0000014", _moved),
     ("bills", "/bills/", "MA0000013", None),
-    ("bill", "/bills/", "MA0000013", _latest_bill),
-    ("bill", "/bills/", "MA0000008", _latest_bill),
+    ("bill", "/bills/", "MA0000013", _follow("ご利用分")),
+    ("bill", "/bills/", "MA0000008", _follow("ご利用分")),
     ("bill-to-come", "/bills/", "MA0000001", _follow("見込みの内訳を見る")),
     ("payment", "/payment/", "MA0000004", None),
     ("payment", "/payment/", "MA0000012", None),
