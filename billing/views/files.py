@@ -14,6 +14,7 @@ from billing.views import words
 from mioportal.plumbing.papers import Paper
 from mioportal.plumbing.templatetags.ui import jdate, jmonth, yen
 from mioportal.rules.billing import BillLine
+from mioportal.rules.charges import QUALIFIED_INVOICE
 
 # What a spreadsheet takes for a formula; numbers of ours begin with a minus and stay numbers.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -91,7 +92,7 @@ def invoice(statement: Statement) -> bytes:
         foot=_("%(issuer)s 請求番号 %(number)s")
         % {"issuer": settings.INVOICE_ISSUER, "number": bill.number},
     )
-    paper.title(_("ご請求書（適格請求書）"))
+    paper.title(_("ご請求書（適格請求書）") if _is_qualified(bill) else _("ご請求書"))
     paper.side_by_side(_recipient(bill), _issuer(bill))
     paper.text(_("%sご利用分の通信料金等を、次のとおりご請求します。") % month)
     paper.total(_("ご請求金額（税込） %s") % yen(bill.total_yen))
@@ -123,10 +124,15 @@ def _recipient(bill: Bill) -> list[str]:
     ]
 
 
+def _is_qualified(bill: Bill) -> bool:
+    return QUALIFIED_INVOICE.on(bill.confirmed_on)
+
+
 def _issuer(bill: Bill) -> list[str]:
+    number = [_("登録番号 %s") % settings.INVOICE_NUMBER] if _is_qualified(bill) else []
     return [
         str(settings.INVOICE_ISSUER),
-        _("登録番号 %s") % settings.INVOICE_NUMBER,
+        *number,
         _("発行日 %s") % jdate(bill.confirmed_on),
         _("請求番号 %s") % bill.number,
     ]

@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import Card, Member
 from billing.queries import Change, Reason, Section, Statement
-from mioportal.plumbing.templatetags.ui import jdate, jdate_short
+from mioportal.plumbing.templatetags.ui import jdate, on_day, on_day_short
 from mioportal.rules import plans
 from mioportal.rules.billing import BillLine, ChargeKind
 from mioportal.rules.payment import DEBIT_DAYS, CardBrand, schedule
@@ -107,14 +109,18 @@ def days(statement: Statement, member: Member, card: Card | None) -> list[dict[s
 
 def _debit(on: tuple[date, ...], card: Card | None) -> dict[str, Any]:
     brand = CardBrand(card.brand) if card else CardBrand.OTHER
-    # The year is said once.
-    said = _("または").join([jdate(day) for day in on[:1]] + [jdate_short(day) for day in on[1:]])
     return {
         "key": _("口座からの引き落とし"),
-        "value": said or _("カード会社が決めた日（ご利用の翌々月）"),
+        "value": _days_of_debit(on) or _("カード会社が決めた日（ご利用の翌々月）"),
         "sub": _("%sの引落日") % card.get_brand_display() if card and on else "",
         "rule": DEBIT_DAYS[brand].name,
     }
+
+
+def _days_of_debit(on: tuple[date, ...]) -> SafeString:
+    """The days in one sentence; the year is said once."""
+    words = [on_day(day) for day in on[:1]] + [on_day_short(day) for day in on[1:]]
+    return format_html_join(_("または"), "{}", ((each,) for each in words))
 
 
 def _needed(through: date) -> dict[str, Any]:

@@ -112,6 +112,22 @@ def test_the_paper_brings_its_font_and_rare_characters_are_themselves(bill: Bill
     assert len(made) < 120_000
 
 
+@pytest.mark.parametrize(
+    ("confirmed_on", "is_qualified"),
+    [(date(2023, 9, 30), False), (date(2023, 10, 1), True), (date(2023, 10, 2), True)],
+    ids=["the day before", "the day", "the day after"],
+)
+def test_a_paper_is_a_qualified_invoice_since_there_are_such(
+    bill: Bill, confirmed_on: date, is_qualified: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "Paper", Told)
+    monkeypatch.setattr(Told, "lines", [])
+    bill.confirmed_on = confirmed_on
+    files.invoice(queries.statement_of(bill))
+    paper = "\n".join(Told.lines)
+    assert ("適格請求書" in paper, "登録番号 T" in paper) == (is_qualified, is_qualified)
+
+
 def test_the_same_bill_always_gives_the_same_paper(bill: Bill) -> None:
     statement = queries.statement_of(bill)
     assert files.invoice(statement) == files.invoice(statement)
