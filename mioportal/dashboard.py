@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import cards as accounts
 from accounts.models import Member
+from billing import cards as billing
 from cancellation import cards as cancellation
 from contracts import cards as contracts
 from contracts.models import Line
@@ -40,6 +41,7 @@ def _cards(member: Member, at: datetime) -> Iterator[Card | None]:
     today = day_in_japan(at)
     lines = list(lines_of(member, today))
     yield contracts.data(lines, today)
+    yield billing.bills(member, today)
     yield accounts.payment(member, today)
     yield _pending(member, lines, at)
     yield accounts.mio_id(member, today)

@@ -119,8 +119,9 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         ),
     ),
     (
-        _("料金・お支払い"),
+        _("料金・ポイント"),
         (
+            Place(view="billing:bills", label=_("ご請求明細"), also=("billing:bill",)),
             Place(
                 view="accounts:payment",
                 label=_("お支払い方法"),

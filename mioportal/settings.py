@@ -28,6 +28,9 @@ if not SECRET_KEY:
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEMO else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Who issues the bills, and under which number (適格請求書発行事業者の登録番号): made up here.
+INVOICE_ISSUER = env.str("INVOICE_ISSUER", default="") or _("デモモバイル（練習用サイト）")
+INVOICE_NUMBER = env.str("INVOICE_NUMBER", default="T0000000000000")
 # Links in mails are built from this, never from a request's Host header.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 

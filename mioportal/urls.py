@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("mioportal.plumbing.urls")),
     path("", include("accounts.urls")),
     path("", include("contracts.urls")),
+    path("", include("billing.urls")),
     path("", include("cancellation.urls")),
     path("", include("mioportal.outside.urls")),
     path("admin/", admin.site.urls),

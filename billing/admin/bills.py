@@ -3,27 +3,41 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from billing import queries
 from billing.models import Bill, BillItem, PostedCharge
+from billing.views.files import as_pdf
 from mioportal.plumbing.desk import ReadOnlyAdmin
+from mioportal.rules.charges import ChargeKind
+from mioportal.words import charges
 
 
 class _Items(admin.TabularInline):
     model = BillItem
     fields = readonly_fields = (
-        *("line", "kind", "code", "quantity", "amount_yen", "percent"),
+        *("line", "item", "quantity", "amount_yen", "percent"),
     )
     extra = 0
     can_delete = False
     ordering = ("pk",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BillItem]:
-        """With the lines' names at hand."""
+        """With the names of lines and devices at hand."""
         rows: QuerySet[BillItem] = super().get_queryset(request)
-        return rows.select_related("line")
+        return queries.named(rows)
+
+    @admin.display(description=_("項目"))
+    def item(self, row: BillItem) -> str:
+        """The words of the member's own page."""
+        return queries.item_words(row)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A bill is made by its run."""
@@ -51,11 +65,31 @@ class BillAdmin(ReadOnlyAdmin):
     search_fields = ("member__user__login",)
     ordering = ("-month", "pk")
     inlines = (_Items,)
+    readonly_fields = ("paper",)
 
     @admin.display(description=_("請求番号"), ordering="member__user__login")
     def number(self, bill: Bill) -> str:
         """The number on the invoice."""
         return bill.number
+
+    @admin.display(description=_("請求書"))
+    def paper(self, bill: Bill) -> SafeString:
+        """The paper that the member can download."""
+        address = reverse("admin:billing_bill_pdf", args=[bill.pk])
+        return format_html('<a href="{}">{}</a>', address, _("PDFをダウンロードする"))
+
+    def get_urls(self) -> list[URLPattern]:
+        """The desk's address of the paper."""
+        to_paper = self.admin_site.admin_view(self.pdf)
+        own = path("<int:key>/pdf/", to_paper, name="billing_bill_pdf")
+        return [own, *super().get_urls()]
+
+    def pdf(self, request: HttpRequest, key: int) -> HttpResponse:
+        """The bill as PDF, for who may see bills."""
+        if not self.may(request, "billing.view_bill"):
+            raise PermissionDenied
+        bill = get_object_or_404(Bill.objects.select_related("member__user"), pk=key)
+        return as_pdf(queries.statement_of(bill))
 
 
 @admin.register(PostedCharge)
@@ -63,10 +97,15 @@ class PostedChargeAdmin(ReadOnlyAdmin):
     """One-off charges, and the bills that hold them."""
 
     list_display = (
-        *("posted_at", "member", "line", "kind", "code", "amount_yen", "percent"),
+        *("posted_at", "member", "line", "item", "code", "amount_yen", "percent"),
         *("month", "world"),
     )
     list_filter = ("kind", ("world", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("member__user", "line", "world")
     search_fields = ("member__user__login", "line__code", "line__phone_number", "code")
     ordering = ("-posted_at", "-pk")
+
+    @admin.display(description=_("項目"), ordering="kind")
+    def item(self, charge: PostedCharge) -> str:
+        """The words of the member's own page."""
+        return str(charges.item(ChargeKind(charge.kind), charge.code))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cancellation.views.words import CHARGE_WORDS, EVENT_WORDS
+from cancellation.views.words import EVENT_WORDS, charge_words
 from contracts.models import Line
 from mioportal.plumbing.templatetags.ui import jdate, yen
 from mioportal.rules.quote import (
@@ -91,7 +91,7 @@ def _shows_time(event: Event) -> bool:
 
 
 def _charge(charge: Charge, quote: Quote) -> dict[str, Any]:
-    label, sub = CHARGE_WORDS[charge.kind](charge, quote)
+    label, sub = charge_words(charge, quote)
     return {
         "label": label,
         "sub": sub,
@@ -161,7 +161,7 @@ def _difference_label(one: Difference, quote: Quote, line: Line) -> str:
     if isinstance(item, Event):
         return EVENT_WORDS[item.kind](item, quote, line)[0]
     if isinstance(item, Charge):
-        return CHARGE_WORDS[item.kind](item, quote)[0]
+        return charge_words(item, quote)[0]
     return str(catalogue.word(one.part))
 
 

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from contracts.models import Line
 from mioportal.plumbing.templatetags.ui import jdate, yen
-from mioportal.rules import options, plans, related
+from mioportal.rules import options, related
 from mioportal.rules.charges import ChargeKind
 from mioportal.rules.quote import Charge, Event, EventKind, Quote
+from mioportal.words import charges
 
 Words = tuple[str, str]
 
@@ -132,56 +133,49 @@ EVENT_WORDS: dict[EventKind, Callable[[Event, Quote, Line], Words]] = {
     ),
 }
 
-CHARGE_WORDS: dict[ChargeKind, Callable[[Charge, Quote], Words]] = {
-    ChargeKind.PLAN: lambda charge, quote: (
-        _("月額基本料 %s") % plans.plan(charge.code).label,
-        _("%s月分。解約月の日割りはありません") % quote.bill_month.month,
-    ),
-    ChargeKind.ADDED_SIM: lambda charge, quote: (
-        _("SIM追加料"),
-        _("%s月分。解約月の日割りはありません") % quote.bill_month.month,
-    ),
-    ChargeKind.OPTION: lambda charge, quote: (
-        options.option(charge.code).label,
-        _("%s月分") % quote.bill_month.month,
-    ),
-    ChargeKind.FAMILY_DISCOUNT: lambda charge, quote: (_("家族割"), ""),
-    ChargeKind.CALLS: lambda charge, quote: (
-        _("通話料・SMS料"),
-        _("%sまでのご利用分が加わります") % jdate(quote.ends_on),
-    ),
-    ChargeKind.SMS: lambda charge, quote: (
-        _("SMS料"),
-        _("%sまでのご利用分が加わります") % jdate(quote.ends_on),
-    ),
-    ChargeKind.DATA: lambda charge, quote: (
-        _("追加したデータ量"),
-        _("%s回分") % charge.quantity,
-    ),
-    ChargeKind.UNIVERSAL_SERVICE: lambda charge, quote: (_("ユニバーサルサービス料"), ""),
-    ChargeKind.RELAY_SERVICE: lambda charge, quote: (_("電話リレーサービス料"), ""),
-    ChargeKind.INITIAL_FEE: lambda charge, quote: (_("初期費用（事務手数料）"), ""),
-    ChargeKind.SIM_ISSUE: lambda charge, quote: (_("SIM発行手数料"), ""),
-    ChargeKind.CANCELLATION_FEE: lambda charge, quote: (_("解約手数料"), _("かかりません")),
-    ChargeKind.PORT_OUT_FEE: lambda charge, quote: (_("MNP転出手数料"), _("かかりません")),
+
+def charge_words(charge: Charge, quote: Quote) -> Words:
+    """What a charge is called, as on the bill it will stand on; and what is to be said of it."""
+    says = _SUBS.get(charge.kind)
+    return _charge_label(charge), says(charge, quote) if says else ""
+
+
+def _charge_label(charge: Charge) -> str:
+    if charge.kind is ChargeKind.CALLS and charge.estimate:
+        # What is still to come may be calls and messages alike.
+        return _("通話料・SMS料")
+    return str(charges.item(charge.kind, charge.code))
+
+
+_SUBS: dict[ChargeKind, Callable[[Charge, Quote], str]] = {
+    ChargeKind.PLAN: lambda charge, quote: _month_in_full(quote),
+    ChargeKind.ADDED_SIM: lambda charge, quote: _month_in_full(quote),
+    ChargeKind.OPTION: lambda charge, quote: _month(quote),
+    ChargeKind.CALLS: lambda charge, quote: _use_to_come(quote),
+    ChargeKind.SMS: lambda charge, quote: _use_to_come(quote),
+    ChargeKind.DATA: lambda charge, quote: _("%s回分") % charge.quantity,
+    ChargeKind.CANCELLATION_FEE: lambda charge, quote: _("かかりません"),
+    ChargeKind.PORT_OUT_FEE: lambda charge, quote: _("かかりません"),
     ChargeKind.RELEASE_FEE: lambda charge, quote: (
-        _("音声通話機能解除調定金"),
-        _("最低利用期間のうちの解約のため") if charge.amount else _("この契約ではかかりません"),
+        _("最低利用期間のうちの解約のため") if charge.amount else _("この契約ではかかりません")
     ),
-    ChargeKind.INSTALMENT: lambda charge, quote: (
-        _("端末の分割払い"),
-        _("%s月分") % quote.bill_month.month,
-    ),
-    ChargeKind.DEVICE_DISCOUNT: lambda charge, quote: (_("端末購入サポートの割引"), ""),
-    ChargeKind.INSTALMENT_REST: lambda charge, quote: (
-        _("端末の残りの一括払い"),
-        _("分割払いの残りを、最後のご請求でお支払いいただきます"),
+    ChargeKind.INSTALMENT: lambda charge, quote: _month(quote),
+    ChargeKind.INSTALMENT_REST: lambda charge, quote: _(
+        "分割払いの残りを、最後のご請求でお支払いいただきます"
     ),
     ChargeKind.RELATED: lambda charge, quote: (
-        related.LABELS[related.Service(charge.code)],
-        _("%s月分。回線を解約しても続きます") % quote.bill_month.month,
+        _("%s月分。回線を解約しても続きます") % quote.bill_month.month
     ),
-    ChargeKind.MIO_WARI: lambda charge, quote: (_("mio割"), ""),
-    ChargeKind.HIKARI_EARLY_END: lambda charge, quote: (_("IIJmioひかりの契約解除料"), ""),
-    ChargeKind.SIM_DAMAGE: lambda charge, quote: (_("SIM損害金"), ""),
 }
+
+
+def _month(quote: Quote) -> str:
+    return _("%s月分") % quote.bill_month.month
+
+
+def _month_in_full(quote: Quote) -> str:
+    return _("%s月分。解約月の日割りはありません") % quote.bill_month.month
+
+
+def _use_to_come(quote: Quote) -> str:
+    return _("%sまでのご利用分が加わります") % jdate(quote.ends_on)

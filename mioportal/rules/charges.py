@@ -1,10 +1,23 @@
 """One line of a bill, and what it can be for."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from mioportal.rules.checks import a_count, a_discount, member, settle, yen
+from mioportal.rules.sources import BEGINNING, Dated, Table, Unit, stated
+
+# 適格請求書: by the day it is issued, which is the day the bill is fixed.
+QUALIFIED_INVOICE: Table[bool] = Table(
+    "qualified_invoice",
+    Unit.WORD,
+    (
+        Dated(since=BEGINNING, value=False, source="消費税法 2023年施行"),
+        Dated(since=date(2023, 10, 1), value=True, source="消費税法 2023年施行 (O-13、D-78)"),
+    ),
+)
+ESTIMATE_AS_OF_NOW: Table[bool] = stated("bill_estimate_as_of_now", "D-79")
 
 
 class ChargeKind(StrEnum):

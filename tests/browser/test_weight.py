@@ -23,6 +23,7 @@ PAGES = [
     "/manuals/leaving/",
     "/contact/",
     "/payment/",
+    "/bills/",
     "/identity/",
     "/rules/",
     "/rules/decisions/",

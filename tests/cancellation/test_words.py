@@ -8,7 +8,7 @@ import pytest
 from cancellation.forms import REASON_LABELS
 from cancellation.models import Cancellation
 from cancellation.views.preview import changes, preview
-from cancellation.views.words import CHARGE_WORDS, EVENT_WORDS
+from cancellation.views.words import EVENT_WORDS, charge_words
 from contracts.models import Line, Sim
 from mioportal.rules.cancellation import LeavingReason
 from mioportal.rules.charges import ChargeKind
@@ -100,7 +100,7 @@ def test_every_event_has_words_on_the_timeline(kind: EventKind) -> None:
 @pytest.mark.parametrize("yen", [0, 1100])
 def test_every_charge_has_words_on_the_bill(kind: ChargeKind, yen: int) -> None:
     quote = a_quote(charges=(a_charge(kind, yen),))
-    label, _sub = CHARGE_WORDS[kind](a_charge(kind, yen), quote)
+    label, _sub = charge_words(a_charge(kind, yen), quote)
     assert in_japanese(label)
 
 

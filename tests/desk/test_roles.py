@@ -217,6 +217,8 @@ def test_reading_at_the_desk_changes_nothing(role: str) -> None:
 
 SITE = {"index", "login", "logout", "password_change", "password_change_done"}
 SITE |= {"autocomplete", "jsi18n", "view_on_site", "app_list", ""}
+# Papers that a row leads to.
+SITE |= {"billing_bill_pdf"}
 DOORS = ("changelist", "add", "history", "delete", "change")
 
 

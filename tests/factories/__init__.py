@@ -1,5 +1,6 @@
 """Factories: members and lines in any situation, made without walking the whole way there."""
 
+from tests.factories.bills import bill_months
 from tests.factories.cards import CardFactory, CardVisitFactory
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
 from tests.factories.contact import MailChangeFactory, NewsMailedFactory, PickupNewsFactory
@@ -72,6 +73,7 @@ __all__ = [
     "WorldFactory",
     "a_group_of",
     "a_purchase",
+    "bill_months",
     "hold",
     "jst",
     "live_through",

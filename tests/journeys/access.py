@@ -58,6 +58,10 @@ ACCESS = {
     "accounts:message": [theirs("/messages/{message}/")],
     "accounts:mail_help": [everybodys("/messages/help/")],
     "accounts:read_all": [Access(path="/messages/read/", owner=405, neighbour=405, staff=405)],
+    "billing:bills": [Access(path="/bills/")],
+    "billing:bill": [theirs("/bills/2026-09/"), Access(path="/bills/2026-10/")],
+    "billing:bill_pdf": [theirs("/bills/2026-09/pdf/")],
+    "billing:bill_csv": [theirs("/bills/2026-09/csv/")],
     "accounts:payment": [Access(path="/payment/")],
     "accounts:change_card": [Access(path="/payment/card/", owner=405, neighbour=405, staff=405)],
     "accounts:card_visit": [

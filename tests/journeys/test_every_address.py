@@ -43,6 +43,7 @@ from tests.factories import (
     SubmissionFactory,
     a_group_of,
     a_purchase,
+    bill_months,
     hold,
     jst,
     live_through,
@@ -135,6 +136,7 @@ def build() -> Street:
     bought, card = a_purchase(line), CardFactory(member=owner)
     made = accepted(leaving)
     act = act_at("review", line)
+    bill_months(owner.world, date(2026, 9, 1))
     move = live_through(owner, jst(2026, 10, 16, 10))
     neighbour = LineFactory(member=MemberFactory(world=owner.world)).member
     MailChangeFactory(member=owner, code="street", asked_at=jst(2026, 10, 16, 9))

@@ -1,0 +1,26 @@
+"""What the dashboard shows of bills."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Member
+from billing import queries
+
+
+def bills(member: Member, today: date) -> dict[str, Any] | None:
+    """The next bill as of now, and the latest that is fixed; no card without either."""
+    latest = queries.bills_of(member).first()
+    coming = next(queries.estimates(member, latest, today), None)
+    if latest is None and coming is None:
+        return None
+    return {
+        "title": _("ご請求"),
+        "template": "billing/cards/bills.html",
+        "context": {
+            "latest": latest,
+            "tag": queries.bill_tag(latest) if latest else None,
+            "coming": coming,
+        },
+    }
