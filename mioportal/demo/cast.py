@@ -234,6 +234,7 @@ def make(role: Role, today: date, secret: str = "") -> Member:
         role.tell(story, today)
         story.has_used_data(today)
         story.at(today, time(10))
+        story.has_read_mail(today)
     return story.member
 
 

@@ -28,7 +28,7 @@ from mioportal.outside.processor import services as processor
 from mioportal.outside.processor.models import CardSession
 from mioportal.outside.processor.numbers import DocumentedCard
 from mioportal.outside.processor.services import Entry
-from mioportal.plumbing import runner, worlds
+from mioportal.plumbing import outbox, runner, worlds
 from mioportal.plumbing.actor import Actor, system
 from mioportal.plumbing.models import World
 from mioportal.rules.dates import add_months, at_japan, month_end, month_start
@@ -180,6 +180,10 @@ class Story:
         since = add_months(month_start(today), -YEAR - 1)
         if self.began_at.date() < since:
             billing.open_books(world=self.world, month=since, at=self.began_at)
+
+    def has_read_mail(self, today: date) -> None:
+        """Nothing of the past is sent any more; the last month's mails wait to be read."""
+        outbox.file_past(world=self.world, read_before=at_japan(add_months(today, -1), MORNING))
 
     def has_used_data(self, today: date) -> None:
         """A year of use and grants of every line, as the midnights would have written them."""

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -141,6 +142,13 @@ def queue_again(*, row: Outbox, at: datetime, by: Actor) -> bool:
                 detail=detail,
             )
     return bool(queued)
+
+
+def file_past(*, world: World, read_before: datetime) -> None:
+    """A world's past was told at once: its mails went out long ago, and the older ones are read."""
+    mails = Outbox.objects.filter(world=world)
+    mails.filter(state=Outbox.State.QUEUED).update(state=Outbox.State.SENT)
+    mails.filter(at__lt=read_before, read_at=None).update(read_at=F("at"))
 
 
 def mark_read(*, user: Any, at: datetime, by: Actor, code: str | None = None) -> int:

@@ -34,8 +34,8 @@ def test_a_move_answers_with_what_happened_in_order() -> None:
     response = browser(member).post("/clock/", {"to": "month"}, follow=True)
     happened = response.context["happenings"]
     assert [row.at for row in happened] == sorted(row.at for row in happened)
-    assert {row.at for row in happened} == {japan("2026-11-01")}
-    assert sorted(row.kind for row in happened) == [
+    on_the_first = [row for row in happened if row.at == japan("2026-11-01")]
+    assert sorted(row.kind for row in on_the_first) == [
         "line_ended",
         "line_ended",
         "mail",
@@ -55,7 +55,11 @@ def test_a_long_move_lists_month_after_month() -> None:
     for ends_on in ("2026-12-31", "2026-10-31", "2026-11-30"):
         LineFactory(member=member, leaving_by="cancellation", ends_on=ends_on)
     response = browser(member).post("/clock/", {"date": "2027-01-02"}, follow=True)
-    told = [(row.at, row.kind) for row in response.context["happenings"]]
+    told = [
+        (row.at, row.kind)
+        for row in response.context["happenings"]
+        if not row.link.startswith("/bills/") and row.subject != "M-22"
+    ]
     assert told == [
         (japan("2026-11-01"), "line_ended"),
         # What to look at again a month after a line's end (M-37).
@@ -133,8 +137,9 @@ def test_the_list_holds_nothing_from_before_the_move() -> None:
 def test_the_list_can_be_read_again_later() -> None:
     client = browser(two_lines_leaving())
     address = client.post("/clock/", {"to": "month"})["Location"]
+    listed = list(client.get(address).context["happenings"])
     client.post("/clock/", {"to": "month"})
-    assert len(client.get(address).context["happenings"]) == 6
+    assert list(client.get(address).context["happenings"]) == listed != []
 
 
 def test_another_members_list_does_not_exist() -> None:
