@@ -9,6 +9,7 @@ from accounts.models import Member, SignIn, Submission
 from accounts.services import papers, papers_review
 from accounts.services.registration import Person
 from billing import services as billing
+from billing.models import Slip
 from cancellation import services as cancellation
 from contracts import queries
 from contracts import services as contracts
@@ -180,6 +181,17 @@ class Story:
         since = add_months(month_start(today), -YEAR - 1)
         if self.began_at.date() < since:
             billing.open_books(world=self.world, month=since, at=self.began_at)
+
+    def pays_invoices(self, today: date) -> None:
+        """A company transfers what each invoice asks for, on the 20th after it was issued."""
+        for back in range(YEAR, -1, -1):
+            day = add_months(month_start(today), -back).replace(day=20)
+            if day >= today:
+                return
+            at = self.at(day)
+            sent = Slip.objects.filter(world=self.world, state=Slip.State.OPEN)
+            for slip in sent.select_related("member__user", "world"):
+                billing.confirm(slip=slip, at=at, by=self.by)
 
     def has_used_data(self, today: date) -> None:
         """A year of use and grants of every line, as the midnights would have written them."""
