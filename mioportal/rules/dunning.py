@@ -92,7 +92,7 @@ OLDEST_BILL_FIRST: Table[bool] = stated("payment_clears_oldest_first", "D-24")
 NO_RECEIPT: Table[bool] = stated("slip_payment_no_receipt", "O-22")
 CREDIT_RECORD: Table[bool] = stated("debt_may_reach_credit_record", "解約ガイド §5②")
 ASK_BEFORE_PAYING: Table[bool] = stated("dispute_before_paying", "解約ガイド §5②")
-WRONG_CHARGE_REFUNDED: Table[bool] = stated("wrong_charge_refunded", "解約ガイド §5④")
+WRONG_CHARGE_REFUNDED: Table[bool] = stated("wrong_charge_refunded", "解約ガイド §5④ (D-83)")
 
 
 def payment_ways(payer: Payer | str, on: date) -> tuple[PaymentWay, ...]:
