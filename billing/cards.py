@@ -24,3 +24,18 @@ def bills(member: Member, today: date) -> dict[str, Any] | None:
             "coming": coming,
         },
     }
+
+
+def unpaid(member: Member, today: date) -> dict[str, Any] | None:
+    """What is not paid, and what follows from it; no card where nothing is owed."""
+    if not member.standing.owed_yen:
+        return None
+    return {
+        "title": _("お支払いが済んでいない料金"),
+        "template": "billing/cards/unpaid.html",
+        "context": {
+            "owed": queries.debts_of(member),
+            "yen": member.standing.owed_yen,
+            "standing": member.standing,
+        },
+    }

@@ -1,10 +1,11 @@
-"""Addresses of the pages about bills."""
+"""Addresses of the pages about bills, and about paying them."""
 
 from datetime import date
 
 from django.urls import path, register_converter
 
 from billing import views
+from billing.views import paying
 
 
 class Month:
@@ -31,4 +32,6 @@ urlpatterns = [
     path("bills/<month:month>/", views.bill, name="bill"),
     path("bills/<month:month>/pdf/", views.bill_pdf, name="bill_pdf"),
     path("bills/<month:month>/csv/", views.bill_csv, name="bill_csv"),
+    path("bills/unpaid/", paying.unpaid, name="unpaid"),
+    path("bills/slips/<slug:number>/", paying.slip, name="slip"),
 ]

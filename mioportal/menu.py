@@ -127,6 +127,11 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 label=_("お支払い方法"),
                 also=("accounts:card_visit", "accounts:remove_card"),
             ),
+            Place(
+                view="billing:unpaid",
+                label=_("お支払いが済んでいない料金"),
+                also=("billing:slip",),
+            ),
         ),
     ),
     (

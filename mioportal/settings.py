@@ -180,6 +180,8 @@ CARD_PROCESSOR = env.str(
     "CARD_PROCESSOR", default="mioportal.outside.processor.gateway.SimulatedProcessor"
 )
 CARD_PROCESSOR_ORIGINS = env.list("CARD_PROCESSOR_ORIGINS", default=[])
+# Whom the stores ask about slips.
+SLIP_ISSUER = "billing.services.counter.Counter"
 
 # Who says how much a line used on a day.
 CARRIER = env.str("CARRIER", default="mioportal.outside.carrier.SimulatedCarrier")

@@ -134,6 +134,8 @@ class Standing(models.Model):
     owed_yen = models.DecimalField(
         _("未払い額"), max_digits=12, decimal_places=1, default=Decimal(0)
     )
+    # ST-contract 利用停止: none of the member's lines can be used, from this day on.
+    suspended_on = models.DateField(_("利用停止の日"), null=True, blank=True)
     card_needed_through = models.DateField(_("カードが必要な最終日"), null=True, blank=True)
     last_service_ended_on = models.DateField(
         _("最後のサービスの終了日"), null=True, blank=True
@@ -172,6 +174,11 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return str(self.member)
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether the member's lines are suspended because a bill is unpaid."""
+        return self.suspended_on is not None
 
     @property
     def is_closing(self) -> bool:

@@ -4,6 +4,7 @@ Whatever changes one of these facts holds the member's row of Standing until it 
 last day counted anew (C-041): so two hands never decide it from what the other is changing.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -29,6 +30,11 @@ class MioIdEnded(Exception):
     """The mioID is 無効: whoever contracts again gets a new one (C-039)."""
 
 
+# Floors above add how they clear what they know to be owed: called first, in the same transaction,
+# with the yen that was cleared as the answer.
+debt_settled: list[Callable[[Member, datetime, Actor], Decimal]] = []
+
+
 def note_debt(*, member: Member, yen: Decimal, at: datetime, by: Actor) -> None:
     """Add to what a member owes (yen, tax included). Raises ValueError unless it is positive."""
     if yen <= 0:
@@ -45,14 +51,56 @@ def settle_debt(*, member: Member, at: datetime, by: Actor) -> Decimal:
     Returns what was owed. Raises NothingOwed.
     """
     with transaction.atomic():
+        cleared = sum((clear(member, at, by) for clear in debt_settled), Decimal(0))
         standing = hold(member)
         owed = standing.owed_yen
-        if not owed:
+        if not owed and not cleared:
             raise NothingOwed
+        if owed:
+            settled_on = _later(standing.last_bill_settled_on, day_in_japan(at))
+            _write(standing, at, owed_yen=Decimal(0), last_bill_settled_on=settled_on)
+        _audit(member, "settle_debt", at, by, {"yen": str(owed + cleared)})
+    return owed + cleared
+
+
+def clear_debt(*, member: Member, yen: Decimal, at: datetime, by: Actor) -> None:
+    """A bill that was owed has been paid (yen, tax included); the rest stays owed.
+
+    Raises ValueError unless so much is owed.
+    """
+    with transaction.atomic():
+        standing = hold(member)
+        if not 0 < yen <= standing.owed_yen:
+            raise ValueError(f"yen: {yen} of {standing.owed_yen} cannot be cleared")
         settled_on = _later(standing.last_bill_settled_on, day_in_japan(at))
-        _write(standing, at, owed_yen=Decimal(0), last_bill_settled_on=settled_on)
-        _audit(member, "settle_debt", at, by, {"yen": str(owed)})
-    return owed
+        _write(
+            standing,
+            at,
+            owed_yen=standing.owed_yen - yen,
+            last_bill_settled_on=settled_on,
+        )
+        _audit(member, "clear_debt", at, by, {"yen": str(yen)})
+
+
+def suspend(*, member: Member, at: datetime, by: Actor) -> bool:
+    """A member's lines cannot be used until they pay (O-22); False when they could not before."""
+    today = day_in_japan(at)
+    with transaction.atomic():
+        rows = Standing.objects.filter(member=member, suspended_on=None)
+        if not rows.update(suspended_on=today):
+            return False
+        _audit(member, "suspend", at, by, {"on": today.isoformat()})
+    return True
+
+
+def resume(*, member: Member, at: datetime, by: Actor) -> bool:
+    """A member's lines can be used again; False when they could be."""
+    with transaction.atomic():
+        rows = Standing.objects.filter(member=member, suspended_on__isnull=False)
+        if not rows.update(suspended_on=None):
+            return False
+        _audit(member, "resume", at, by, {})
+    return True
 
 
 def note_bill_settled(*, member: Member, settled_on: date, at: datetime, by: Actor) -> None:

@@ -1,6 +1,7 @@
 """お支払い方法: the card in use, a visit to the processor's page and back, removing the card."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -89,6 +90,7 @@ def card_visit(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _visit_page(request, visit)
     answer = request.POST.get("code", "")
+    owed = visit.member.standing.owed_yen
     try:
         services.finish_visit(visit=visit, code=answer, at=clock.now(), by=actor_of(request))
     except services.VisitLapsed:
@@ -98,12 +100,23 @@ def card_visit(request: HttpRequest, code: str) -> HttpResponse:
     except Unreachable:
         context = {"code": answer, "unreachable": True}
         return render(request, "accounts/card_goes_on.html", context, status=503)
+    _say_what_was_paid(request, visit.member, owed)
     return redirect("accounts:card_visit", code=code)
+
+
+def _say_what_was_paid(request: HttpRequest, member: Member, owed: Decimal) -> None:
+    """What a member owed was charged to the new card at once, if there was anything."""
+    member.standing.refresh_from_db(fields=["owed_yen"])
+    paid = owed - member.standing.owed_yen
+    if paid > 0:
+        said = _("未払いの料金 %s を新しいカードに請求し、お支払いが済みました") % yen(paid)
+        messages.success(request, said)
 
 
 def _visit_page(request: HttpRequest, visit: CardVisit) -> HttpResponse:
     if visit.state == CardVisit.State.DONE:
-        return render(request, "accounts/card_registered.html", {"card": visit.card})
+        told = {"card": visit.card, "owed": visit.member.standing.owed_yen}
+        return render(request, "accounts/card_registered.html", told)
     in_use = queries.card_in_use(visit.member)
     if visit.state == CardVisit.State.REFUSED:
         context = {"reasons": [_refusal(reason) for reason in visit.reasons], "card": in_use}

@@ -1,9 +1,12 @@
 """Asking support in writing: the form, the receipt, the answer."""
 
+import re
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import services
@@ -17,6 +20,7 @@ from mioportal.plumbing.requests import member_of
 from mioportal.rules.support_hours import FORM_COUNTS_TO, answer_due_on
 
 PAGE_SIZE = 20
+_MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])", re.ASCII)
 
 
 @open_in_maintenance
@@ -45,8 +49,18 @@ def _filled_in(request: HttpRequest) -> dict[str, str]:
     return {
         "topic": topic if topic in Inquiry.Topic.values else "",
         "line": request.GET.get("line", "")[:LINE_LENGTH],
+        "text": _about_bill(request),
         "form_key": secret_code(),
     }
+
+
+def _about_bill(request: HttpRequest) -> str:
+    """The number of the bill that is questioned before it is paid (F-BIL-13), to write on from."""
+    month = request.GET.get("month", "")
+    if not _MONTH.fullmatch(month):
+        return ""
+    number = f"{member_of(request).mio_id}-{month.replace('-', '')}"
+    return _("請求番号 %sについて") % number + "\n"
 
 
 def _ask_page(request: HttpRequest, form: InquiryForm) -> HttpResponse:

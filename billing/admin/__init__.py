@@ -1,6 +1,15 @@
 """Staff screens of bills. Nothing is added, changed or deleted by hand."""
 
 from billing.admin.bills import BillAdmin, PostedChargeAdmin
+from billing.admin.payments import CardChargeAdmin, DunningAdmin, RefundAdmin, SlipAdmin
 from billing.admin.runs import BillRunAdmin
 
-__all__ = ["BillAdmin", "BillRunAdmin", "PostedChargeAdmin"]
+__all__ = [
+    "BillAdmin",
+    "BillRunAdmin",
+    "CardChargeAdmin",
+    "DunningAdmin",
+    "PostedChargeAdmin",
+    "RefundAdmin",
+    "SlipAdmin",
+]

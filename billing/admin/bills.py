@@ -1,20 +1,27 @@
 """Bills at the desk, each with its items."""
 
+from decimal import Decimal
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from billing import queries
+from billing import queries, services
+from billing.forms import RefundForm
 from billing.models import Bill, BillItem, PostedCharge
 from billing.views.files import as_pdf
+from mioportal.plumbing import clock
+from mioportal.plumbing.actor import actor_of
+from mioportal.plumbing.codes import secret_code
 from mioportal.plumbing.desk import ReadOnlyAdmin
 from mioportal.rules.charges import ChargeKind
 from mioportal.words import charges
@@ -34,7 +41,7 @@ class _Items(admin.TabularInline):
         rows: QuerySet[BillItem] = super().get_queryset(request)
         return queries.named(rows)
 
-    @admin.display(description=_("項目"))
+    @admin.display(description=gettext_lazy("項目"))
     def item(self, row: BillItem) -> str:
         """The words of the member's own page."""
         return queries.item_words(row)
@@ -66,13 +73,14 @@ class BillAdmin(ReadOnlyAdmin):
     ordering = ("-month", "pk")
     inlines = (_Items,)
     readonly_fields = ("paper",)
+    actions = ("refund",)
 
-    @admin.display(description=_("請求番号"), ordering="member__user__login")
+    @admin.display(description=gettext_lazy("請求番号"), ordering="member__user__login")
     def number(self, bill: Bill) -> str:
         """The number on the invoice."""
         return bill.number
 
-    @admin.display(description=_("請求書"))
+    @admin.display(description=gettext_lazy("請求書"))
     def paper(self, bill: Bill) -> SafeString:
         """The paper that the member can download."""
         address = reverse("admin:billing_bill_pdf", args=[bill.pk])
@@ -91,6 +99,56 @@ class BillAdmin(ReadOnlyAdmin):
         bill = get_object_or_404(Bill.objects.select_related("member__user"), pk=key)
         return as_pdf(queries.statement_of(bill))
 
+    def has_refund_permission(self, request: HttpRequest) -> bool:
+        """Who gives back what was wrong."""
+        return self.may(request, "billing.refund_bill")
+
+    @admin.action(description=gettext_lazy("誤った請求を返金する…"), permissions=["refund"])
+    def refund(self, request: HttpRequest, rows: QuerySet[Bill]) -> HttpResponse | None:
+        """First how much, and why; then it is given back to where it came from (D-83)."""
+        if rows.count() != 1:
+            messages.warning(request, _("請求を一つだけ選んでください"))
+            return None
+        bill = rows.select_related("member__user", "world").get()
+        sent = "confirmed" in request.POST
+        form = RefundForm(
+            request.POST if sent else None, initial={"form_key": secret_code()}
+        )
+        if sent and form.is_valid() and self._refund(request, bill, form):
+            return None
+        context: dict[str, Any] = {
+            **self.admin_site.each_context(request),
+            "title": _("誤った請求の返金"),
+            "bill": bill,
+            "left_yen": bill.total_yen - services.refunded_yen(bill),
+            "form": form,
+            "opts": self.model._meta,
+        }
+        return TemplateResponse(request, "admin/billing/refund.html", context)
+
+    def _refund(self, request: HttpRequest, bill: Bill, form: RefundForm) -> bool:
+        told = form.cleaned_data
+        try:
+            with clock.taken(bill.world) as at:
+                made = services.refund(
+                    bill=bill,
+                    yen=Decimal(told["yen"]),
+                    reason=told["reason"],
+                    form=told["form_key"],
+                    at=at,
+                    by=actor_of(request),
+                )
+        except services.NotPaidYet:
+            form.add_error("yen", _("まだ支払われていない請求です。支払われてから返金できます"))
+            return False
+        except services.TooMuch as most:
+            most_yen = f"{most.left_yen:,.0f}"
+            form.add_error("yen", _("返金できるのは、残り%s円までです") % most_yen)
+            return False
+        said = {"number": bill.number, "yen": f"{made.yen:,.0f}", "way": made.get_way_display()}
+        messages.success(request, _("%(number)sの%(yen)s円を返金しました（%(way)s）") % said)
+        return True
+
 
 @admin.register(PostedCharge)
 class PostedChargeAdmin(ReadOnlyAdmin):
@@ -105,7 +163,7 @@ class PostedChargeAdmin(ReadOnlyAdmin):
     search_fields = ("member__user__login", "line__code", "line__phone_number", "code")
     ordering = ("-posted_at", "-pk")
 
-    @admin.display(description=_("項目"), ordering="kind")
+    @admin.display(description=gettext_lazy("項目"), ordering="kind")
     def item(self, charge: PostedCharge) -> str:
         """The words of the member's own page."""
         return str(charges.item(ChargeKind(charge.kind), charge.code))

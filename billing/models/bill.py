@@ -34,6 +34,7 @@ class Bill(models.Model):
 
         FIXED = "fixed", _("確定")
         CHARGING = "charging", _("カード請求中")
+        INVOICED = "invoiced", _("請求書払い")
         PAID = "paid", _("入金済")
         FAILED = "failed", _("引落不可")
         SLIP = "slip", _("コンビニ請求")

@@ -1,6 +1,16 @@
 """What others may ask about bills."""
 
 from billing.queries.changes import Change, Reason, changes
+from billing.queries.collecting import (
+    before_the_books,
+    debts_due,
+    fresh_cards,
+    invoices_open,
+    next_charge_on,
+    slips_to_confirm,
+    to_charge,
+)
+from billing.queries.debts import Debt, Owed, bills_on, debts_of, slips_of
 from billing.queries.facts import bill_facts
 from billing.queries.statements import (
     Section,
@@ -21,21 +31,33 @@ from billing.queries.statements import (
 
 __all__ = [
     "Change",
+    "Debt",
+    "Owed",
     "Reason",
     "Section",
     "Statement",
+    "before_the_books",
     "bill_facts",
     "bill_of",
     "bill_tag",
     "bills_of",
+    "bills_on",
     "changes",
+    "debts_due",
+    "debts_of",
     "estimate",
     "estimates",
+    "fresh_cards",
+    "invoices_open",
     "is_open",
     "item_words",
     "named",
+    "next_charge_on",
     "services_started",
+    "slips_of",
+    "slips_to_confirm",
     "statement_of",
     "statements_of",
+    "to_charge",
     "with_names",
 ]

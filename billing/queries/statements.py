@@ -21,6 +21,7 @@ from mioportal.words import charges
 _TAG_KINDS: dict[str, str] = {
     Bill.State.FIXED: "brand",
     Bill.State.CHARGING: "brand",
+    Bill.State.INVOICED: "brand",
     Bill.State.PAID: "ok",
     Bill.State.FAILED: "danger",
     Bill.State.SLIP: "warning",

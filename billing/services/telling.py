@@ -1,13 +1,27 @@
-"""Members are told that a bill is fixed (M-22), range by range, once each."""
+"""What members are told: that a bill is fixed (M-22), range by range; the rest one by one."""
 
 from datetime import datetime
 
 from django.db import transaction
 
+from accounts.models import Member
 from billing import emails
 from billing.models import Bill, RunChunk
-from mioportal.plumbing import outbox
+from mioportal.plumbing import outbox, windows
 from mioportal.plumbing.models import Outbox, World
+from mioportal.plumbing.outbox import Mail
+
+
+def tell(member: Member, mail: Mail, occasion: str, at: datetime) -> None:
+    """Tell a member something, once for each occasion; nobody is woken by it."""
+    outbox.put(
+        world=member.world,
+        user=member.user,
+        mail=mail,
+        key=occasion,
+        at=at,
+        send_after=windows.night_ends_at(at),
+    )
 
 
 def tell_chunk(*, world: World, at: datetime) -> int | None:

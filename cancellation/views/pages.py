@@ -97,11 +97,13 @@ def _still_true(made: Cancellation) -> bool:
 
 @require_safe
 def receipt_of_line(request: HttpRequest, code: str) -> HttpResponse:
-    """The receipt of a line's latest cancellation."""
+    """The receipt of a line's latest cancellation; what ended for a debt is told with the debt."""
     rows = queries.cancellations_of(member_of(request)).filter(line__code=code)
     made = rows.first()
     if made is None:
-        raise Http404
+        if not own_line(request, code).leaving_by:
+            raise Http404
+        return redirect("billing:unpaid")
     return redirect("cancellation:receipt", number=made.receipt_number)
 
 

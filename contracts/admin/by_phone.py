@@ -176,7 +176,7 @@ def _option_page(line: Line, chosen: str) -> dict[str, Any]:
     page: dict[str, Any] = {"addable": of_line.addable, "offer": None}
     if chosen not in [each.option.code for each in of_line.addable]:
         return page
-    read = queries.line_with_options(line.member, line.code, today)
+    read = queries.line_of(line.member, line.code, today)
     assert read is not None
     option = OPTIONS[OptionCode(chosen)]
     return page | {

@@ -2,7 +2,7 @@
 
 from contracts.jobs.closing import close_members
 from contracts.jobs.data import count_use
-from contracts.jobs.devices import carry_out_leaving, confirm_payments
+from contracts.jobs.devices import carry_out_leaving
 from contracts.jobs.lines import end_lines
 from contracts.jobs.options import complete_options, note_trials_over, warn_of_trials
 from contracts.jobs.plans import apply_plan_changes
@@ -13,7 +13,6 @@ __all__ = [
     "carry_out_leaving",
     "close_members",
     "complete_options",
-    "confirm_payments",
     "count_use",
     "end_lines",
     "note_trials_over",

@@ -71,6 +71,7 @@ class Line(models.Model):
         ACTIVE = "active", _("利用中")
         LEAVING = "leaving", _("解約受付済")
         PORTING = "porting", _("MNP転出手続中")
+        SUSPENDED = "suspended", _("利用停止")
         ENDED = "ended", _("解約済み")
 
     code = models.CharField(_("サービスコード"), max_length=16, unique=True)

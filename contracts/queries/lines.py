@@ -23,6 +23,11 @@ def line_of(member: Member, code: str, today: date) -> Line | None:
     return _with_periods(Line.objects.of(member), today).filter(code=code).first()
 
 
+def has_lines(member: Member) -> bool:
+    """Whether a member has a line that has not ended."""
+    return Line.objects.of(member).filter(ended_at=None).exists()
+
+
 def functions_held(member: Member, on: date) -> set[Function]:
     """What the lines can do that a member holds on a day, those that are to open among them."""
     held = Line.objects.of(member).live(on).values_list("function", flat=True)
@@ -107,6 +112,7 @@ class LineRow:
     ends_on: date | None
     is_over: bool
     is_leaving: bool
+    is_suspended: bool
     cancel_url: str
     user_name: str = ""
     place: str = ""
@@ -119,6 +125,7 @@ _STATUS_KIND = {
     Line.Status.ACTIVE: "ok",
     Line.Status.LEAVING: "warning",
     Line.Status.PORTING: "warning",
+    Line.Status.SUSPENDED: "danger",
     Line.Status.ENDED: "",
 }
 _SIM_KIND = {
@@ -133,17 +140,20 @@ def line_row(line: Line, today: date) -> LineRow:
     """A prefetched line as lists show it."""
     status, seat, coming = line.status(today), seat_on(line, today), next_plan(line)
     is_over = status == Line.Status.ENDED
+    is_suspended = line.member.standing.is_suspended and not is_over
+    shown = Line.Status.SUSPENDED if is_suspended else status
     return LineRow(
         code=line.code,
         url=reverse("contracts:line", args=[line.code]),
         label=line.label,
         type=line.type_label,
         plan=plans.plan(plan_code(line)).label,
-        status=Tag(label=str(status.label), kind=_STATUS_KIND[status]),
+        status=Tag(label=str(shown.label), kind=_STATUS_KIND[shown]),
         starts_on=line.started_on if status == Line.Status.WAITING else None,
         ends_on=line.ends_on,
         is_over=is_over,
         is_leaving=status in (Line.Status.LEAVING, Line.Status.PORTING),
+        is_suspended=is_suspended,
         cancel_url=reverse("cancellation:begin", args=[line.code]),
         user_name=line.user_name,
         place=seat.get_place_display() if seat and not is_over else "",

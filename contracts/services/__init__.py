@@ -13,6 +13,7 @@ from contracts.services.devices import (
     carry_out_leaving,
     choose_on_leaving,
     pay,
+    pay_month,
     repay_early,
 )
 from contracts.services.group_desk import ask_primary_change
@@ -27,7 +28,7 @@ from contracts.services.groups import (
     make_group,
     part_from_group,
 )
-from contracts.services.leaving import AlreadyLeaving, end_line, start_leaving
+from contracts.services.leaving import AlreadyLeaving, end_all_lines, end_line, start_leaving
 from contracts.services.metering import count_use, recount_past, start_metering
 from contracts.services.opening import NewLine, open_line
 from contracts.services.option_audit import begin_audit, keep_answers
@@ -135,6 +136,7 @@ __all__ = [
     "complete_option",
     "count_use",
     "drop_booking",
+    "end_all_lines",
     "end_line",
     "end_option",
     "end_service",
@@ -149,6 +151,7 @@ __all__ = [
     "open_line",
     "part_from_group",
     "pay",
+    "pay_month",
     "plan_work",
     "receive_sim",
     "recount_past",

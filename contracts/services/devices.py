@@ -10,6 +10,7 @@ from django.db.models import Case, Value, When
 from django.utils.translation import gettext as _
 
 from accounts import services as accounts
+from accounts.models import Member
 from contracts import emails, queries
 from contracts.models import Device, Line, Payment
 from mioportal.plumbing import audit, outbox, windows, worlds
@@ -111,6 +112,15 @@ def pay(*, device: Device, month: date, at: datetime, by: Actor) -> Decimal:
         _pay_off(device, today, at)
         _balance_changed(device, today, at, by)
     return yen
+
+
+def pay_month(*, member: Member, month: date, at: datetime, by: Actor) -> Decimal:
+    """A bill has been paid: what its month held of each device has been, too. The yen of them."""
+    due = Device.objects.filter(member=member, payments__month=month, payments__paid_on=None)
+    devices = due.select_related("member__user", "world").distinct().order_by("pk")
+    with transaction.atomic():
+        paid = (pay(device=device, month=month, at=at, by=by) for device in devices)
+        return sum(paid, Decimal(0))
 
 
 def choose_on_leaving(*, device: Device, choice: Choice, at: datetime, by: Actor) -> bool:

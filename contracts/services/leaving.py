@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts.models import Member
 from contracts.models import Line, Sim
 from contracts.services.aftercheck import plan_aftercheck
 from contracts.services.closing import close_if_nothing_is_left
@@ -63,6 +64,22 @@ def start_leaving(
             detail={"way": str(way), "ends_on": ends_on.isoformat()},
         )
     line.refresh_from_db()
+
+
+def end_all_lines(*, member: Member, ends_on: date, at: datetime, by: Actor) -> list[Line]:
+    """Give every line of a member that has none its last day, as a cancellation does (O-22).
+
+    Those it was given; a line that leaves already keeps its own last day.
+    """
+    with transaction.atomic():
+        hold_lines(member)
+        staying = Line.objects.of(member).filter(leaving_by="", ended_at=None)
+        lines = list(staying.select_related("member__user", "world").order_by("pk"))
+        for line in lines:
+            start_leaving(
+                line=line, way=Line.Leaving.CANCELLATION, ends_on=ends_on, at=at, by=by
+            )
+    return lines
 
 
 def end_line(*, line: Line, at: datetime, by: Actor) -> bool:

@@ -106,7 +106,6 @@ CAST = (
         family=("伊藤", "イトウ"),
         given=("翔太", "ショウタ"),
         mail="shota@example.jp",
-        card="charge-declined",
         tell=stories.unpaid,
     ),
     Role(

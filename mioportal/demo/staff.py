@@ -21,6 +21,8 @@ _READ = (
     "contracts.view_sharegroup",
     "billing.view_bill",
     "billing.view_postedcharge",
+    "billing.view_dunning",
+    "billing.view_slip",
     "cancellation.view_cancellation",
     "cancellation.view_phonedeskline",
     "plumbing.view_outbox",
@@ -28,9 +30,21 @@ _READ = (
     "plumbing.view_world",
 )
 # Who is asked about bills and payments.
-_PAYMENT = ("accounts.view_card", "accounts.view_cardvisit")
+_PAYMENT = (
+    "accounts.view_card",
+    "accounts.view_cardvisit",
+    "billing.view_cardcharge",
+    "billing.view_refund",
+)
 # Who keeps the books.
-_BOOKS = ("accounts.settle_debt", "billing.view_billrun", "billing.start_run")
+_BOOKS = (
+    "accounts.settle_debt",
+    "billing.view_billrun",
+    "billing.start_run",
+    "billing.confirm_slip",
+    "billing.charge_again",
+    "billing.refund_bill",
+)
 _SUPPORT = (
     *_READ,
     *_PAYMENT,

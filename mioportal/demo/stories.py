@@ -72,11 +72,11 @@ def phone_only(story: Story, today: date) -> None:
 
 
 def unpaid(story: Story, today: date) -> None:
-    """Last month's card charge failed."""
+    """The card was changed for one that last month's bill was not charged to."""
     story.opens("giga_5gb", contracted_on=add_months(today, -20), option_codes=("call_5",))
-    failed_on = add_months(today, -1).replace(day=26)
-    accounts.note_debt(
-        member=story.member, yen=Decimal(1490), at=story.at(failed_on), by=story.by
+    changed_on = add_months(today.replace(day=1), -1).replace(day=10)
+    story.pays_with(
+        TEST_CARDS["charge-declined"], expires_on=card_end(today), on=changed_on
     )
 
 
@@ -144,6 +144,7 @@ def corporate(story: Story, today: date) -> None:
     for name in ("営業1", "営業2", "配送1", "配送2", "予備"):
         story.opens("giga_5gb", contracted_on=add_months(today, -30), user_name=name)
     story.reads_news(add_months(today, -30))
+    story.pays_invoices(today)
 
 
 def at_the_limit(story: Story, today: date) -> None:

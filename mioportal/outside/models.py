@@ -1,5 +1,5 @@
 """Tables of the world outside, by company."""
 
-from mioportal.outside.processor.models import CardSession, VaultedCard
+from mioportal.outside.processor.models import CardCharge, CardRefund, CardSession, VaultedCard
 
-__all__ = ["CardSession", "VaultedCard"]
+__all__ = ["CardCharge", "CardRefund", "CardSession", "VaultedCard"]

@@ -2,4 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("processor/", include("mioportal.outside.processor.urls"))]
+urlpatterns = [
+    path("processor/", include("mioportal.outside.processor.urls")),
+    path("store/", include("mioportal.outside.store.urls")),
+]

@@ -6,10 +6,15 @@ does; no app imports that.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
 from typing import Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+
+from mioportal.plumbing.actor import Actor
+from mioportal.plumbing.models import World
 
 
 class NoAnswer(Exception):
@@ -48,6 +53,35 @@ class CardSeen:
     is_declined: bool = False
 
 
+class Answer(StrEnum):
+    """What a card's company says to a charge."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LATE = "late"  # not known yet: ask again with the same key
+
+
+class Decline(StrEnum):
+    """Why a charge was declined, as far as the company tells."""
+
+    REFUSED = "refused"
+    BALANCE = "balance"
+    EXPIRED = "expired"
+    UNKNOWN_CARD = "unknown_card"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Charged:
+    """The answer to a charge; `reason` is a value of Decline, "" unless it was declined."""
+
+    answer: Answer
+    reason: str = ""
+
+
+class NotRefundable(Exception):
+    """No such charge was accepted, or it comes to less than what has been given back of it."""
+
+
 class CardProcessor(Protocol):
     """Who takes card numbers in our stead, on a page of their own (C-081, C-082)."""
 
@@ -71,6 +105,67 @@ class CardProcessor(Protocol):
     def forget(self, *, token: str) -> None:
         """The card is needed no more: it was refused, replaced or removed. Raises Unreachable."""
         ...
+
+    def charge(self, *, token: str, yen: Decimal, key: str, at: datetime) -> Charged:
+        """Charge a card, in whole yen. Raises Unreachable, and ValueError for less than a yen.
+
+        `key` names the charge: whoever asks again is told of the first, whatever card they name
+        now, so that a crash between asking and writing charges nobody twice.
+        """
+        ...
+
+    def refund(self, *, key: str, yen: Decimal, refund_key: str, at: datetime) -> None:
+        """Give back some of a charge, once for each `refund_key`.
+
+        The card it was charged to need not be in use any more. Raises NotRefundable, Unreachable.
+        """
+        ...
+
+
+class WhySlipRefused(StrEnum):
+    """Why a till does not take a slip."""
+
+    PAID = "paid"
+    REPLACED = "replaced"
+    OTHER_SUM = "other_sum"
+
+
+class SlipRefused(Exception):
+    """A slip cannot be paid; `why` says why."""
+
+    def __init__(self, why: WhySlipRefused) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SlipSeen:
+    """What a till shows of a slip: no name. `return_to` is the path of our page about it."""
+
+    number: str
+    yen: Decimal
+    due_on: date
+    world: World
+    refused: WhySlipRefused | None
+    return_to: str
+
+
+class SlipIssuer(Protocol):
+    """Whose slips the stores take: here it is the portal that is asked."""
+
+    def look(self, *, number: str) -> SlipSeen | None:
+        """What is to be paid with a slip; None for a number that is none."""
+        ...
+
+    def take(self, *, number: str, yen: Decimal, at: datetime, by: Actor) -> None:
+        """It was paid, once. Raises SlipRefused."""
+        ...
+
+
+def slip_issuer() -> SlipIssuer:
+    """The issuer that the setting SLIP_ISSUER names."""
+    issuer: SlipIssuer = import_string(settings.SLIP_ISSUER)()
+    return issuer
 
 
 def card_processor() -> CardProcessor:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -73,11 +73,15 @@ PAYMENT_WAYS: Mapping[Payer, Table[tuple[PaymentWay, ...]]] = MappingProxyType(
 NOTICE_DAYS: Table[int] = always("dunning_notice", Unit.BUSINESS_DAYS, 1, "D-23")
 SLIP_DAY: Table[int] = always("dunning_slip_day", Unit.DAY_OF_MONTH, 6, "O-22")
 DUE_AT_MONTH_END: Table[bool] = stated("dunning_due_at_month_end", "D-23")
+WARNED_AFTER_DUE: Table[int] = always("dunning_warning", Unit.DAYS, 1, "D-80")
 SUSPENSION_DAY: Table[int] = always("dunning_suspension_day", Unit.DAY_OF_MONTH, 10, "D-23")
 ENDS_AT_MONTH_END: Table[bool] = stated("dunning_ends_at_month_end", "O-22, D-23")
 CONFIRMATION: Mapping[Bound, Table[int]] = span(
     "payment_confirmation", Unit.BUSINESS_DAYS, 1, 3, "解約ガイド §4②"
 )
+CONFIRMED_AFTER: Table[int] = always("slip_confirmed_after", Unit.BUSINESS_DAYS, 2, "D-81")
+ASKED_AGAIN_AFTER: Table[int] = always("late_card_asked_again", Unit.DAYS, 1, "D-81")
+COMPANY_DUE_MONTHS: Table[int] = always("company_invoice_due", Unit.MONTHS, 1, "D-82")
 # Per cent a year; 0 is off: the site shows that a charge is possible, and takes none.
 LATE_CHARGE: Table[Decimal] = always(
     "late_charge", Unit.PERCENT, Decimal(0), "解約ガイド §5② (C-014)"
@@ -88,7 +92,7 @@ OLDEST_BILL_FIRST: Table[bool] = stated("payment_clears_oldest_first", "D-24")
 NO_RECEIPT: Table[bool] = stated("slip_payment_no_receipt", "O-22")
 CREDIT_RECORD: Table[bool] = stated("debt_may_reach_credit_record", "解約ガイド §5②")
 ASK_BEFORE_PAYING: Table[bool] = stated("dispute_before_paying", "解約ガイド §5②")
-WRONG_CHARGE_REFUNDED: Table[bool] = stated("wrong_charge_refunded", "解約ガイド §5④")
+WRONG_CHARGE_REFUNDED: Table[bool] = stated("wrong_charge_refunded", "解約ガイド §5④ (D-83)")
 
 
 def payment_ways(payer: Payer | str, on: date) -> tuple[PaymentWay, ...]:
@@ -135,6 +139,29 @@ def restored_by(paid_on: date) -> date:
     """The day by which menus that a debt had closed are back (F-BIL-11)."""
     day = a_day(paid_on, "paid_on")
     return add_business_days(day, CONFIRMATION[Bound.MOST].on(day))
+
+
+def warned_on(schedule: DunningSchedule) -> date:
+    """The day on which a member is warned that their lines will be suspended (M-26)."""
+    return schedule.due_on + timedelta(days=WARNED_AFTER_DUE.on(schedule.due_on))
+
+
+def confirmed_on(paid_on: date) -> date:
+    """The day on which the operator hears of a payment made with a slip (D-81)."""
+    day = a_day(paid_on, "paid_on")
+    return add_business_days(day, CONFIRMED_AFTER.on(day))
+
+
+def asked_again_on(asked_on: date) -> date:
+    """When a card's company that has not answered is asked once more (D-81)."""
+    day = a_day(asked_on, "asked_on")
+    return day + timedelta(days=ASKED_AGAIN_AFTER.on(day))
+
+
+def company_due_on(issued_on: date) -> date:
+    """The last day for the bank transfer of a company, by the day of its invoice (D-82)."""
+    day = a_day(issued_on, "issued_on")
+    return month_end(add_months(month_start(day), COMPANY_DUE_MONTHS.on(day)))
 
 
 def late_charge_percent(on: date) -> Decimal:

@@ -13,7 +13,7 @@ from accounts.models import (
     Submission,
     WatchedNetwork,
 )
-from billing.models import Bill, BillRun, PostedCharge
+from billing.models import Bill, BillRun, CardCharge, Dunning, PostedCharge, Refund, Slip
 from cancellation.models import Cancellation, PhoneDeskLine
 from contracts.models import (
     DataGrant,
@@ -28,7 +28,8 @@ from contracts.models import (
     ShareGroup,
     Sim,
 )
-from mioportal.outside.models import CardSession, VaultedCard
+from mioportal.outside.models import CardCharge as LedgerCharge
+from mioportal.outside.models import CardRefund, CardSession, VaultedCard
 from mioportal.plumbing.models import (
     AuditRow,
     ExtraWindow,
@@ -70,6 +71,8 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     CardVisit: (CHIEFS | {"support", "billing"}, {}),
     CardSession: ({"admin"}, {}),
     VaultedCard: ({"admin"}, {}),
+    LedgerCharge: ({"admin"}, {}),
+    CardRefund: ({"admin"}, {}),
     Line: (ALL, {name: CHIEFS | {"support"} for name in ("book_plan", "add_option")}),
     Sim: (ALL, {"receive": CHIEFS | {"support"}}),
     DataGrant: (ALL, {}),
@@ -90,7 +93,11 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
             for name in ("receive", "plan", "remove", "complete", "call_off")
         },
     ),
-    Bill: (ALL, {}),
+    Bill: (ALL, {"refund": CHIEFS | {"billing"}}),
+    CardCharge: (CHIEFS | {"support", "billing"}, {}),
+    Slip: (ALL, {"confirm": CHIEFS | {"billing"}}),
+    Dunning: (ALL, {"charge_again": CHIEFS | {"billing"}}),
+    Refund: (CHIEFS | {"support", "billing"}, {}),
     BillRun: (CHIEFS | {"billing"}, {"run_again": CHIEFS | {"billing"}}),
     PostedCharge: (ALL, {}),
     Cancellation: (ALL, {}),

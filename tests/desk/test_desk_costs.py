@@ -1,17 +1,20 @@
 """A list at the desk asks the database as often for ten rows as for one."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mioportal.outside.models import CardCharge as LedgerCharge
+from mioportal.outside.models import CardRefund as LedgerRefund
 from mioportal.plumbing.models import JobRun, ParkedItem
 from tests.accounts.paying import entered, finished
 from tests.cancellation.wizard import accepted
 from tests.desk.people import Desk
 from tests.factories import (
     MID_MONTH,
+    CardChargeFactory,
     DataUseFactory,
     DeskRequestFactory,
     DeviceFactory,
@@ -23,11 +26,13 @@ from tests.factories import (
     NoticeFactory,
     OptionPeriodFactory,
     PlanChangeFactory,
+    RefundFactory,
     RelatedServiceFactory,
     SignInFactory,
     SubmissionFactory,
     WatchedNetworkFactory,
     WeeklyChangeFactory,
+    a_debt,
     a_group_of,
     a_purchase,
 )
@@ -41,6 +46,12 @@ LISTS = [
     "accounts/cardvisit",
     "outside/cardsession",
     "outside/vaultedcard",
+    "outside/cardcharge",
+    "outside/cardrefund",
+    "billing/cardcharge",
+    "billing/dunning",
+    "billing/slip",
+    "billing/refund",
     "accounts/mailchange",
     "accounts/pickupnews",
     "accounts/signin",
@@ -71,6 +82,9 @@ LISTS = [
 ]
 
 
+JULY = date(2026, 7, 1)
+
+
 def one_of_everything(number: int) -> None:
     """A member with a cancelled line, and a row in every list of the cellar."""
     line = OptionPeriodFactory(line=LineFactory()).line
@@ -86,6 +100,12 @@ def one_of_everything(number: int) -> None:
     RelatedServiceFactory(member=line.member)
     InquiryFactory(member=line.member)
     finished(*entered(line.member))
+    a_debt(member=line.member)
+    card = line.member.cards.get()
+    paid = CardChargeFactory(card=card, bill__member=line.member, bill__month=JULY)
+    RefundFactory(bill=paid.bill)
+    asked = LedgerCharge.objects.create(key=paid.key, yen=1490, asked_at=at, answer="accepted")
+    LedgerRefund.objects.create(key=paid.key, yen=1, asked_at=at, charge=asked)
     MailChangeFactory(member=line.member)
     NewsMailedFactory(member=line.member, issue__world=world)
     SignInFactory(member=line.member)

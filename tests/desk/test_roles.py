@@ -16,6 +16,8 @@ from accounts.models import (
     Member,
 )
 from billing import services as billing
+from mioportal.outside.models import CardCharge as LedgerCharge
+from mioportal.outside.models import CardRefund as LedgerRefund
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import (
     Outbox,
@@ -29,6 +31,7 @@ from tests.desk.people import ROLES, Desk
 from tests.factories import (
     MID_MONTH,
     PASSWORD,
+    CardChargeFactory,
     DataGrantFactory,
     DataUseFactory,
     DeskRequestFactory,
@@ -41,12 +44,14 @@ from tests.factories import (
     OptionPeriodFactory,
     PickupNewsFactory,
     PlanChangeFactory,
+    RefundFactory,
     RelatedServiceFactory,
     SignInFactory,
     SignInLockFactory,
     SubmissionFactory,
     WatchedNetworkFactory,
     WeeklyChangeFactory,
+    a_debt,
     a_group_of,
     jst,
     live_through,
@@ -108,6 +113,15 @@ def build() -> None:
     InquiryFactory(member=line.member)
     SubmissionFactory(member=line.member, state="in_review", pictures=["front"])
     finished(*entered(line.member))
+    a_debt(member=line.member)
+    paid = CardChargeFactory(card=line.member.cards.get(), bill__member=gone.member)
+    RefundFactory(bill=paid.bill)
+    LedgerRefund.objects.create(
+        key="refund", yen=1, asked_at=MID_MONTH,
+        charge=LedgerCharge.objects.create(
+            key="charge", yen=1490, asked_at=MID_MONTH, answer="accepted"
+        ),
+    )  # fmt: skip
     DataGrantFactory(line=line)
     DataUseFactory(line=line)
     InquiryFactory(member=gone.member, state="answered", answer="回答", answered_at=MID_MONTH)

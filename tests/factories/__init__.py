@@ -1,10 +1,18 @@
 """Factories: members and lines in any situation, made without walking the whole way there."""
 
 from tests.factories.bills import bill_months
-from tests.factories.cards import CardFactory, CardVisitFactory
+from tests.factories.cards import CardFactory, CardVisitFactory, a_card_that
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
 from tests.factories.contact import MailChangeFactory, NewsMailedFactory, PickupNewsFactory
 from tests.factories.data import DataGrantFactory, DataUseFactory, a_purchase
+from tests.factories.debts import (
+    BillFactory,
+    CardChargeFactory,
+    DunningFactory,
+    RefundFactory,
+    SlipFactory,
+    a_debt,
+)
 from tests.factories.holdings import (
     DeskRequestFactory,
     DeviceFactory,
@@ -39,12 +47,15 @@ from tests.factories.worlds import (
 __all__ = [
     "MID_MONTH",
     "PASSWORD",
+    "BillFactory",
+    "CardChargeFactory",
     "CardFactory",
     "CardVisitFactory",
     "DataGrantFactory",
     "DataUseFactory",
     "DeskRequestFactory",
     "DeviceFactory",
+    "DunningFactory",
     "ExtraWindowFactory",
     "InquiryFactory",
     "LineFactory",
@@ -58,12 +69,14 @@ __all__ = [
     "PickupNewsFactory",
     "PlanChangeFactory",
     "PlanPeriodFactory",
+    "RefundFactory",
     "RelatedServiceFactory",
     "SeatFactory",
     "ShareGroupFactory",
     "SignInFactory",
     "SignInLockFactory",
     "SimFactory",
+    "SlipFactory",
     "StaffFactory",
     "StandingFactory",
     "SubmissionFactory",
@@ -71,6 +84,8 @@ __all__ = [
     "WatchedNetworkFactory",
     "WeeklyChangeFactory",
     "WorldFactory",
+    "a_card_that",
+    "a_debt",
     "a_group_of",
     "a_purchase",
     "bill_months",

@@ -1,11 +1,15 @@
 """Cards that pay, and visits to the processor."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import factory
 from factory import django
 
 from accounts.models import Card, CardVisit
+from mioportal.outside.models import VaultedCard
+from mioportal.outside.processor.numbers import Later
+from mioportal.plumbing.codes import secret_code
 from tests.factories.clocks import MID_MONTH, jst
 from tests.factories.people import MemberFactory
 
@@ -44,3 +48,18 @@ class CardVisitFactory(django.DjangoModelFactory[CardVisit]):
     session = factory.Sequence(lambda n: f"session-{n}")
     started_at = MID_MONTH
     expires_at = MID_MONTH + timedelta(minutes=30)
+
+
+def a_card_that(later: Later = Later.PAYS, **facts: Any) -> Card:
+    """A card in use, of which the processor knows what its company will say to a charge."""
+    card = CardFactory(token=secret_code(), **facts)
+    VaultedCard.objects.create(
+        token=card.token,
+        network=card.network,
+        brand=card.brand,
+        last_four=card.last_four,
+        expires_on=card.expires_on,
+        later=later,
+        kept_at=card.registered_at,
+    )
+    return card

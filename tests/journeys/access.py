@@ -74,6 +74,13 @@ ACCESS = {
         everybodys("/processor/pages/{hosted}/"),
         everybodys("/processor/pages/no-such-page/", 404),
     ],
+    "billing:unpaid": [Access(path="/bills/unpaid/")],
+    "billing:slip": [theirs("/bills/slips/{slip}/")],
+    # Another company's till: it reads any slip, and knows nobody's name.
+    "store:till": [
+        everybodys("/store/till/{slip}/"),
+        everybodys("/store/till/no-such-slip/", 404),
+    ],
     "accounts:mio_id": [Access(path="/profile/mioid/")],
     "accounts:sign_ins": [Access(path="/profile/sign-ins/")],
     "accounts:end_sessions": [

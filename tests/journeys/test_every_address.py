@@ -41,6 +41,7 @@ from tests.factories import (
     RelatedServiceFactory,
     StaffFactory,
     SubmissionFactory,
+    a_debt,
     a_group_of,
     a_purchase,
     bill_months,
@@ -143,6 +144,7 @@ def build() -> Street:
     issue = MessageFactory(member=owner, mail_code="M-04", code="CANARYNEWS")
     Member.objects.filter(pk=owner.pk).update(pickup_news_since=date(2026, 10, 1))
     things = {
+        "slip": a_debt(member=owner).number,
         "device": device.code,
         "paid_off": paid_off.code,
         "request": DeskRequestFactory(member=owner, subject=device.code).receipt_number,

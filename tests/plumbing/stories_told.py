@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from accounts.models import Card, Member
+from billing.models import Bill, Dunning, Slip
 from cancellation.models import Cancellation
 from contracts import queries
 from contracts.models import DataGrant, Device, Line, Sim
@@ -11,6 +12,7 @@ from mioportal.demo.cast import CAST
 from mioportal.outside.models import VaultedCard
 from mioportal.outside.processor.numbers import Later
 from mioportal.rules.dates import ONE_DAY, add_months, month_end
+from mioportal.rules.dunning import SLIP_DAY
 from tests.plumbing.chores import japan
 
 
@@ -65,9 +67,22 @@ def everybody_has_used_data(today: date) -> None:
     assert (bought.line, bought.granted_on) == (lines_of("MA0000003")[0], today)
 
 
-def the_one_who_owes() -> None:
-    """MA0000006: the bill of last month is open."""
-    assert member("MA0000006").standing.owed_yen > 0
+def the_one_who_owes(today: date) -> None:
+    """MA0000006: the bill that went to the card company last month is open, and nothing before.
+
+    From the 25th on this month's is, too.
+    """
+    debts = Dunning.objects.filter(cleared_at=None).order_by("failed_on")
+    assert {debt.member.mio_id for debt in debts} == {"MA0000006"}
+    months = [add_months(today.replace(day=1), -1), today.replace(day=1)]
+    failed = [month.replace(day=25) for month in months if month.replace(day=25) <= today]
+    assert [debt.failed_on for debt in debts] == failed
+    owed = sum(debt.bill.total_yen for debt in debts)
+    assert member("MA0000006").standing.owed_yen == owed > 0
+    slips = Slip.objects.filter(member__user__login="MA0000006")
+    assert slips.count() == (today.day >= SLIP_DAY.on(today))
+    others = Bill.objects.exclude(member__user__login__in=["MA0000006", "MA0000012"])
+    assert set(others.values_list("state", flat=True)) <= {"paid", "fixed"}
     assert Member.objects.filter(standing__owed_yen__gt=0).count() == 1
 
 
@@ -79,7 +94,8 @@ def everybody_pays_by_card(today: date) -> None:
     kept = VaultedCard.objects.get(token=cards["MA0000006"].token)
     assert kept.later == Later.DECLINES
     assert VaultedCard.objects.count() == len(cards)
-    assert Card.objects.filter(state=Card.State.REPLACED).get().member.mio_id == "MA0000004"
+    replaced = Card.objects.filter(state=Card.State.REPLACED)
+    assert {card.member.mio_id for card in replaced} == {"MA0000004", "MA0000006"}
 
 
 def the_one_who_moved() -> None:
@@ -146,7 +162,9 @@ def the_one_who_left(today: date) -> None:
     assert line.ends_on == month_end(add_months(today.replace(day=1), -2))
     assert line.ended_at is not None
     assert member("MA0000011").standing.last_service_ended_on == line.ends_on
-    assert member("MA0000011").last_day == add_months(line.ends_on, 3)
+    # Three months from the day on which the last bill was paid.
+    paid_on = add_months(line.ends_on, 1).replace(day=25)
+    assert member("MA0000011").last_day == add_months(paid_on, 3)
     assert Sim.objects.get(line=line).state == Sim.State.AWAITED
     assert Cancellation.objects.get(line=line).state == Cancellation.State.COMPLETED
 

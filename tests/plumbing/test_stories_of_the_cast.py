@@ -81,7 +81,7 @@ def test_the_stories_hold_and_every_page_opens_on_whatever_day(day: str, time: s
     assert not Line.objects.filter(started_on__gt=today).exists()
     everybody_has_used_data(today)
     everybody_in_use(today)
-    the_one_who_owes()
+    the_one_who_owes(today)
     everybody_pays_by_card(today)
     the_one_who_moved()
     the_one_with_two_devices(today)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from mioportal.outside.processor.models import CardSession, VaultedCard
+from mioportal.outside.processor.models import CardCharge, CardRefund, CardSession, VaultedCard
 from mioportal.plumbing.desk import ReadOnlyAdmin
 
 
@@ -25,3 +25,23 @@ class VaultedCardAdmin(ReadOnlyAdmin):
     search_fields = ("last_four",)
     ordering = ("-pk",)
     exclude = ("token",)
+
+
+@admin.register(CardCharge)
+class CardChargeAdmin(ReadOnlyAdmin):
+    """What shops asked for, and what the cards' companies said."""
+
+    list_display = ("asked_at", "key", "last_four", "yen", "answer", "reason")
+    list_filter = ("answer", "reason")
+    search_fields = ("key", "last_four")
+    ordering = ("-pk",)
+
+
+@admin.register(CardRefund)
+class CardRefundAdmin(ReadOnlyAdmin):
+    """What was given back."""
+
+    list_display = ("asked_at", "key", "charge", "yen")
+    list_select_related = ("charge",)
+    search_fields = ("key", "charge__key")
+    ordering = ("-pk",)

@@ -1,11 +1,12 @@
 """The processor as the portal reaches it (the setting CARD_PROCESSOR names this class)."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.urls import reverse
 
-from mioportal.outside.processor import services
-from mioportal.plumbing.gateways import CardSeen, HostedPage
+from mioportal.outside.processor import ledger, services
+from mioportal.plumbing.gateways import CardSeen, Charged, HostedPage
 
 
 class SimulatedProcessor:
@@ -24,3 +25,11 @@ class SimulatedProcessor:
     def forget(self, *, token: str) -> None:
         """The card is needed no more."""
         services.forget(token=token)
+
+    def charge(self, *, token: str, yen: Decimal, key: str, at: datetime) -> Charged:
+        """Charge a card; a key that is known names the charge that was made under it."""
+        return ledger.charge(token=token, yen=yen, key=key, at=at)
+
+    def refund(self, *, key: str, yen: Decimal, refund_key: str, at: datetime) -> None:
+        """Give back some of a charge."""
+        ledger.refund(key=key, yen=yen, refund_key=refund_key, at=at)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mioportal.outside.processor.numbers import Later
 from mioportal.plumbing.codes import secret_code
+from mioportal.plumbing.gateways import Answer, Decline
 
 
 class CardSession(models.Model):
@@ -67,3 +68,60 @@ class VaultedCard(models.Model):
 
     def __str__(self) -> str:
         return f"{self.network} ****{self.last_four}"
+
+
+class CardCharge(models.Model):
+    """A charge that a shop asked for, once for each of its keys. It outlives the card.
+
+    Its days are the shop's: a practice world's clock may be far from ours.
+    """
+
+    class Said(models.TextChoices):
+        """Values of `gateways.Answer`."""
+
+        ACCEPTED = Answer.ACCEPTED.value, _("承認")
+        DECLINED = Answer.DECLINED.value, _("承認しない")
+        LATE = Answer.LATE.value, _("答えは後日")
+
+    class Why(models.TextChoices):
+        """Values of `gateways.Decline`."""
+
+        REFUSED = Decline.REFUSED.value, _("カード会社が承認しない")
+        BALANCE = Decline.BALANCE.value, _("残高不足")
+        EXPIRED = Decline.EXPIRED.value, _("有効期限切れ")
+        UNKNOWN_CARD = Decline.UNKNOWN_CARD.value, _("預かっていないカード")
+
+    key = models.CharField(_("店の請求キー"), max_length=64, unique=True)
+    last_four = models.CharField(_("末尾4桁"), max_length=4, blank=True)
+    yen = models.DecimalField(_("金額"), max_digits=12, decimal_places=0)
+    asked_at = models.DateTimeField(_("請求日時（店の時刻）"))
+    answer = models.CharField(_("答え"), max_length=8, choices=Said)
+    reason = models.CharField(_("理由"), max_length=12, choices=Why, blank=True)
+
+    class Meta:
+        verbose_name = _("決済代行への請求")
+        verbose_name_plural = _("決済代行への請求")
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.yen} {self.answer}"
+
+
+class CardRefund(models.Model):
+    """What was given back of a charge, once for each key of the shop's."""
+
+    key = models.CharField(_("店の返金キー"), max_length=64, unique=True)
+    charge = models.ForeignKey(
+        CardCharge, models.PROTECT, related_name="refunds", verbose_name=_("請求")
+    )
+    yen = models.DecimalField(_("金額"), max_digits=12, decimal_places=0)
+    asked_at = models.DateTimeField(_("返金日時（店の時刻）"))
+
+    class Meta:
+        verbose_name = _("決済代行からの返金")
+        verbose_name_plural = _("決済代行からの返金")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(yen__gt=0), name="a_refund_is_some_yen")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.yen}"

@@ -15,6 +15,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from mioportal.plumbing import barcodes
 from mioportal.plumbing.charts import Chart
 from mioportal.rules.data import MEGABYTES_PER_GIGABYTE
 
@@ -202,6 +203,13 @@ def notice(content: str, kind: str = "info", title: str = "", level: int = 2) ->
             "label": labels[kind],
         },
     )
+
+
+@register.inclusion_tag("components/barcode.html")
+def barcode(digits: str, label: str) -> dict[str, object]:
+    """The barcode of an even number of digits, which `label` names."""
+    drawn = barcodes.bars(digits)
+    return {"bars": drawn, "width": barcodes.width(digits), "label": label, "digits": digits}
 
 
 @register.inclusion_tag("components/chart.html")

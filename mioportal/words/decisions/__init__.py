@@ -9,6 +9,7 @@ from mioportal.words.decisions.instalments import INSTALMENTS
 from mioportal.words.decisions.money import MONEY
 from mioportal.words.decisions.own import CHOICES_OF_ACCOUNTS
 from mioportal.words.decisions.own_of_holdings import CHOICES_OF_HOLDINGS
+from mioportal.words.decisions.own_of_payment import CHOICES_OF_PAYMENT
 from mioportal.words.decisions.payment import PAYMENT
 from mioportal.words.decisions.plans import PLANS
 from mioportal.words.decisions.porting import PORTING
@@ -18,7 +19,11 @@ from mioportal.words.text import Choice, Decision, Fact
 
 __all__ = ["CHOICES", "DECISIONS", "FACTS"]
 
-CHOICES: tuple[Choice, ...] = (*CHOICES_OF_ACCOUNTS, *CHOICES_OF_HOLDINGS)
+CHOICES: tuple[Choice, ...] = (
+    *CHOICES_OF_ACCOUNTS,
+    *CHOICES_OF_HOLDINGS,
+    *CHOICES_OF_PAYMENT,
+)
 DECISIONS: tuple[Decision, ...] = (
     *MONEY,
     *INSTALMENTS,

@@ -135,6 +135,10 @@ TITLES: dict[str, Title] = {
         name=_("コンビニ払いの期限"),
         note=_("用紙を発送した月の末日です。この日まで支払えます。"),
     ),
+    "dunning_warning": Title(
+        name=_("利用停止の予告"),
+        note=_("支払いの期限の翌日から数えます。"),
+    ),
     "dunning_suspension_day": Title(
         name=_("利用停止の日"),
         note=_("支払いの期限の翌月の日です。"),
@@ -146,6 +150,18 @@ TITLES: dict[str, Title] = {
     "payment_confirmation": Title(
         name=_("お支払いの確認にかかる日数"),
         note=_("支払った日の翌日から数えます。確認できると、止まっていた手続きに戻れます。"),
+    ),
+    "slip_confirmed_after": Title(
+        name=_("コンビニでのお支払いを確認する日"),
+        note=_("支払った日の翌日から数えます。"),
+    ),
+    "late_card_asked_again": Title(
+        name=_("カード会社の答えが遅れたとき"),
+        note=_("この日数をおいて、同じ請求の答えをもう一度確かめます。二重の請求にはなりません。"),
+    ),
+    "company_invoice_due": Title(
+        name=_("法人の請求書の支払期限"),
+        note=_("請求書を発行した月から数えた月の末日です。"),
     ),
     "late_charge": Title(
         name=_("延滞金"),

@@ -1,0 +1,1 @@
+"""The practice store: where slips are paid at the till."""
