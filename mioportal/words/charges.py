@@ -28,7 +28,10 @@ def rule(kind: ChargeKind, code: str, function: str = "", medium: str = "") -> s
     """The row of the policy book that says what it costs; of a line by function and medium."""
     kind = ChargeKind(kind)
     if kind is ChargeKind.PLAN and function:
-        return plans.MONTHLY_FEES[(code, plans.Function(function), plans.Medium(medium))].name
+        # A line may have changed its form since, to one that the plan is not sold in.
+        key = (code, plans.Function(function), plans.Medium(medium))
+        table = plans.MONTHLY_FEES.get(key)
+        return table.name if table else basis.OF_CHARGE[kind]
     if kind is ChargeKind.OPTION:
         option = options.OptionCode(code)
         tables = (options.OPTION_FEES, options.OPTION_FEE_RANGES)

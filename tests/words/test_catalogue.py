@@ -12,7 +12,7 @@ from mioportal.rules import book
 from mioportal.rules.book import Chapter, Entry, Question
 from mioportal.rules.charges import ChargeKind
 from mioportal.rules.leaving import EventKind
-from mioportal.words import basis, catalogue, decisions, refusals, terms, titles
+from mioportal.words import basis, catalogue, charges, decisions, refusals, terms, titles
 from mioportal.words.text import Refusal
 
 ENTRIES = [entry for chapter in Chapter for entry in book.entries(chapter)]
@@ -102,3 +102,13 @@ def test_whatever_a_source_cites_is_told() -> None:
     choices = [each.id for each in decisions.CHOICES]
     assert sorted(set(choices)) == choices
     assert set(choices) <= cited
+
+
+@pytest.mark.parametrize("kind", ChargeKind)
+def test_every_row_of_a_bill_has_a_name_and_a_rule(kind: ChargeKind) -> None:
+    codes = {"plan": "giga_5gb", "option": "device_cover", "related": "hikari"}
+    code = codes.get(kind, "")
+    assert str(charges.item(kind, code, "iPhone SE"))
+    names = {entry.table.name for entry in ENTRIES}
+    for of_line in (("", ""), ("voice", "sim"), ("sms", "esim")):
+        assert charges.rule(kind, code, *of_line) in names
