@@ -5,7 +5,10 @@ are told the world and the instant, never ask the time, and may run twice.
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -104,12 +107,32 @@ def job(
     return register
 
 
+# While many jobs are asked what waits, what they have given up on is read once for all.
+_given_up: ContextVar[dict[str, list[str]] | None] = ContextVar("given_up", default=None)
+
+
 def parked_keys(world: World, job_name: str) -> list[str]:
     """The items that a job has given up on; its queries leave them out."""
-    rows = ParkedItem.objects.filter(
-        world=world, job=job_name, tries__gte=ParkedItem.GIVES_UP_AFTER
-    )
-    return list(rows.values_list("key", flat=True))
+    known = _given_up.get()
+    return _read_given_up(world)[job_name] if known is None else known[job_name]
+
+
+@contextmanager
+def asking(world: World) -> Iterator[None]:
+    """Jobs of this world, and no other, are asked what waits; none of them is run meanwhile."""
+    token = _given_up.set(_read_given_up(world))
+    try:
+        yield
+    finally:
+        _given_up.reset(token)
+
+
+def _read_given_up(world: World) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = ParkedItem.objects.filter(world=world, tries__gte=ParkedItem.GIVES_UP_AFTER)
+    for name, key in rows.values_list("job", "key"):
+        found[name].append(key)
+    return found
 
 
 def each(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from mioportal.plumbing import realtime, worlds
-from mioportal.plumbing.jobs import ALL_TIMES, Job, Phase, first_instant, registry
+from mioportal.plumbing.jobs import ALL_TIMES, Job, Phase, asking, first_instant, registry
 from mioportal.plumbing.models import JobRun, World
 
 _TICK = timedelta(microseconds=1)
@@ -25,7 +25,8 @@ class Step:
 def next_step(world: World, jobs: Iterable[Job] | None = None) -> Step | None:
     """The first place after what has run at which something is due; None when nothing waits."""
     waiting = registry.values() if jobs is None else jobs
-    steps = [step for job in waiting if (step := _step_of(job, world)) is not None]
+    with asking(world):
+        steps = [step for job in waiting if (step := _step_of(job, world)) is not None]
     return min(steps, default=None)
 
 
@@ -79,7 +80,8 @@ def _due_at(world: World, step: Step) -> list[Job]:
     phase = next(phase for phase in Phase if phase.order == step.order)
     # In the order of registration: the lower floors first.
     jobs = [job for job in registry.values() if job.phase is phase]
-    return [job for job in jobs if (due := job.due(world)) is not None and due <= step.instant]
+    with asking(world):
+        return [job for job in jobs if (due := job.due(world)) is not None and due <= step.instant]
 
 
 def catch_up(world: World, now: datetime) -> list[JobRun]:
