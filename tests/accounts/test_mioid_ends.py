@@ -23,7 +23,7 @@ from tests.accounts.getting_back import (
 from tests.accounts.lives import BY, at, closing, draft, refresh
 from tests.cancellation.wizard import cancelled
 from tests.desk.people import Desk
-from tests.factories import LineFactory, MemberFactory, hold, jst, live_through
+from tests.factories import LineFactory, MemberFactory, a_card_that, hold, jst, live_through
 from tests.journeys.faults import at_every_statement
 from tests.journeys.visitor import Visitor
 
@@ -37,26 +37,30 @@ WRONG = "mioIDまたはmioパスワードが違います"
 def test_run_to_the_last_day_and_the_day_after() -> None:
     line = LineFactory()
     member = line.member
+    a_card_that(member=member)
     hold(member, jst(2025, 10, 15, 10))
     visitor = cancelled(line)
     visitor.press("進める", date="2025-11-01", time="00:00")
     assert "mioIDの最終日が2026年1月31日になりました" in visitor.page.words
+    # The last bill is paid: three months count from there.
+    visitor.press("進める", date="2025-11-25", time="00:00")
+    assert "mioIDの最終日が2026年2月25日になりました" in visitor.page.words
 
     page = visitor.open("/")
-    assert page.says("会員サイトは、2026年1月31日（土）までご覧いただけます。")
+    assert page.says("会員サイトは、2026年2月25日（水）までご覧いただけます。")
     assert "お手続きは要りません" in page.words
     page = visitor.follow("mioIDについて")
     assert page.says("閉鎖予定", "すべてのサービスが終わりました")
-    assert page.says("期限", "2026年1月31日（土）", "23:59までログインできます")
+    assert page.says("期限", "2026年2月25日（水）", "23:59までログインできます")
     assert page.says("最後のサービスの終了", "2025年10月31日（金）")
-    assert visitor.open("/messages/").says("会員サイトは、2026年1月31日（土）までご覧いただけます")
+    assert visitor.open("/messages/").says("会員サイトは、2026年2月25日（水）までご覧いただけます")
 
-    visitor.press("進める", date="2026-01-31", time="23:59")
+    visitor.press("進める", date="2026-02-25", time="23:59")
     for path in ("/", "/profile/mioid/", "/lines/", f"/lines/{line.code}/", "/messages/"):
         assert visitor.open(path).status == 200
-    page = visitor.press("進める", date="2026-02-01", time="00:00")
-    assert page.says("2026年2月1日0:00の時点では、mioIDの有効期限が過ぎています。")
-    assert "mioIDが無効になりました（最終日は2026年1月31日）" in page.words
+    page = visitor.press("進める", date="2026-02-26", time="00:00")
+    assert page.says("2026年2月26日0:00の時点では、mioIDの有効期限が過ぎています。")
+    assert "mioIDが無効になりました（最終日は2026年2月25日）" in page.words
     assert visitor.open(page.path).status == 200
     assert visitor.follow("ログインへ").path == "/login/"
     page = visitor.sign_in(member.mio_id)
@@ -65,15 +69,15 @@ def test_run_to_the_last_day_and_the_day_after() -> None:
 
     told = Outbox.objects.filter(mail_code="M-32").order_by("at").values_list("at", "send_after")
     assert list(told) == [
-        (jst(2025, 12, 31, 10), jst(2025, 12, 31, 10)),
-        (jst(2026, 1, 24, 10), jst(2026, 1, 24, 10)),
-        (jst(2026, 2, 1), jst(2026, 2, 1, 5)),
+        (jst(2026, 1, 25, 10), jst(2026, 1, 25, 10)),
+        (jst(2026, 2, 18, 10), jst(2026, 2, 18, 10)),
+        (jst(2026, 2, 26), jst(2026, 2, 26, 5)),
     ]
     for row in Outbox.objects.filter(mail_code="M-32"):
-        assert "2026年1月31日（土）23:59" in row.body
+        assert "2026年2月25日（水）23:59" in row.body
     refresh(member)
-    assert (member.invalid_since, member.user.is_active) == (jst(2026, 2, 1), False)
-    assert AuditRow.objects.get(verb="end_mio_id").detail == {"through": "2026-01-31"}
+    assert (member.invalid_since, member.user.is_active) == (jst(2026, 2, 26), False)
+    assert AuditRow.objects.get(verb="end_mio_id").detail == {"through": "2026-02-25"}
     assert "無効" in Desk("support").open("/admin/accounts/member/").words
 
 

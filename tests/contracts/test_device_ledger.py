@@ -11,7 +11,15 @@ from contracts.services import NewDevice
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import AuditRow, Happening, Outbox
 from mioportal.rules.instalments import Advice, DeviceKind
-from tests.factories import MID_MONTH, DeviceFactory, LineFactory, hold, jst, live_through
+from tests.factories import (
+    MID_MONTH,
+    DeviceFactory,
+    LineFactory,
+    a_card_that,
+    hold,
+    jst,
+    live_through,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +120,7 @@ def test_what_is_shown_are_the_sums_of_the_stored_rows(
 )
 def test_the_card_run_of_the_month_after_confirms_a_payment(until: object, paid: int) -> None:
     device = DeviceFactory()
+    a_card_that(member=device.member)
     hold(device.member, jst(2025, 10, 6, 12))
     live_through(device.member, until)  # type: ignore[arg-type]
     assert device.payments.exclude(paid_on=None).count() == paid
@@ -122,6 +131,7 @@ def test_the_card_run_of_the_month_after_confirms_a_payment(until: object, paid:
 
 def test_the_last_card_run_pays_the_device_off_and_the_member_is_told_once() -> None:
     device = DeviceFactory(paid=22, line__leaving_by="cancellation", line__ends_on=BOUGHT_ON)
+    a_card_that(member=device.member)
     hold(device.member, jst(2027, 9, 1, 9))
     live_through(device.member, jst(2027, 9, 26, 9))
     device.refresh_from_db()
@@ -145,6 +155,7 @@ def test_six_payments_of_2000_left_in_october_end_with_that_of_march() -> None:
         total_yen=Decimal(48_000), first_month=date(2024, 4, 1), paid=17,
         line__leaving_by="cancellation", line__ends_on=date(2025, 10, 31),
     )  # fmt: skip
+    a_card_that(member=device.member)
     hold(device.member, jst(2025, 10, 15, 10))
     seen = ledger(device, date(2025, 10, 15))
     assert [row.month for row in seen.open][1:] == [

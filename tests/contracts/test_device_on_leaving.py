@@ -15,7 +15,7 @@ from mioportal.rules.charges import ChargeKind
 from mioportal.rules.instalments import Choice
 from mioportal.rules.quote import EventKind
 from tests.cancellation.wizard import accepted
-from tests.factories import MID_MONTH, DeviceFactory, hold, jst, live_through
+from tests.factories import MID_MONTH, DeviceFactory, a_card_that, hold, jst, live_through
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +69,7 @@ def test_the_end_of_a_line_does_to_its_device_what_was_decided(
 @pytest.mark.parametrize(("kind", "choice"), [("campaign", ""), ("ordinary", "lump_sum")])
 def test_what_the_quote_said_of_a_lump_sum_is_what_then_falls_due(kind: str, choice: str) -> None:
     device = DeviceFactory(paid=11, kind=kind, choice=choice)
+    a_card_that(member=device.member)
     quote = quote_for(line_of(device), MID_MONTH)
     rest = next(each.amount for each in quote.charges if each.kind is ChargeKind.INSTALMENT_REST)
     charged = quote.event(EventKind.CARD_CHARGED)
@@ -88,6 +89,7 @@ def test_what_the_quote_said_of_a_lump_sum_is_what_then_falls_due(kind: str, cho
 
 def test_what_the_quote_said_of_the_last_instalment_is_the_day_it_is_paid_off() -> None:
     device = DeviceFactory(paid=11)
+    a_card_that(member=device.member)
     quote = quote_for(line_of(device), MID_MONTH)
     last = quote.event(EventKind.INSTALMENTS_END)
     assert last

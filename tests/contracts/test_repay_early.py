@@ -8,7 +8,7 @@ from contracts import queries, services
 from contracts.models import Device, Payment
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import AuditRow, Outbox
-from tests.factories import MID_MONTH, DeviceFactory, jst, live_through
+from tests.factories import MID_MONTH, DeviceFactory, a_card_that, jst, live_through
 from tests.journeys.ledger import changed, everything
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,7 @@ def test_everything_after_this_month_stands_on_this_months_bill(
 
 def test_the_card_run_of_the_next_month_settles_it_and_nothing_is_left() -> None:
     device = DeviceFactory(paid=11)
+    a_card_that(member=device.member)
     repaid(device)
     found = queries.ledger_of(device.member, device.code, MID_MONTH.date())
     assert found and (found.status, found.at_once_yen) == (Device.Status.AT_ONCE, 26_488)
