@@ -164,7 +164,7 @@ def test_a_slip_is_paid_at_the_store_and_confirmed_two_business_days_later(
     page = visitor.open(f"/store/till/{slip.number}/")
     assert member.family_name not in page.html
     visitor.press("1,980円を支払う")
-    assert "すでにお支払い済みです" in visitor.page.words
+    assert "二重に支払うことはできません" in visitor.page.words
     slip.refresh_from_db()
     assert (slip.state, slip.confirm_on) == (Slip.State.PAID, date(2027, 1, 14))
     assert "お支払いを確認しています" in visitor.open("/bills/unpaid/").words

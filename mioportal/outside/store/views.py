@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from mioportal.plumbing import clock, worlds
 from mioportal.plumbing.actor import system
-from mioportal.plumbing.gateways import SlipRefused, WhySlipRefused, slip_issuer
+from mioportal.plumbing.gateways import SlipRefused, SlipSeen, WhySlipRefused, slip_issuer
 from mioportal.plumbing.middleware import open_in_maintenance
 
 # A template engine that knows nothing of who is signed in at the portal.
 ENGINE = "outside"
 _WORDS = {
-    WhySlipRefused.PAID: _("この用紙は、すでにお支払い済みです。二重には受け取れません"),
+    WhySlipRefused.PAID: _("お支払いを受け取りました。同じ用紙で二重に支払うことはできません"),
     WhySlipRefused.REPLACED: _(
         "この用紙は使えません。新しい用紙に替わったか、ほかの方法で支払われています"
     ),
@@ -36,7 +36,7 @@ def till(request: HttpRequest, number: str) -> HttpResponse:
     if seen is None:
         return _answer(request, {"seen": None}, status=404)
     if request.method != "POST":
-        return _answer(request, {"seen": seen, "said": _said(seen.refused)})
+        return _answer(request, _told(seen, seen.refused))
     worlds.refuse_moving([seen.world.pk])
     typed = request.POST.get("yen", "")
     try:
@@ -48,12 +48,13 @@ def till(request: HttpRequest, number: str) -> HttpResponse:
                 by=system("store"),
             )
     except SlipRefused as refused:
-        return _answer(request, {"seen": seen, "said": _said(refused.why)})
+        return _answer(request, _told(seen, refused.why))
     return redirect("store:till", number=number)
 
 
-def _said(why: WhySlipRefused | None) -> Any:
-    return _WORDS[why] if why else ""
+def _told(seen: SlipSeen, why: WhySlipRefused | None) -> dict[str, Any]:
+    said = _WORDS[why] if why else ""
+    return {"seen": seen, "said": said, "is_paid": why is WhySlipRefused.PAID}
 
 
 def _answer(
