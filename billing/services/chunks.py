@@ -112,13 +112,20 @@ def _forgive(run: BillRun, members: list[int]) -> None:
 
 
 def _note(run: BillRun, made: list[_Made], at: datetime) -> None:
-    for one in made:
-        worlds.note(
-            world=run.world,
-            at=at,
-            kind="bill_fixed",
-            title=_("%(month)s月ご利用分の請求 %(yen)s円が確定しました")
-            % {"month": run.month.month, "yen": f"{one.totals.total:,.0f}"},
-            subject=f"{run.month:%Y-%m}",
-            link=f"/bills/{run.month:%Y-%m}/",
-        )
+    """A line of the log: whoever is alone reads the sum, many are told in one line."""
+    if not made:
+        return
+    told: dict[str, object] = {"month": run.month.month, "count": len(made)}
+    title, link = _("%(month)s月ご利用分の請求 %(count)s件が確定しました"), ""
+    if len(made) == 1:
+        told["yen"] = f"{made[0].totals.total:,.0f}"
+        title = _("%(month)s月ご利用分の請求 %(yen)s円が確定しました")
+        link = f"/bills/{run.month:%Y-%m}/"
+    worlds.note(
+        world=run.world,
+        at=at,
+        kind="bill_fixed",
+        title=title % told,
+        subject=f"{run.month:%Y-%m}",
+        link=link,
+    )
