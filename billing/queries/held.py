@@ -13,6 +13,7 @@ from django.db.models import Count, Manager, Q, QuerySet, Sum
 
 from billing.models import PostedCharge
 from billing.queries.rows import (
+    NO_USE,
     Ending,
     HeldDevice,
     HeldLine,
@@ -95,7 +96,7 @@ def _put_lines(found: dict[int, Holdings], span: _Span) -> None:
         )
         leaves = ends is not None and ends <= span.end
         ending = Ending(contracted, started, ends, by) if leaves else None
-        held.lines.append(HeldLine(pk, code, terms, use.get(pk, Use()), ending))
+        held.lines.append(HeldLine(pk, code, terms, use.get(pk, NO_USE), ending))
     for member, option in loose:
         found[member].loose.append(option)
 

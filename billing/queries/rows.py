@@ -37,6 +37,9 @@ class Use(NamedTuple):
     parcels: int = 0
 
 
+NO_USE = Use()
+
+
 class Ending(NamedTuple):
     """A line whose last day is in the month, and what its leaving costs hangs on."""
 

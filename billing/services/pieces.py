@@ -3,7 +3,7 @@
 A million lines have a few thousand kinds of terms between them: the rules are asked once for each.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -11,74 +11,80 @@ from typing import NamedTuple
 
 from billing.queries import facts
 from billing.queries.rows import (
+    NO_USE,
     HeldDevice,
     HeldLine,
     HeldOption,
     Holdings,
     Related,
     Terms,
-    Use,
 )
 from billing.services.sheets import Cells
 from mioportal.rules import billing
-from mioportal.rules.billing import BillLine, Totals
+from mioportal.rules.billing import BilledLine, BillLine
 from mioportal.rules.options import OptionCode
 from mioportal.rules.plans import Function
 
-_NO_USE = Use()
-
 
 class Piece(NamedTuple):
-    """Rows without their owner: for each its code and its other cells; and their sums by rate."""
+    """Rows without their owner, and their sums by rate."""
 
-    rows: tuple[tuple[str, Cells], ...]
+    rows: tuple[Cells, ...]
     sums: tuple[tuple[int, Decimal], ...]
 
 
 class Owned(NamedTuple):
-    """A piece and whose it is: a line's (by primary key), or the member's. `code` overrides."""
+    """Pieces, and whose they are: a line's (by primary key), or the member's."""
 
     line: int | None
-    piece: Piece
-    code: str = ""
+    pieces: list[Piece]
+
+    @property
+    def rows(self) -> Sequence[Cells]:
+        """All their rows: code, kind, percent, quantity and amount."""
+        pieces = self.pieces
+        if len(pieces) == 1:
+            return pieces[0].rows
+        return [row for piece in pieces for row in piece.rows]
 
 
 def pieces_of(held: Holdings, month: date) -> list[Owned]:
     """Everything on a member's bill, in the order of `rules.billing.bill_lines`."""
-    found = [one for line in _with_family(held.lines, month) for one in line]
-    found += [Owned(None, _loose(option, month)) for option in held.loose]
-    billed = {line.pk for line in held.lines}
-    for device in held.devices:
-        alike = device._replace(line_pk=0, line="", code="")
-        piece = _device(alike, device.line_pk in billed)
-        found.append(Owned(device.line_pk, piece, device.code))
+    family = _family(tuple([(line.terms.plan, line.terms.function) for line in held.lines]), month)
+    found = [
+        Owned(line.pk, _pieces_of_line(line, month, is_family))
+        for line, is_family in zip(held.lines, family, strict=True)
+    ]
+    found += [Owned(None, [_loose(option, month)]) for option in held.loose]
+    if held.devices:
+        found += _of_devices(held)
     for row in held.services:
-        alike_service = row._replace(code="", starts_on=max(row.starts_on, month))
-        found.append(Owned(None, _service(alike_service, held.earns_mio_wari, month)))
+        alike = row._replace(code="", starts_on=max(row.starts_on, month))
+        found.append(Owned(None, [_service(alike, held.earns_mio_wari, month)]))
     if _has_one_off(held):
         found += _one_off(held, month)
     return found
 
 
-def total_of(owned: Iterable[Owned]) -> Totals:
-    """What a bill comes to: rounded down once for each rate (C-004)."""
+def total_of(owned: Iterable[Owned]) -> tuple[int, int]:
+    """What a bill comes to, and the tax in it: rounded down once for each rate (C-004)."""
     sums: dict[int, Decimal] = {}
     for one in owned:
-        for percent, amount in one.piece.sums:
-            sums[percent] = sums[percent] + amount if percent in sums else amount
-    return _totals(tuple(sums.items()))
-
-
-def forget() -> None:
-    """Let go of what was kept: a month's terms are of no use to the next."""
-    for kept in (_contract, _used, _loose, _device, _service, _totals, _family):
-        kept.cache_clear()
+        for piece in one.pieces:
+            for percent, amount in piece.sums:
+                sums[percent] = sums[percent] + amount if percent in sums else amount
+    total = tax = 0
+    for percent, amount in sums.items():
+        of_rate = _of_rate(percent, amount)
+        total += of_rate[0]
+        tax += of_rate[1]
+    return total, tax
 
 
 def _has_one_off(held: Holdings) -> bool:
-    if held.posted or held.rests or any(line.ending for line in held.lines):
+    if held.posted or held.rests or any([line.ending for line in held.lines]):
         return True
-    return any(row.early_end for row in held.services)
+    return any([row.early_end for row in held.services])
 
 
 def _one_off(held: Holdings, month: date) -> Iterator[Owned]:
@@ -86,49 +92,80 @@ def _one_off(held: Holdings, month: date) -> Iterator[Owned]:
     keys |= {rest.line: rest.line_pk for rest in held.rests}
     keys |= {row.line: row.line_pk for row in held.posted}
     for one in facts.posted(held, month):
-        yield Owned(keys.get(one.line), _piece([one]))
+        yield Owned(keys.get(one.line), [_piece([one])])
 
 
-def _with_family(lines: list[HeldLine], month: date) -> Iterator[Iterator[Owned]]:
-    family = _family(tuple((line.terms.plan, line.terms.function) for line in lines), month)
-    for line, is_family in zip(lines, family, strict=True):
-        yield _pieces_of_line(line, month, is_family)
-
-
-def _pieces_of_line(line: HeldLine, month: date, is_family: bool) -> Iterator[Owned]:
-    terms = line.terms
-    yield Owned(line.pk, _contract(terms, month, is_family))
-    # The levies of a number are rows of use, too: they are asked for without any.
-    bare = terms._replace(options=(), begins_on=None)
-    yield Owned(line.pk, _used(bare, line.use, month))
+def _pieces_of_line(line: HeldLine, month: date, is_family: bool) -> list[Piece]:
+    terms, use = line.terms, line.use
+    found = [_contract(terms, month, is_family)]
+    if use is not NO_USE:
+        if use.calls:
+            found.append(_calls(terms.function, use.calls, month))
+        if use.messages:
+            found.append(_messages(terms.function, use.messages, month))
+        if use.parcels:
+            found.append(_parcels(terms.plan, use.parcels, month))
+    levies = _levies(terms.function, month)
+    if levies.rows:
+        found.append(levies)
     if terms.begins_on is not None:
-        held = facts.billed_line(_alike(terms))
-        yield Owned(line.pk, _piece(billing.first_rows(held, month)))
+        found.append(_first(terms, month))
+    return found
+
+
+def _of_devices(held: Holdings) -> Iterator[Owned]:
+    billed = {line.pk for line in held.lines}
+    for device in held.devices:
+        alike = device._replace(line_pk=0, line="", code="")
+        piece = _device(alike, device.line_pk in billed)
+        rows = tuple([Cells(device.code, *row.values[1:]) for row in piece.rows])
+        yield Owned(device.line_pk, [Piece(rows, piece.sums)])
 
 
 def _piece(rows: Iterable[BillLine]) -> Piece:
-    made: list[tuple[str, Cells]] = []
+    made: list[Cells] = []
     sums: dict[int, Decimal] = {}
     for row in rows:
-        cells = Cells(row.kind.value, row.percent, row.quantity, str(row.amount))
-        made.append((row.code, cells))
+        made.append(
+            Cells(row.code, row.kind.value, row.percent, row.quantity, str(row.amount))
+        )
         sums[row.percent] = sums.get(row.percent, Decimal(0)) + row.amount
     return Piece(tuple(made), tuple(sums.items()))
 
 
-def _alike(terms: Terms, use: Use = _NO_USE) -> HeldLine:
-    return HeldLine(0, "", terms, use, None)
+def _alike(terms: Terms) -> BilledLine:
+    """A line that stands for all with these terms."""
+    return facts.billed_line(HeldLine(0, "", terms, NO_USE, None))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _contract(terms: Terms, month: date, is_family: bool) -> Piece:
-    held = facts.billed_line(_alike(terms))
-    return _piece(billing.contract_rows(held, month, is_family=is_family))
+    return _piece(billing.contract_rows(_alike(terms), month, is_family=is_family))
 
 
-@lru_cache(maxsize=16384)
-def _used(terms: Terms, use: Use, month: date) -> Piece:
-    return _piece(billing.use_rows(facts.billed_line(_alike(terms, use)), month))
+@lru_cache(maxsize=1024)
+def _first(terms: Terms, month: date) -> Piece:
+    return _piece(billing.first_rows(_alike(terms), month))
+
+
+@lru_cache(maxsize=8192)
+def _calls(function: str, yen: Decimal, month: date) -> Piece:
+    return _piece(billing.call_rows(Function(function), yen, month))
+
+
+@lru_cache(maxsize=1024)
+def _messages(function: str, count: int, month: date) -> Piece:
+    return _piece(billing.message_rows(Function(function), count, month))
+
+
+@lru_cache(maxsize=256)
+def _parcels(plan: str, count: int, month: date) -> Piece:
+    return _piece(billing.data_rows(plan, count, month))
+
+
+@lru_cache(maxsize=16)
+def _levies(function: str, month: date) -> Piece:
+    return _piece(billing.number_rows(Function(function), month))
 
 
 @lru_cache(maxsize=256)
@@ -136,7 +173,7 @@ def _loose(option: HeldOption, month: date) -> Piece:
     return _piece([billing.option_row(OptionCode(option.code), option.agreed, month)])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _device(device: HeldDevice, is_line_billed: bool) -> Piece:
     rows = billing.device_rows(facts.instalments(device), is_line_billed=is_line_billed)
     return _piece(rows)
@@ -147,9 +184,10 @@ def _service(row: Related, earns: bool, month: date) -> Piece:
     return _piece(billing.service_rows(facts.service(row, earns=earns), month))
 
 
-@lru_cache(maxsize=65536)
-def _totals(sums: tuple[tuple[int, Decimal], ...]) -> Totals:
-    return billing.totals_of(dict(sums))
+@lru_cache(maxsize=16384)
+def _of_rate(percent: int, amount: Decimal) -> tuple[int, int]:
+    found = billing.totals_of({percent: amount})
+    return int(found.total), int(found.tax)
 
 
 @lru_cache(maxsize=16384)

@@ -103,10 +103,49 @@ def contract_rows(held: BilledLine, month: date, *, is_family: bool) -> Iterator
 
 def use_rows(held: BilledLine, month: date) -> Iterator[BillLine]:
     """What depends on use or on the number; rows of 0 are left out."""
-    made = _made(held, month)
-    for kind, amount, quantity in _use_of(held, month):
-        if amount:
-            yield replace(made, kind=kind, code="", amount=amount, quantity=quantity)
+    for row in (
+        *call_rows(held.function, held.calls, month),
+        *message_rows(held.function, held.sms, month),
+        *data_rows(held.plan, held.data_parcels, month),
+        *number_rows(held.function, month),
+    ):
+        yield replace(row, line=held.line)
+
+
+def call_rows(function: Function, calls: Decimal, month: date) -> Iterator[BillLine]:
+    """What a month's calls came to, whatever the plan. Raises ValueError for a data line's."""
+    if calls and not usage.has_number(function):
+        raise ValueError("calls must be 0: a data line makes none")
+    yield from _of_use(ChargeKind.CALLS, calls, 1, month)
+
+
+def message_rows(function: Function, sms: int, month: date) -> Iterator[BillLine]:
+    """What so many messages cost, whatever the plan. Raises ValueError for a data line's."""
+    if sms and not usage.has_number(function):
+        raise ValueError("sms must be 0: a data line sends none")
+    yield from _of_use(ChargeKind.SMS, usage.sms_charge(sms, month), sms, month)
+
+
+def data_rows(plan: str, parcels: int, month: date) -> Iterator[BillLine]:
+    """What so many parcels of data cost on a plan."""
+    yen = data.price(plans.plan(plan).family, parcels, month)
+    yield from _of_use(ChargeKind.DATA, yen, parcels, month)
+
+
+def number_rows(function: Function, month: date) -> Iterator[BillLine]:
+    """The levies of a telephone number."""
+    if usage.has_number(function):
+        fees_of_number = (
+            (ChargeKind.UNIVERSAL_SERVICE, usage.UNIVERSAL_SERVICE_FEE),
+            (ChargeKind.RELAY_SERVICE, usage.RELAY_SERVICE_FEE),
+        )
+        for kind, table in fees_of_number:
+            yield from _of_use(kind, table.on(month), 1, month)
+
+
+def _of_use(kind: ChargeKind, yen: Decimal, quantity: int, month: date) -> Iterator[BillLine]:
+    if yen:
+        yield BillLine(kind=kind, amount=yen, percent=tax.rate(month), quantity=quantity)
 
 
 def first_rows(held: BilledLine, month: date) -> Iterator[BillLine]:
@@ -136,19 +175,6 @@ def _base(held: BilledLine, made: BillLine, month: date) -> BillLine:
     else:
         fee = plans.monthly_fee(held.plan, held.function, held.medium, month)
     return replace(made, amount=_from_start(fee, held.billing_started_on, month))
-
-
-def _use_of(held: BilledLine, month: date) -> Iterator[tuple[ChargeKind, Decimal, int]]:
-    """Kind, amount and quantity of what depends on use or on the number."""
-    has_number = held.function is not Function.DATA
-    parcels = held.data_parcels
-    yield ChargeKind.CALLS, held.calls, 1
-    yield ChargeKind.SMS, usage.sms_charge(held.sms, month), max(1, held.sms)
-    bought = data.price(plans.plan(held.plan).family, parcels, month)
-    yield ChargeKind.DATA, bought, max(1, parcels)
-    if has_number:
-        yield ChargeKind.UNIVERSAL_SERVICE, usage.UNIVERSAL_SERVICE_FEE.on(month), 1
-        yield ChargeKind.RELAY_SERVICE, usage.RELAY_SERVICE_FEE.on(month), 1
 
 
 def _from_start(fee: Decimal, started_on: date | None, month: date) -> Decimal:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, time
 from random import Random
+from typing import Any
 
 from accounts.models import Card
 from billing.models import PostedCharge
@@ -33,7 +34,7 @@ class Belongings:
     def __init__(self, *, world: World, span: Span, rng: Random) -> None:
         self._span, self._rng = span, rng
         self._keys: Iterator[int] = iter(())
-        here = {"world": world.pk}
+        here: dict[str, Any] = {"world": world.pk}
         self._calls = Rows(
             CallUse, "line", "month", "calls", "seconds", "calls_yen", "messages"
         )

@@ -21,22 +21,25 @@ class Rows:
             for field in model._meta.concrete_fields
             if field.name not in own and not field.primary_key
         }
-        self._sheet = sheet(model, (*own, *rest))
-        self._rest = Cells(*rest.values()) if rest else None
+        self._model, self._fields = model, (*own, *rest)
+        self._rest = ((Cells(*rest.values()),),) if rest else ()
+        self._rows: list[list[Cell]] = []
 
     def add(self, *own: Any) -> None:
         """Add a row."""
-        self._sheet.add(*map(_cell, own), rest=self._rest)
+        self._rows.append(list(map(_cell, own)))
 
-    def write(self) -> int:
+    def write(self) -> None:
         """Write them all, inside the caller's transaction."""
-        return self._sheet.write()
+        with sheet(self._model, self._fields) as rows:
+            for own in self._rows:
+                rows.add(own, *self._rest)
 
 
 def _cell(value: Any) -> Cell:
     """As both databases read it: instants in UTC, yes and no as 1 and 0."""
     if value is None or value.__class__ is str or value.__class__ is int:
-        return value  # type: ignore[no-any-return]
+        return value
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
     if isinstance(value, date | Decimal):

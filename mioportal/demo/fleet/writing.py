@@ -74,7 +74,7 @@ class Block:
         lines = sum(len(each.household.lines) for each in drawn)
         devices = sum(device is not None for each in drawn for device in each.devices)
         groups = sum(each.household.shares_from is not None for each in drawn)
-        keys = {
+        keys: dict[type, Iterator[int]] = {
             model: iter(new_keys(model, count))
             for model, count in (
                 *((User, len(drawn)), (Member, len(drawn))),
