@@ -90,13 +90,14 @@ def _put_lines(found: dict[int, Holdings], span: _Span) -> None:
             function,
             medium,
             places.get(pk, ""),
-            options.get(pk, none),
             billed if billed >= span.month else None,
-            network,
         )
         leaves = ends is not None and ends <= span.end
         ending = Ending(contracted, started, ends, by) if leaves else None
-        held.lines.append(HeldLine(pk, code, terms, use.get(pk, NO_USE), ending))
+        line = HeldLine(
+            pk, code, network, terms, options.get(pk, none), use.get(pk, NO_USE), ending
+        )
+        held.lines.append(line)
     for member, option in loose:
         found[member].loose.append(option)
 
@@ -106,19 +107,19 @@ def _lines(span: _Span) -> Iterator[tuple[Any, ...]]:
     return rows.values_list(
         *("pk", "member_id", "code", "function", "medium", "network"),
         *("billing_started_on", "contracted_on", "started_on", "ends_on", "leaving_by"),
-    ).iterator()
+    )
 
 
 def _plans(span: _Span) -> Iterator[tuple[int, str]]:
     # The last of a month holds for the month.
     periods = span.of(PlanPeriod.objects.between(span.month, span.end), "line__member")
-    return periods.order_by("starts_on").values_list("line_id", "plan_code").iterator()
+    return periods.order_by("starts_on").values_list("line_id", "plan_code")
 
 
 def _places(span: _Span) -> Iterator[tuple[int, str]]:
     # Who changed places within the month is billed as what they were at its end.
     seats = span.of(Seat.objects.between(span.month, span.end), "line__member")
-    return seats.order_by("starts_on").values_list("line_id", "place").iterator()
+    return seats.order_by("starts_on").values_list("line_id", "place")
 
 
 def _options(
@@ -136,7 +137,7 @@ def _options(
     )
     of_lines: dict[int, dict[str, HeldOption]] = defaultdict(dict)
     loose: list[tuple[int, HeldOption]] = []
-    for line, member, line_ends, code, ends, agreed, trial in rows.iterator():
+    for line, member, line_ends, code, ends, agreed, trial in rows:
         free = trial is not None and trial >= min(span.end, ends or span.end)
         if line_ends is None or line_ends >= span.month:
             before = of_lines[line].get(code)
@@ -157,7 +158,7 @@ def _use(span: _Span) -> dict[int, Use]:
     calls = span.of(CallUse.objects, "line__member").filter(month=span.month)
     use = {
         line: Use(yen, messages, parcels.pop(line, 0))
-        for line, yen, messages in calls.values_list("line_id", "calls_yen", "messages").iterator()
+        for line, yen, messages in calls.values_list("line_id", "calls_yen", "messages")
     }
     return use | {line: Use(parcels=count) for line, count in parcels.items()}
 
@@ -178,7 +179,7 @@ def _devices(span: _Span) -> Iterator[tuple[int, HeldDevice]]:
             *("before", "discount_yen", "choice"),
         )
     )
-    return ((row[0], HeldDevice(*row[1:])) for row in rows.iterator())
+    return ((row[0], HeldDevice(*row[1:])) for row in rows)
 
 
 def _rests(span: _Span) -> Iterator[tuple[int, Rest]]:
@@ -189,7 +190,7 @@ def _rests(span: _Span) -> Iterator[tuple[int, Rest]]:
         .annotate(Sum("yen"))
         .order_by("device__code")
     )
-    return ((row[0], Rest(*row[1:])) for row in rows.iterator())
+    return ((row[0], Rest(*row[1:])) for row in rows)
 
 
 def _services(span: _Span) -> Iterator[tuple[int, Related]]:
@@ -198,7 +199,7 @@ def _services(span: _Span) -> Iterator[tuple[int, Related]]:
         *("member_id", "code", "service", "home", "agreed_yen", "starts_on", "ends_on"),
         "early_end_yen",
     )
-    return ((row[0], Related(*row[1:])) for row in ordered.iterator())
+    return ((row[0], Related(*row[1:])) for row in ordered)
 
 
 def _posted(span: _Span) -> Iterator[tuple[int, Posted]]:
@@ -207,5 +208,5 @@ def _posted(span: _Span) -> Iterator[tuple[int, Posted]]:
         "member_id", "line_id", "line__code", "kind", "code", "percent", "amount_yen"
     )
     return (
-        (member, Posted(pk, code or "", *rest)) for member, pk, code, *rest in named.iterator()
+        (member, Posted(pk, code or "", *rest)) for member, pk, code, *rest in named
     )

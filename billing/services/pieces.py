@@ -23,7 +23,7 @@ from billing.services.sheets import Cells
 from mioportal.rules import billing
 from mioportal.rules.billing import BilledLine, BillLine
 from mioportal.rules.options import OptionCode
-from mioportal.rules.plans import Function
+from mioportal.rules.plans import Function, Network
 
 
 class Piece(NamedTuple):
@@ -55,7 +55,7 @@ def pieces_of(held: Holdings, month: date) -> list[Owned]:
         Owned(line.pk, _pieces_of_line(line, month, is_family))
         for line, is_family in zip(held.lines, family, strict=True)
     ]
-    found += [Owned(None, [_loose(option, month)]) for option in held.loose]
+    found += [Owned(None, [_option(option, None, month)]) for option in held.loose]
     if held.devices:
         found += _of_devices(held)
     for row in held.services:
@@ -97,7 +97,11 @@ def _one_off(held: Holdings, month: date) -> Iterator[Owned]:
 
 def _pieces_of_line(line: HeldLine, month: date, is_family: bool) -> list[Piece]:
     terms, use = line.terms, line.use
-    found = [_contract(terms, month, is_family)]
+    found = [_base(terms, month)]
+    for option in line.options:
+        found.append(_option(option, terms.begins_on, month))
+    if is_family:
+        found.append(_family_off(month))
     if use is not NO_USE:
         if use.calls:
             found.append(_calls(terms.function, use.calls, month))
@@ -105,11 +109,9 @@ def _pieces_of_line(line: HeldLine, month: date, is_family: bool) -> list[Piece]
             found.append(_messages(terms.function, use.messages, month))
         if use.parcels:
             found.append(_parcels(terms.plan, use.parcels, month))
-    levies = _levies(terms.function, month)
-    if levies.rows:
-        found.append(levies)
+    found.append(_levies(terms.function, month))
     if terms.begins_on is not None:
-        found.append(_first(terms, month))
+        found.append(_first(line.network, terms, month))
     return found
 
 
@@ -133,19 +135,36 @@ def _piece(rows: Iterable[BillLine]) -> Piece:
     return Piece(tuple(made), tuple(sums.items()))
 
 
-def _alike(terms: Terms) -> BilledLine:
+def _alike(terms: Terms, network: str) -> BilledLine:
     """A line that stands for all with these terms."""
-    return facts.billed_line(HeldLine(0, "", terms, NO_USE, None))
+    return facts.billed_line(HeldLine(0, "", network, terms, (), NO_USE, None))
 
 
 @lru_cache(maxsize=8192)
-def _contract(terms: Terms, month: date, is_family: bool) -> Piece:
-    return _piece(billing.contract_rows(_alike(terms), month, is_family=is_family))
+def _base(terms: Terms, month: date) -> Piece:
+    return _piece([billing.base_row(_alike(terms, Network.DOCOMO), month)])
 
 
-@lru_cache(maxsize=1024)
-def _first(terms: Terms, month: date) -> Piece:
-    return _piece(billing.first_rows(_alike(terms), month))
+@lru_cache(maxsize=4096)
+def _option(option: HeldOption, line_started_on: date | None, month: date) -> Piece:
+    row = billing.option_row(
+        OptionCode(option.code),
+        option.agreed,
+        month,
+        is_free=option.is_free,
+        line_started_on=line_started_on,
+    )
+    return _piece([row])
+
+
+@lru_cache(maxsize=1)
+def _family_off(month: date) -> Piece:
+    return _piece(billing.family_rows(month))
+
+
+@lru_cache(maxsize=4096)
+def _first(network: str, terms: Terms, month: date) -> Piece:
+    return _piece(billing.first_rows(_alike(terms, network), month))
 
 
 @lru_cache(maxsize=8192)
@@ -166,11 +185,6 @@ def _parcels(plan: str, count: int, month: date) -> Piece:
 @lru_cache(maxsize=16)
 def _levies(function: str, month: date) -> Piece:
     return _piece(billing.number_rows(Function(function), month))
-
-
-@lru_cache(maxsize=256)
-def _loose(option: HeldOption, month: date) -> Piece:
-    return _piece([billing.option_row(OptionCode(option.code), option.agreed, month)])
 
 
 @lru_cache(maxsize=4096)

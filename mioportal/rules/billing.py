@@ -86,19 +86,26 @@ def line_rows(held: BilledLine, month: date, *, is_family: bool) -> Iterator[Bil
 
 def contract_rows(held: BilledLine, month: date, *, is_family: bool) -> Iterator[BillLine]:
     """Plan, or place in a group, and options; rows of 0 too."""
-    made = _made(held, month)
-    yield _base(held, made, month)
+    yield base_row(held, month)
+    agreed = dict(held.agreed)
     for code in held.options:
-        fee = Decimal(0) if code in held.on_trial else held.option_fee(code, month)
-        yield replace(
-            made,
-            kind=ChargeKind.OPTION,
-            code=code,
-            amount=_from_start(fee, held.billing_started_on, month),
+        row = option_row(
+            code,
+            agreed.get(code),
+            month,
+            is_free=code in held.on_trial,
+            line_started_on=held.billing_started_on,
         )
-    if is_family and share.FAMILY_DISCOUNT.on(month):
-        off = -share.FAMILY_DISCOUNT.on(month)
-        yield replace(made, kind=ChargeKind.FAMILY_DISCOUNT, code="", amount=off)
+        yield replace(row, line=held.line)
+    if is_family:
+        for row in family_rows(month):
+            yield replace(row, line=held.line)
+
+
+def family_rows(month: date) -> Iterator[BillLine]:
+    """What a line of a family is discounted; nothing while there is no discount (C-053)."""
+    if off := share.FAMILY_DISCOUNT.on(month):
+        yield BillLine(kind=ChargeKind.FAMILY_DISCOUNT, amount=-off, percent=tax.rate(month))
 
 
 def use_rows(held: BilledLine, month: date) -> Iterator[BillLine]:
@@ -159,6 +166,16 @@ def first_rows(held: BilledLine, month: date) -> Iterator[BillLine]:
     yield replace(made, kind=ChargeKind.SIM_ISSUE, amount=fee)
 
 
+def base_row(held: BilledLine, month: date) -> BillLine:
+    """The plan of a line, or the place of an added SIM in its group's."""
+    made = _made(held, month)
+    if held.place is Place.SECONDARY:
+        made, fee = replace(made, kind=ChargeKind.ADDED_SIM), share.ADDED_SIM_FEE.on(month)
+    else:
+        fee = plans.monthly_fee(held.plan, held.function, held.medium, month)
+    return replace(made, amount=_from_start(fee, held.billing_started_on, month))
+
+
 def _made(held: BilledLine, month: date) -> BillLine:
     return BillLine(
         kind=ChargeKind.PLAN,
@@ -169,14 +186,6 @@ def _made(held: BilledLine, month: date) -> BillLine:
     )
 
 
-def _base(held: BilledLine, made: BillLine, month: date) -> BillLine:
-    if held.place is Place.SECONDARY:
-        made, fee = replace(made, kind=ChargeKind.ADDED_SIM), share.ADDED_SIM_FEE.on(month)
-    else:
-        fee = plans.monthly_fee(held.plan, held.function, held.medium, month)
-    return replace(made, amount=_from_start(fee, held.billing_started_on, month))
-
-
 def _from_start(fee: Decimal, started_on: date | None, month: date) -> Decimal:
     """The part of a monthly fee from the day a line began, that day counted."""
     if started_on is None or started_on <= month:
@@ -185,12 +194,20 @@ def _from_start(fee: Decimal, started_on: date | None, month: date) -> Decimal:
     return tax.whole_yen(fee * (days - started_on.day + 1) / days)
 
 
-def option_row(code: OptionCode, agreed: Decimal | None, month: date) -> BillLine:
-    """An option that has outlived its line."""
+def option_row(
+    code: OptionCode,
+    agreed: Decimal | None,
+    month: date,
+    *,
+    is_free: bool = False,
+    line_started_on: date | None = None,
+) -> BillLine:
+    """An option of a line, or one that has outlived its own; free while it is on trial."""
+    fee = options.monthly_fee(code, month, agreed)
     return BillLine(
         kind=ChargeKind.OPTION,
         code=code,
-        amount=options.monthly_fee(code, month, agreed),
+        amount=Decimal(0) if is_free else _from_start(fee, line_started_on, month),
         percent=tax.rate(month),
     )
 
