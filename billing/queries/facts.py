@@ -81,7 +81,7 @@ def billed_line(held: HeldLine) -> BilledLine:
         on_trial=tuple(OptionCode(option.code) for option in held.options if option.is_free),
         agreed=_agreed(held.options),
         billing_started_on=terms.begins_on,
-        network=Network(held.network),
+        network=Network(held.network) if held.network else None,
         calls=use.calls,
         sms=use.messages,
         data_parcels=use.parcels,

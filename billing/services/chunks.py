@@ -90,8 +90,8 @@ def _make(
             # One member's trouble must not keep the others from their bills.
             made.failed[member] = error
             continue
-        for one in found:
-            items.add((key, one.line), one.rows)
+        for line, piece in found:
+            items.add((key, line), piece.rows)
         if found:
             made.bills.append(_Bill(key, member, total, tax))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from billing.queries import facts
@@ -18,50 +19,48 @@ from billing.queries.rows import (
     Holdings,
     Related,
     Terms,
+    Use,
 )
 from billing.services.sheets import Cells
 from mioportal.rules import billing
 from mioportal.rules.billing import BilledLine, BillLine
 from mioportal.rules.options import OptionCode
-from mioportal.rules.plans import Function, Network
+from mioportal.rules.plans import Function
 
 
 class Piece(NamedTuple):
-    """Rows without their owner, and their sums by rate."""
+    """Rows without their owner (code, kind, percent, quantity, amount), and their sums by rate."""
 
     rows: tuple[Cells, ...]
     sums: tuple[tuple[int, Decimal], ...]
 
 
-class Owned(NamedTuple):
-    """Pieces, and whose they are: a line's (by primary key), or the member's."""
-
-    line: int | None
-    pieces: list[Piece]
-
-    @property
-    def rows(self) -> Sequence[Cells]:
-        """All their rows: code, kind, percent, quantity and amount."""
-        pieces = self.pieces
-        if len(pieces) == 1:
-            return pieces[0].rows
-        return [row for piece in pieces for row in piece.rows]
+# A piece and whose it is: a line's (by primary key), or the member's.
+Owned = tuple[int | None, Piece]
 
 
 def pieces_of(held: Holdings, month: date) -> list[Owned]:
     """Everything on a member's bill, in the order of `rules.billing.bill_lines`."""
-    family = _family(tuple([(line.terms.plan, line.terms.function) for line in held.lines]), month)
-    found = [
-        Owned(line.pk, _pieces_of_line(line, month, is_family))
-        for line, is_family in zip(held.lines, family, strict=True)
-    ]
-    found += [Owned(None, [_option(option, None, month)]) for option in held.loose]
+    found: list[Owned] = []
+    has_ending = False
+    for line, is_family in zip(held.lines, _family(held.lines, month), strict=False):
+        pk, terms, use = line.pk, line.terms, line.use
+        found.append((pk, _contract(terms, line.options, month, is_family)))
+        if use is not NO_USE:
+            found += [(pk, piece) for piece in _used(terms, use, month)]
+        levies = _levies(terms.function, month)
+        if levies.rows:
+            found.append((pk, levies))
+        if terms.begins_on is not None:
+            found.append((pk, _first(terms, line.network, month)))
+        has_ending = has_ending or line.ending is not None
+    if held.loose:
+        found += [(None, _option(option, None, month)) for option in held.loose]
     if held.devices:
         found += _of_devices(held)
-    for row in held.services:
-        alike = row._replace(code="", starts_on=max(row.starts_on, month))
-        found.append(Owned(None, [_service(alike, held.earns_mio_wari, month)]))
-    if _has_one_off(held):
+    if held.services:
+        found += _of_services(held, month)
+    if has_ending or held.posted or held.rests or held.services:
         found += _one_off(held, month)
     return found
 
@@ -69,10 +68,9 @@ def pieces_of(held: Holdings, month: date) -> list[Owned]:
 def total_of(owned: Iterable[Owned]) -> tuple[int, int]:
     """What a bill comes to, and the tax in it: rounded down once for each rate (C-004)."""
     sums: dict[int, Decimal] = {}
-    for one in owned:
-        for piece in one.pieces:
-            for percent, amount in piece.sums:
-                sums[percent] = sums[percent] + amount if percent in sums else amount
+    for _line, piece in owned:
+        for percent, amount in piece.sums:
+            sums[percent] = sums[percent] + amount if percent in sums else amount
     total = tax = 0
     for percent, amount in sums.items():
         of_rate = _of_rate(percent, amount)
@@ -81,38 +79,21 @@ def total_of(owned: Iterable[Owned]) -> tuple[int, int]:
     return total, tax
 
 
-def _has_one_off(held: Holdings) -> bool:
-    if held.posted or held.rests or any([line.ending for line in held.lines]):
-        return True
-    return any([row.early_end for row in held.services])
+def _family(lines: Sequence[HeldLine], month: date) -> Iterable[bool]:
+    """Which lines are discounted: nobody looks while there is no discount."""
+    if not _family_off(month).rows:
+        return repeat(False)
+    held = [(line.terms.plan, Function(line.terms.function)) for line in lines]
+    return billing.family_discounted(held, month)
 
 
-def _one_off(held: Holdings, month: date) -> Iterator[Owned]:
-    keys: dict[str, int | None] = {line.code: line.pk for line in held.lines}
-    keys |= {rest.line: rest.line_pk for rest in held.rests}
-    keys |= {row.line: row.line_pk for row in held.posted}
-    for one in facts.posted(held, month):
-        yield Owned(keys.get(one.line), [_piece([one])])
-
-
-def _pieces_of_line(line: HeldLine, month: date, is_family: bool) -> list[Piece]:
-    terms, use = line.terms, line.use
-    found = [_base(terms, month)]
-    for option in line.options:
-        found.append(_option(option, terms.begins_on, month))
-    if is_family:
-        found.append(_family_off(month))
-    if use is not NO_USE:
-        if use.calls:
-            found.append(_calls(terms.function, use.calls, month))
-        if use.messages:
-            found.append(_messages(terms.function, use.messages, month))
-        if use.parcels:
-            found.append(_parcels(terms.plan, use.parcels, month))
-    found.append(_levies(terms.function, month))
-    if terms.begins_on is not None:
-        found.append(_first(line.network, terms, month))
-    return found
+def _used(terms: Terms, use: Use, month: date) -> Iterator[Piece]:
+    if use.calls:
+        yield _calls(terms.function, use.calls, month)
+    if use.messages:
+        yield _messages(terms.function, use.messages, month)
+    if use.parcels:
+        yield _parcels(terms.plan, use.parcels, month)
 
 
 def _of_devices(held: Holdings) -> Iterator[Owned]:
@@ -121,7 +102,21 @@ def _of_devices(held: Holdings) -> Iterator[Owned]:
         alike = device._replace(line_pk=0, line="", code="")
         piece = _device(alike, device.line_pk in billed)
         rows = tuple([Cells(device.code, *row.values[1:]) for row in piece.rows])
-        yield Owned(device.line_pk, [Piece(rows, piece.sums)])
+        yield device.line_pk, Piece(rows, piece.sums)
+
+
+def _of_services(held: Holdings, month: date) -> Iterator[Owned]:
+    for row in held.services:
+        alike = row._replace(code="", starts_on=max(row.starts_on, month))
+        yield None, _service(alike, held.earns_mio_wari, month)
+
+
+def _one_off(held: Holdings, month: date) -> Iterator[Owned]:
+    keys: dict[str, int | None] = {line.code: line.pk for line in held.lines}
+    keys |= {rest.line: rest.line_pk for rest in held.rests}
+    keys |= {row.line: row.line_pk for row in held.posted}
+    for one in facts.posted(held, month):
+        yield keys.get(one.line), _piece([one])
 
 
 def _piece(rows: Iterable[BillLine]) -> Piece:
@@ -135,14 +130,30 @@ def _piece(rows: Iterable[BillLine]) -> Piece:
     return Piece(tuple(made), tuple(sums.items()))
 
 
-def _alike(terms: Terms, network: str) -> BilledLine:
+def _alike(terms: Terms, network: str = "") -> BilledLine:
     """A line that stands for all with these terms."""
     return facts.billed_line(HeldLine(0, "", network, terms, (), NO_USE, None))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
+def _contract(
+    terms: Terms, options: tuple[HeldOption, ...], month: date, is_family: bool
+) -> Piece:
+    """Put together from what is common: the rules are not asked for every choice of options."""
+    parts = [_base(terms, month)]
+    parts += [_option(option, terms.begins_on, month) for option in options]
+    if is_family:
+        parts.append(_family_off(month))
+    sums: dict[int, Decimal] = {}
+    for part in parts:
+        for percent, amount in part.sums:
+            sums[percent] = sums.get(percent, Decimal(0)) + amount
+    return Piece(tuple([row for part in parts for row in part.rows]), tuple(sums.items()))
+
+
+@lru_cache(maxsize=4096)
 def _base(terms: Terms, month: date) -> Piece:
-    return _piece([billing.base_row(_alike(terms, Network.DOCOMO), month)])
+    return _piece([billing.base_row(_alike(terms), month)])
 
 
 @lru_cache(maxsize=4096)
@@ -163,7 +174,7 @@ def _family_off(month: date) -> Piece:
 
 
 @lru_cache(maxsize=4096)
-def _first(network: str, terms: Terms, month: date) -> Piece:
+def _first(terms: Terms, network: str, month: date) -> Piece:
     return _piece(billing.first_rows(_alike(terms, network), month))
 
 
@@ -200,10 +211,5 @@ def _service(row: Related, earns: bool, month: date) -> Piece:
 
 @lru_cache(maxsize=16384)
 def _of_rate(percent: int, amount: Decimal) -> tuple[int, int]:
-    found = billing.totals_of({percent: amount})
+    found = billing.rate_total(percent, amount)
     return int(found.total), int(found.tax)
-
-
-@lru_cache(maxsize=16384)
-def _family(lines: tuple[tuple[str, str], ...], month: date) -> tuple[bool, ...]:
-    return billing.family_discounted([(plan, Function(each)) for plan, each in lines], month)

@@ -51,7 +51,7 @@ class _Copied:
         self._copy, self._rows = copy, list[str]()
 
     def add(self, own: Sequence[Cell], rests: Iterable[Cells] = _NOTHING) -> None:
-        begins = "\t".join(map(_text, own))
+        begins = "\t".join([_text(cell) for cell in own])
         rows = self._rows
         if rests is _NOTHING:
             rows.append(begins)

@@ -279,10 +279,11 @@ def totals(lines: Iterable[BillLine]) -> Totals:
 
 def totals_of(sums: Mapping[int, Decimal]) -> Totals:
     """The same, of tax-included sums that are added up by rate already."""
-    return Totals(rates=tuple(_rate_total(rate, sums[rate]) for rate in sorted(sums, reverse=True)))
+    return Totals(rates=tuple(rate_total(rate, sums[rate]) for rate in sorted(sums, reverse=True)))
 
 
-def _rate_total(percent: int, amount: Decimal) -> RateTotal:
+def rate_total(percent: int, amount: Decimal) -> RateTotal:
+    """What a tax-included sum of one rate comes to."""
     total = tax.whole_yen(amount)
     inside = tax.tax_within(total, percent)
     return RateTotal(percent=percent, subtotal=total - inside, tax=inside, total=total)
