@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from billing.queries import facts
 from billing.queries.rows import (
@@ -99,9 +99,8 @@ def _used(terms: Terms, use: Use, month: date) -> Iterator[Piece]:
 def _of_devices(held: Holdings) -> Iterator[Owned]:
     billed = {line.pk for line in held.lines}
     for device in held.devices:
-        alike = device._replace(line_pk=0, line="", code="")
-        piece = _device(alike, device.line_pk in billed)
-        rows = tuple([Cells(device.code, *row.values[1:]) for row in piece.rows])
+        piece = _device(device[3:], device.line_pk in billed)
+        rows = tuple([row.beginning(device.code) for row in piece.rows])
         yield device.line_pk, Piece(rows, piece.sums)
 
 
@@ -199,9 +198,11 @@ def _levies(function: str, month: date) -> Piece:
 
 
 @lru_cache(maxsize=4096)
-def _device(device: HeldDevice, is_line_billed: bool) -> Piece:
-    rows = billing.device_rows(facts.instalments(device), is_line_billed=is_line_billed)
-    return _piece(rows)
+def _device(terms: tuple[Any, ...], is_line_billed: bool) -> Piece:
+    """Rows that lack the code of the device."""
+    alike = facts.instalments(HeldDevice(0, "", "", *terms))
+    piece = _piece(billing.device_rows(alike, is_line_billed=is_line_billed))
+    return Piece(tuple([Cells(*row.values[1:]) for row in piece.rows]), piece.sums)
 
 
 @lru_cache(maxsize=1024)

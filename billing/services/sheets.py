@@ -32,6 +32,13 @@ class Cells:
         self.values = values
         self.text = "\t".join(map(_text, values))
 
+    def beginning(self, cell: Cell) -> "Cells":
+        """The same, with one cell more in front."""
+        longer = Cells.__new__(Cells)
+        longer.values = (cell, *self.values)
+        longer.text = f"{_text(cell)}\t{self.text}"
+        return longer
+
 
 _NOTHING = (Cells(),)
 
