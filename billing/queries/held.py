@@ -4,7 +4,7 @@ One member's quote reads the same way.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -99,7 +99,7 @@ def _put_lines(found: dict[int, Holdings], span: _Span) -> None:
         found[member].loose.append(option)
 
 
-def _lines(span: _Span) -> Iterator[tuple[Any, ...]]:
+def _lines(span: _Span) -> Iterable[tuple[Any, ...]]:
     """Lines with their use, once for each plan and place of the month, in the order of those."""
     rows = span.of(Line.objects.live(span.month)).annotate(
         plan=_of_month("plan_periods", span),
@@ -172,7 +172,7 @@ def _put_devices(found: dict[int, Holdings], span: _Span) -> None:
         found[member].rests.append(rest)
 
 
-def _payments(span: _Span) -> Iterator[tuple[Any, ...]]:
+def _payments(span: _Span) -> Iterable[tuple[Any, ...]]:
     rows = span.of(Payment.objects, "device__member").filter(month=span.month)
     return rows.order_by("device", "number").values_list(
         *("device__member_id", "way", "yen", "number", "device__line_id", "device__line__code"),

@@ -46,7 +46,9 @@ _NOTHING = (Cells(),)
 class Sheet(Protocol):
     """Rows of one table, on their way there."""
 
-    count: int
+    @property
+    def count(self) -> int:
+        """How many rows."""
 
     def add(self, own: Sequence[Cell], rests: Iterable[Cells] = _NOTHING) -> None:
         """Add a row for each of the rests, all beginning with the same cells."""
