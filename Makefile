@@ -22,7 +22,7 @@ COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo demo-reset test test-full test-fast test-pg browser lint types floors checks \
-	format policies mutate pictures lock clean venv venv-tests chromium
+	format policies mutate bench-bill pictures lock clean venv venv-tests chromium
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +74,9 @@ policies: venv-tests ## write docs/policies.md anew from the rules
 
 mutate: venv-tests ## mutation-test the rules (long), then list the mutants that no test noticed
 	@$(RUN) tests/machine/mutate.py
+
+bench-bill: venv-tests ## measure the month's bill run against COPY (FULL=1: 1,500,000 lines too)
+	@$(RUN) tests/machine/bench_bill.py
 
 pictures: chromium ## take the pictures of docs/pictures anew
 	$(RUN) -m pytest -p no:randomly tests/browser/pictures.py

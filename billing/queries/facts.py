@@ -70,7 +70,7 @@ def _together(line: Line, month: date) -> set[int]:
 def billed_line(held: HeldLine) -> BilledLine:
     """A line of the month, as the rules read it."""
     terms, use = held.terms, held.use
-    options = tuple(OptionCode(option.code) for option in terms.options)
+    options = tuple(OptionCode(option.code) for option in held.options)
     return BilledLine(
         line=held.code,
         plan=terms.plan,
@@ -78,10 +78,10 @@ def billed_line(held: HeldLine) -> BilledLine:
         medium=Medium(terms.medium),
         place=Place(terms.place) if terms.place else Place.ALONE,
         options=options,
-        on_trial=tuple(OptionCode(option.code) for option in terms.options if option.is_free),
-        agreed=_agreed(terms.options),
+        on_trial=tuple(OptionCode(option.code) for option in held.options if option.is_free),
+        agreed=_agreed(held.options),
         billing_started_on=terms.begins_on,
-        network=Network(terms.network),
+        network=Network(held.network) if held.network else None,
         calls=use.calls,
         sms=use.messages,
         data_parcels=use.parcels,

@@ -4,15 +4,17 @@ One member's quote reads the same way.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Manager, Q, QuerySet, Sum
+from django.db.models import Count, FilteredRelation, Manager, Q, QuerySet
 
 from billing.models import PostedCharge
 from billing.queries.rows import (
+    NO_USE,
     Ending,
     HeldDevice,
     HeldLine,
@@ -25,18 +27,17 @@ from billing.queries.rows import (
     Use,
 )
 from contracts.models import (
-    CallUse,
     DataGrant,
-    Device,
     Line,
     OptionPeriod,
     Payment,
-    PlanPeriod,
     RelatedService,
-    Seat,
 )
 from mioportal.rules.dates import JST, ONE_DAY, month_end
 from mioportal.rules.options import OptionCode, needs_no_line
+
+_CALLED_IN = (Payment.Way.LUMP_SUM, Payment.Way.EARLY)
+_NOTHING = Decimal(0)
 
 
 def holdings(first: int, last: int, month: date) -> dict[int, Holdings]:
@@ -44,13 +45,12 @@ def holdings(first: int, last: int, month: date) -> dict[int, Holdings]:
     found: dict[int, Holdings] = defaultdict(Holdings)
     span = _Span(first=first, last=last, month=month, end=month_end(month))
     for name, rows in (
-        ("devices", _devices(span)),
-        ("rests", _rests(span)),
         ("services", _services(span)),
         ("posted", _posted(span)),
     ):
         for member, row in rows:
             getattr(found[member], name).append(row)
+    _put_devices(found, span)
     _put_lines(found, span)
     return found
 
@@ -72,52 +72,51 @@ class _Span:
 
 
 def _put_lines(found: dict[int, Holdings], span: _Span) -> None:
-    plans = dict(_plans(span))
-    places = dict(_places(span))
     options, loose = _options(span)
-    use = _use(span)
+    bought = _bought(span)
     none: tuple[HeldOption, ...] = ()
     for row in _lines(span):
-        pk, member, code, function, medium, network, billed, contracted, started, ends, by = row
+        pk, member, code, function, medium, network, *rest = row
+        billed, contracted, started, ends, by, plan, place, calls, messages = rest
         held = found[member]
         held.earns_mio_wari |= started <= span.end
         if billed > span.end:
             continue
-        terms = Terms(
-            # Without a plan no bill can be made: the rules say so, of this member alone.
-            plans.get(pk, ""),
-            function,
-            medium,
-            places.get(pk, ""),
-            options.get(pk, none),
-            billed if billed >= span.month else None,
-            network,
-        )
+        # Without a plan no bill can be made: the rules say so, of this member alone.
+        begins = billed if billed >= span.month else None
+        terms = Terms(plan or "", function, medium, place or "", begins)
+        parcels = bought.get(pk, 0)
+        is_used = parcels or calls is not None
+        use = Use(calls or _NOTHING, messages or 0, parcels) if is_used else NO_USE
         leaves = ends is not None and ends <= span.end
         ending = Ending(contracted, started, ends, by) if leaves else None
-        held.lines.append(HeldLine(pk, code, terms, use.get(pk, Use()), ending))
+        line = HeldLine(pk, code, network, terms, options.get(pk, none), use, ending)
+        if held.lines and held.lines[-1].pk == pk:
+            # The last plan and place of a month hold for the month.
+            held.lines.pop()
+        held.lines.append(line)
     for member, option in loose:
         found[member].loose.append(option)
 
 
-def _lines(span: _Span) -> Iterator[tuple[Any, ...]]:
-    rows = span.of(Line.objects.live(span.month)).order_by("pk")
-    return rows.values_list(
+def _lines(span: _Span) -> Iterable[tuple[Any, ...]]:
+    """Lines with their use, once for each plan and place of the month, in the order of those."""
+    rows = span.of(Line.objects.live(span.month)).annotate(
+        plan=_of_month("plan_periods", span),
+        seat=_of_month("seats", span),
+        used=FilteredRelation("call_use", condition=Q(call_use__month=span.month)),
+    )
+    return rows.order_by("pk", "plan__starts_on", "seat__starts_on").values_list(
         *("pk", "member_id", "code", "function", "medium", "network"),
         *("billing_started_on", "contracted_on", "started_on", "ends_on", "leaving_by"),
-    ).iterator()
+        *("plan__plan_code", "seat__place", "used__calls_yen", "used__messages"),
+    )
 
 
-def _plans(span: _Span) -> Iterator[tuple[int, str]]:
-    # The last of a month holds for the month.
-    periods = span.of(PlanPeriod.objects.between(span.month, span.end), "line__member")
-    return periods.order_by("starts_on").values_list("line_id", "plan_code").iterator()
-
-
-def _places(span: _Span) -> Iterator[tuple[int, str]]:
-    # Who changed places within the month is billed as what they were at its end.
-    seats = span.of(Seat.objects.between(span.month, span.end), "line__member")
-    return seats.order_by("starts_on").values_list("line_id", "place").iterator()
+def _of_month(periods: str, span: _Span) -> FilteredRelation:
+    starts_on, ends_on = f"{periods}__starts_on", f"{periods}__ends_on"
+    touches = Q(**{ends_on: None}) | Q(**{f"{ends_on}__gte": span.month})
+    return FilteredRelation(periods, condition=touches & Q(**{f"{starts_on}__lte": span.end}))
 
 
 def _options(
@@ -135,7 +134,7 @@ def _options(
     )
     of_lines: dict[int, dict[str, HeldOption]] = defaultdict(dict)
     loose: list[tuple[int, HeldOption]] = []
-    for line, member, line_ends, code, ends, agreed, trial in rows.iterator():
+    for line, member, line_ends, code, ends, agreed, trial in rows:
         free = trial is not None and trial >= min(span.end, ends or span.end)
         if line_ends is None or line_ends >= span.month:
             before = of_lines[line].get(code)
@@ -146,49 +145,40 @@ def _options(
     return {line: tuple(held.values()) for line, held in of_lines.items()}, loose
 
 
-def _use(span: _Span) -> dict[int, Use]:
+def _bought(span: _Span) -> dict[int, int]:
+    """Parcels of data, by the line that bought them."""
     start = datetime.combine(span.month, time(0), tzinfo=JST)
     until = datetime.combine(span.end + ONE_DAY, time(0), tzinfo=JST)
     bought = span.of(DataGrant.objects, "bought_by__member").filter(
         bought_at__gte=start, bought_at__lt=until
     )
-    parcels = dict(bought.values_list("bought_by").annotate(Count("pk")).order_by())
-    calls = span.of(CallUse.objects, "line__member").filter(month=span.month)
-    use = {
-        line: Use(yen, messages, parcels.pop(line, 0))
-        for line, yen, messages in calls.values_list("line_id", "calls_yen", "messages").iterator()
-    }
-    return use | {line: Use(parcels=count) for line, count in parcels.items()}
+    return dict(bought.values_list("bought_by").annotate(Count("pk")).order_by())
 
 
-def _devices(span: _Span) -> Iterator[tuple[int, HeldDevice]]:
-    """Devices with a payment in the month that was not called in ahead of it."""
-    due = Q(payments__month=span.month, payments__way__in=("", Payment.Way.CARD))
-    rows = (
-        span.of(Device.objects)
-        .annotate(
-            before=Count("payments", filter=Q(payments__month__lt=span.month)),
-            due=Count("payments", filter=due),
-        )
-        .filter(due__gt=0)
-        .order_by("pk")
-        .values_list(
-            *("member_id", "line_id", "line__code", "code", "kind", "total_yen", "count"),
-            *("before", "discount_yen", "choice"),
-        )
+def _put_devices(found: dict[int, Holdings], span: _Span) -> None:
+    """The month's payments: one of a ledger, or all that is left of it and was called in."""
+    rests: dict[tuple[int, str], Rest] = {}
+    for member, way, yen, number, *device in _payments(span):
+        line_pk, line, code, kind, total, count, discount, choice = device
+        if way in _CALLED_IN:
+            before = rests.get((member, code))
+            rest = yen if before is None else before.yen + yen
+            rests[member, code] = Rest(line_pk, line, code, rest)
+            continue
+        # A ledger's payments follow each other month by month.
+        held = HeldDevice(line_pk, line, code, kind, total, count, number - 1, discount, choice)
+        found[member].devices.append(held)
+    for (member, _code), rest in rests.items():
+        found[member].rests.append(rest)
+
+
+def _payments(span: _Span) -> Iterable[tuple[Any, ...]]:
+    rows = span.of(Payment.objects, "device__member").filter(month=span.month)
+    return rows.order_by("device", "number").values_list(
+        *("device__member_id", "way", "yen", "number", "device__line_id", "device__line__code"),
+        *("device__code", "device__kind", "device__total_yen", "device__count"),
+        *("device__discount_yen", "device__choice"),
     )
-    return ((row[0], HeldDevice(*row[1:])) for row in rows.iterator())
-
-
-def _rests(span: _Span) -> Iterator[tuple[int, Rest]]:
-    rows = (
-        span.of(Payment.objects, "device__member")
-        .filter(month=span.month, way__in=(Payment.Way.LUMP_SUM, Payment.Way.EARLY))
-        .values_list("device__member_id", "device__line_id", "device__line__code", "device__code")
-        .annotate(Sum("yen"))
-        .order_by("device__code")
-    )
-    return ((row[0], Rest(*row[1:])) for row in rows.iterator())
 
 
 def _services(span: _Span) -> Iterator[tuple[int, Related]]:
@@ -197,7 +187,7 @@ def _services(span: _Span) -> Iterator[tuple[int, Related]]:
         *("member_id", "code", "service", "home", "agreed_yen", "starts_on", "ends_on"),
         "early_end_yen",
     )
-    return ((row[0], Related(*row[1:])) for row in ordered.iterator())
+    return ((row[0], Related(*row[1:])) for row in ordered)
 
 
 def _posted(span: _Span) -> Iterator[tuple[int, Posted]]:
@@ -206,5 +196,5 @@ def _posted(span: _Span) -> Iterator[tuple[int, Posted]]:
         "member_id", "line_id", "line__code", "kind", "code", "percent", "amount_yen"
     )
     return (
-        (member, Posted(pk, code or "", *rest)) for member, pk, code, *rest in named.iterator()
+        (member, Posted(pk, code or "", *rest)) for member, pk, code, *rest in named
     )

@@ -15,7 +15,7 @@ class HeldOption(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """What decides the contract's rows of a line: many lines have the same.
+    """What decides the plan's row of a line: many lines have the same.
 
     `begins_on` is None after the first month billed.
     """
@@ -24,9 +24,7 @@ class Terms(NamedTuple):
     function: str
     medium: str
     place: str
-    options: tuple[HeldOption, ...]
     begins_on: date | None
-    network: str
 
 
 class Use(NamedTuple):
@@ -35,6 +33,9 @@ class Use(NamedTuple):
     calls: Decimal = Decimal(0)
     messages: int = 0
     parcels: int = 0
+
+
+NO_USE = Use()
 
 
 class Ending(NamedTuple):
@@ -51,7 +52,9 @@ class HeldLine(NamedTuple):
 
     pk: int
     code: str
+    network: str
     terms: Terms
+    options: tuple[HeldOption, ...]
     use: Use
     ending: Ending | None
 

@@ -3,14 +3,16 @@
 A million lines have a few thousand kinds of terms between them: the rules are asked once for each.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import repeat
+from typing import Any, NamedTuple
 
 from billing.queries import facts
 from billing.queries.rows import (
+    NO_USE,
     HeldDevice,
     HeldLine,
     HeldOption,
@@ -21,64 +23,91 @@ from billing.queries.rows import (
 )
 from billing.services.sheets import Cells
 from mioportal.rules import billing
-from mioportal.rules.billing import BillLine, Totals
+from mioportal.rules.billing import BilledLine, BillLine
 from mioportal.rules.options import OptionCode
 from mioportal.rules.plans import Function
 
-_NO_USE = Use()
-
 
 class Piece(NamedTuple):
-    """Rows without their owner: for each its code and its other cells; and their sums by rate."""
+    """Rows without their owner (code, kind, percent, quantity, amount), and their sums by rate."""
 
-    rows: tuple[tuple[str, Cells], ...]
+    rows: tuple[Cells, ...]
     sums: tuple[tuple[int, Decimal], ...]
 
 
-class Owned(NamedTuple):
-    """A piece and whose it is: a line's (by primary key), or the member's. `code` overrides."""
-
-    line: int | None
-    piece: Piece
-    code: str = ""
+# A piece and whose it is: a line's (by primary key), or the member's.
+Owned = tuple[int | None, Piece]
 
 
 def pieces_of(held: Holdings, month: date) -> list[Owned]:
     """Everything on a member's bill, in the order of `rules.billing.bill_lines`."""
-    found = [one for line in _with_family(held.lines, month) for one in line]
-    found += [Owned(None, _loose(option, month)) for option in held.loose]
-    billed = {line.pk for line in held.lines}
-    for device in held.devices:
-        alike = device._replace(line_pk=0, line="", code="")
-        piece = _device(alike, device.line_pk in billed)
-        found.append(Owned(device.line_pk, piece, device.code))
-    for row in held.services:
-        alike_service = row._replace(code="", starts_on=max(row.starts_on, month))
-        found.append(Owned(None, _service(alike_service, held.earns_mio_wari, month)))
-    if _has_one_off(held):
+    found: list[Owned] = []
+    has_ending = False
+    for line, is_family in zip(held.lines, _family(held.lines, month), strict=False):
+        pk, terms, use = line.pk, line.terms, line.use
+        found.append((pk, _contract(terms, line.options, month, is_family)))
+        if use is not NO_USE:
+            found += [(pk, piece) for piece in _used(terms, use, month)]
+        levies = _levies(terms.function, month)
+        if levies.rows:
+            found.append((pk, levies))
+        if terms.begins_on is not None:
+            found.append((pk, _first(terms, line.network, month)))
+        has_ending = has_ending or line.ending is not None
+    if held.loose:
+        found += [(None, _option(option, None, month)) for option in held.loose]
+    if held.devices:
+        found += _of_devices(held)
+    if held.services:
+        found += _of_services(held, month)
+    if has_ending or held.posted or held.rests or held.services:
         found += _one_off(held, month)
     return found
 
 
-def total_of(owned: Iterable[Owned]) -> Totals:
-    """What a bill comes to: rounded down once for each rate (C-004)."""
+def total_of(owned: Iterable[Owned]) -> tuple[int, int]:
+    """What a bill comes to, and the tax in it: rounded down once for each rate (C-004)."""
     sums: dict[int, Decimal] = {}
-    for one in owned:
-        for percent, amount in one.piece.sums:
+    for _line, piece in owned:
+        for percent, amount in piece.sums:
             sums[percent] = sums[percent] + amount if percent in sums else amount
-    return _totals(tuple(sums.items()))
+    total = tax = 0
+    for percent, amount in sums.items():
+        of_rate = _of_rate(percent, amount)
+        total += of_rate[0]
+        tax += of_rate[1]
+    return total, tax
 
 
-def forget() -> None:
-    """Let go of what was kept: a month's terms are of no use to the next."""
-    for kept in (_contract, _used, _loose, _device, _service, _totals, _family):
-        kept.cache_clear()
+def _family(lines: Sequence[HeldLine], month: date) -> Iterable[bool]:
+    """Which lines are discounted: nobody looks while there is no discount."""
+    if not _family_off(month).rows:
+        return repeat(False)
+    held = [(line.terms.plan, Function(line.terms.function)) for line in lines]
+    return billing.family_discounted(held, month)
 
 
-def _has_one_off(held: Holdings) -> bool:
-    if held.posted or held.rests or any(line.ending for line in held.lines):
-        return True
-    return any(row.early_end for row in held.services)
+def _used(terms: Terms, use: Use, month: date) -> Iterator[Piece]:
+    if use.calls:
+        yield _calls(terms.function, use.calls, month)
+    if use.messages:
+        yield _messages(terms.function, use.messages, month)
+    if use.parcels:
+        yield _parcels(terms.plan, use.parcels, month)
+
+
+def _of_devices(held: Holdings) -> Iterator[Owned]:
+    billed = {line.pk for line in held.lines}
+    for device in held.devices:
+        piece = _device(device[3:], device.line_pk in billed)
+        rows = tuple([row.beginning(device.code) for row in piece.rows])
+        yield device.line_pk, Piece(rows, piece.sums)
+
+
+def _of_services(held: Holdings, month: date) -> Iterator[Owned]:
+    for row in held.services:
+        alike = row._replace(code="", starts_on=max(row.starts_on, month))
+        yield None, _service(alike, held.earns_mio_wari, month)
 
 
 def _one_off(held: Holdings, month: date) -> Iterator[Owned]:
@@ -86,60 +115,94 @@ def _one_off(held: Holdings, month: date) -> Iterator[Owned]:
     keys |= {rest.line: rest.line_pk for rest in held.rests}
     keys |= {row.line: row.line_pk for row in held.posted}
     for one in facts.posted(held, month):
-        yield Owned(keys.get(one.line), _piece([one]))
-
-
-def _with_family(lines: list[HeldLine], month: date) -> Iterator[Iterator[Owned]]:
-    family = _family(tuple((line.terms.plan, line.terms.function) for line in lines), month)
-    for line, is_family in zip(lines, family, strict=True):
-        yield _pieces_of_line(line, month, is_family)
-
-
-def _pieces_of_line(line: HeldLine, month: date, is_family: bool) -> Iterator[Owned]:
-    terms = line.terms
-    yield Owned(line.pk, _contract(terms, month, is_family))
-    # The levies of a number are rows of use, too: they are asked for without any.
-    bare = terms._replace(options=(), begins_on=None)
-    yield Owned(line.pk, _used(bare, line.use, month))
-    if terms.begins_on is not None:
-        held = facts.billed_line(_alike(terms))
-        yield Owned(line.pk, _piece(billing.first_rows(held, month)))
+        yield keys.get(one.line), _piece([one])
 
 
 def _piece(rows: Iterable[BillLine]) -> Piece:
-    made: list[tuple[str, Cells]] = []
+    made: list[Cells] = []
     sums: dict[int, Decimal] = {}
     for row in rows:
-        cells = Cells(row.kind.value, row.percent, row.quantity, str(row.amount))
-        made.append((row.code, cells))
+        made.append(
+            Cells(row.code, row.kind.value, row.percent, row.quantity, str(row.amount))
+        )
         sums[row.percent] = sums.get(row.percent, Decimal(0)) + row.amount
     return Piece(tuple(made), tuple(sums.items()))
 
 
-def _alike(terms: Terms, use: Use = _NO_USE) -> HeldLine:
-    return HeldLine(0, "", terms, use, None)
+def _alike(terms: Terms, network: str = "") -> BilledLine:
+    """A line that stands for all with these terms."""
+    return facts.billed_line(HeldLine(0, "", network, terms, (), NO_USE, None))
 
 
 @lru_cache(maxsize=16384)
-def _contract(terms: Terms, month: date, is_family: bool) -> Piece:
-    held = facts.billed_line(_alike(terms))
-    return _piece(billing.contract_rows(held, month, is_family=is_family))
+def _contract(
+    terms: Terms, options: tuple[HeldOption, ...], month: date, is_family: bool
+) -> Piece:
+    """Put together from what is common: the rules are not asked for every choice of options."""
+    parts = [_base(terms, month)]
+    parts += [_option(option, terms.begins_on, month) for option in options]
+    if is_family:
+        parts.append(_family_off(month))
+    sums: dict[int, Decimal] = {}
+    for part in parts:
+        for percent, amount in part.sums:
+            sums[percent] = sums.get(percent, Decimal(0)) + amount
+    return Piece(tuple([row for part in parts for row in part.rows]), tuple(sums.items()))
 
 
-@lru_cache(maxsize=16384)
-def _used(terms: Terms, use: Use, month: date) -> Piece:
-    return _piece(billing.use_rows(facts.billed_line(_alike(terms, use)), month))
+@lru_cache(maxsize=4096)
+def _base(terms: Terms, month: date) -> Piece:
+    return _piece([billing.base_row(_alike(terms), month)])
+
+
+@lru_cache(maxsize=4096)
+def _option(option: HeldOption, line_started_on: date | None, month: date) -> Piece:
+    row = billing.option_row(
+        OptionCode(option.code),
+        option.agreed,
+        month,
+        is_free=option.is_free,
+        line_started_on=line_started_on,
+    )
+    return _piece([row])
+
+
+@lru_cache(maxsize=1)
+def _family_off(month: date) -> Piece:
+    return _piece(billing.family_rows(month))
+
+
+@lru_cache(maxsize=4096)
+def _first(terms: Terms, network: str, month: date) -> Piece:
+    return _piece(billing.first_rows(_alike(terms, network), month))
+
+
+@lru_cache(maxsize=8192)
+def _calls(function: str, yen: Decimal, month: date) -> Piece:
+    return _piece(billing.call_rows(Function(function), yen, month))
+
+
+@lru_cache(maxsize=1024)
+def _messages(function: str, count: int, month: date) -> Piece:
+    return _piece(billing.message_rows(Function(function), count, month))
 
 
 @lru_cache(maxsize=256)
-def _loose(option: HeldOption, month: date) -> Piece:
-    return _piece([billing.option_row(OptionCode(option.code), option.agreed, month)])
+def _parcels(plan: str, count: int, month: date) -> Piece:
+    return _piece(billing.data_rows(plan, count, month))
 
 
-@lru_cache(maxsize=16384)
-def _device(device: HeldDevice, is_line_billed: bool) -> Piece:
-    rows = billing.device_rows(facts.instalments(device), is_line_billed=is_line_billed)
-    return _piece(rows)
+@lru_cache(maxsize=16)
+def _levies(function: str, month: date) -> Piece:
+    return _piece(billing.number_rows(Function(function), month))
+
+
+@lru_cache(maxsize=4096)
+def _device(terms: tuple[Any, ...], is_line_billed: bool) -> Piece:
+    """Rows that lack the code of the device."""
+    alike = facts.instalments(HeldDevice(0, "", "", *terms))
+    piece = _piece(billing.device_rows(alike, is_line_billed=is_line_billed))
+    return Piece(tuple([Cells(*row.values[1:]) for row in piece.rows]), piece.sums)
 
 
 @lru_cache(maxsize=1024)
@@ -147,11 +210,7 @@ def _service(row: Related, earns: bool, month: date) -> Piece:
     return _piece(billing.service_rows(facts.service(row, earns=earns), month))
 
 
-@lru_cache(maxsize=65536)
-def _totals(sums: tuple[tuple[int, Decimal], ...]) -> Totals:
-    return billing.totals_of(dict(sums))
-
-
 @lru_cache(maxsize=16384)
-def _family(lines: tuple[tuple[str, str], ...], month: date) -> tuple[bool, ...]:
-    return billing.family_discounted([(plan, Function(each)) for plan, each in lines], month)
+def _of_rate(percent: int, amount: Decimal) -> tuple[int, int]:
+    found = billing.rate_total(percent, amount)
+    return int(found.total), int(found.tax)

@@ -1,21 +1,26 @@
 """Many rows at once: by COPY on PostgreSQL, by executemany elsewhere, and nowhere but here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
 from django.db import connection, models
 
 Cell = str | int | None
 
+# Rows that are handed on together: while the database writes them, the next ones are made.
+_HANDFUL = 1000
 
-class Sheet(Protocol):
-    """Rows of one table that are collected, and then written in one go."""
 
-    def add(self, *cells: Cell, rest: "Cells | None" = None) -> None:
-        """Add a row: cells of its own first, then those it shares with many others."""
-
-    def write(self) -> int:
-        """Write what was collected, inside the caller's transaction; how many rows."""
+def _text(value: Cell) -> str:
+    if value.__class__ is int:
+        return str(value)
+    if value is None:
+        return r"\N"
+    text = str(value)
+    if "\\" in text or "\t" in text or "\n" in text or "\r" in text:
+        raise ValueError(f"{text!r} does not go into a table's text")
+    return text
 
 
 class Cells:
@@ -27,54 +32,92 @@ class Cells:
         self.values = values
         self.text = "\t".join(map(_text, values))
 
+    def beginning(self, cell: Cell) -> "Cells":
+        """The same, with one cell more in front."""
+        longer = Cells.__new__(Cells)
+        longer.values = (cell, *self.values)
+        longer.text = f"{_text(cell)}\t{self.text}"
+        return longer
 
-def _text(value: Cell) -> str:
-    if value is None:
-        return r"\N"
-    text = str(value)
-    if "\\" in text or "\t" in text or "\n" in text or "\r" in text:
-        raise ValueError(f"{text!r} does not go into a table's text")
-    return text
+
+_NOTHING = (Cells(),)
+
+
+class Sheet(Protocol):
+    """Rows of one table, on their way there."""
+
+    @property
+    def count(self) -> int:
+        """How many rows."""
+
+    def add(self, own: Sequence[Cell], rests: Iterable[Cells] = _NOTHING) -> None:
+        """Add a row for each of the rests, all beginning with the same cells."""
 
 
 class _Copied:
-    def __init__(self, table: str, columns: Sequence[str]) -> None:
-        self._into = f'COPY "{table}" ({", ".join(columns)}) FROM STDIN'
-        self._rows: list[str] = []
+    def __init__(self, copy: Any) -> None:
+        self.count = 0
+        self._copy, self._rows = copy, list[str]()
 
-    def add(self, *cells: Cell, rest: Cells | None = None) -> None:
-        own = "\t".join([_text(cell) for cell in cells])
-        self._rows.append(own if rest is None else f"{own}\t{rest.text}")
+    def add(self, own: Sequence[Cell], rests: Iterable[Cells] = _NOTHING) -> None:
+        begins = "\t".join([_text(cell) for cell in own])
+        rows = self._rows
+        if rests is _NOTHING:
+            rows.append(begins)
+        else:
+            begins += "\t"
+            rows += [begins + rest.text for rest in rests]
+        if len(rows) >= _HANDFUL:
+            self.hand_on()
 
-    def write(self) -> int:
+    def hand_on(self) -> None:
         rows = self._rows
         if rows:
-            with connection.cursor() as cursor, cursor.cursor.copy(self._into) as copy:
-                copy.write("\n".join(rows) + "\n")
-        return len(rows)
+            self._copy.write("\n".join(rows) + "\n")
+            self.count += len(rows)
+            rows.clear()
 
 
 class _Executed:
-    def __init__(self, table: str, columns: Sequence[str]) -> None:
-        marks = ", ".join(["%s"] * len(columns))
-        self._into = f'INSERT INTO "{table}" ({", ".join(columns)}) VALUES ({marks})'
-        self._rows: list[tuple[Cell, ...]] = []
+    def __init__(self) -> None:
+        self.rows: list[tuple[Cell, ...]] = []
 
-    def add(self, *cells: Cell, rest: Cells | None = None) -> None:
-        self._rows.append(cells if rest is None else cells + rest.values)
+    @property
+    def count(self) -> int:
+        return len(self.rows)
 
-    def write(self) -> int:
-        if self._rows:
-            with connection.cursor() as cursor:
-                cursor.executemany(self._into, self._rows)
-        return len(self._rows)
+    def add(self, own: Sequence[Cell], rests: Iterable[Cells] = _NOTHING) -> None:
+        begins = tuple(own)
+        self.rows += [begins + rest.values for rest in rests]
 
 
-def sheet(model: type[models.Model], fields: Iterable[str]) -> Sheet:
-    """A sheet for some fields of a model, in that order; the others must have defaults."""
-    columns = [_column(model, name) for name in fields]
-    kind = _Copied if connection.vendor == "postgresql" else _Executed
-    return kind(model._meta.db_table, columns)
+def sheet(model: type[models.Model], fields: Iterable[str]) -> AbstractContextManager[Sheet]:
+    """A sheet for some fields of a model, in that order; the others must have defaults.
+
+    For the block, inside the caller's transaction; nothing else is asked of the database in it.
+    """
+    table, columns = model._meta.db_table, [_column(model, name) for name in fields]
+    into = f'"{table}" ({", ".join(columns)})'
+    if connection.vendor == "postgresql":
+        return _copied(f"COPY {into} FROM STDIN")
+    return _executed(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})")
+
+
+@contextmanager
+def _copied(into: str) -> Iterator[_Copied]:
+    with connection.cursor() as cursor, cursor.cursor.copy(into) as copy:
+        made = _Copied(copy)
+        yield made
+        made.hand_on()
+
+
+@contextmanager
+def _executed(into: str) -> Iterator[_Executed]:
+    made = _Executed()
+    yield made
+    if made.rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(into, made.rows)
 
 
 def _column(model: type[models.Model], name: str) -> str:

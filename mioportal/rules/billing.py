@@ -86,27 +86,73 @@ def line_rows(held: BilledLine, month: date, *, is_family: bool) -> Iterator[Bil
 
 def contract_rows(held: BilledLine, month: date, *, is_family: bool) -> Iterator[BillLine]:
     """Plan, or place in a group, and options; rows of 0 too."""
-    made = _made(held, month)
-    yield _base(held, made, month)
+    yield base_row(held, month)
+    agreed = dict(held.agreed)
     for code in held.options:
-        fee = Decimal(0) if code in held.on_trial else held.option_fee(code, month)
-        yield replace(
-            made,
-            kind=ChargeKind.OPTION,
-            code=code,
-            amount=_from_start(fee, held.billing_started_on, month),
+        row = option_row(
+            code,
+            agreed.get(code),
+            month,
+            is_free=code in held.on_trial,
+            line_started_on=held.billing_started_on,
         )
-    if is_family and share.FAMILY_DISCOUNT.on(month):
-        off = -share.FAMILY_DISCOUNT.on(month)
-        yield replace(made, kind=ChargeKind.FAMILY_DISCOUNT, code="", amount=off)
+        yield replace(row, line=held.line)
+    if is_family:
+        for row in family_rows(month):
+            yield replace(row, line=held.line)
+
+
+def family_rows(month: date) -> Iterator[BillLine]:
+    """What a line of a family is discounted; nothing while there is no discount (C-053)."""
+    if off := share.FAMILY_DISCOUNT.on(month):
+        yield BillLine(kind=ChargeKind.FAMILY_DISCOUNT, amount=-off, percent=tax.rate(month))
 
 
 def use_rows(held: BilledLine, month: date) -> Iterator[BillLine]:
     """What depends on use or on the number; rows of 0 are left out."""
-    made = _made(held, month)
-    for kind, amount, quantity in _use_of(held, month):
-        if amount:
-            yield replace(made, kind=kind, code="", amount=amount, quantity=quantity)
+    for row in (
+        *call_rows(held.function, held.calls, month),
+        *message_rows(held.function, held.sms, month),
+        *data_rows(held.plan, held.data_parcels, month),
+        *number_rows(held.function, month),
+    ):
+        yield replace(row, line=held.line)
+
+
+def call_rows(function: Function, calls: Decimal, month: date) -> Iterator[BillLine]:
+    """What a month's calls came to, whatever the plan. Raises ValueError for a data line's."""
+    if calls and not usage.has_number(function):
+        raise ValueError("calls must be 0: a data line makes none")
+    yield from _of_use(ChargeKind.CALLS, calls, 1, month)
+
+
+def message_rows(function: Function, sms: int, month: date) -> Iterator[BillLine]:
+    """What so many messages cost, whatever the plan. Raises ValueError for a data line's."""
+    if sms and not usage.has_number(function):
+        raise ValueError("sms must be 0: a data line sends none")
+    yield from _of_use(ChargeKind.SMS, usage.sms_charge(sms, month), sms, month)
+
+
+def data_rows(plan: str, parcels: int, month: date) -> Iterator[BillLine]:
+    """What so many parcels of data cost on a plan."""
+    yen = data.price(plans.plan(plan).family, parcels, month)
+    yield from _of_use(ChargeKind.DATA, yen, parcels, month)
+
+
+def number_rows(function: Function, month: date) -> Iterator[BillLine]:
+    """The levies of a telephone number."""
+    if usage.has_number(function):
+        fees_of_number = (
+            (ChargeKind.UNIVERSAL_SERVICE, usage.UNIVERSAL_SERVICE_FEE),
+            (ChargeKind.RELAY_SERVICE, usage.RELAY_SERVICE_FEE),
+        )
+        for kind, table in fees_of_number:
+            yield from _of_use(kind, table.on(month), 1, month)
+
+
+def _of_use(kind: ChargeKind, yen: Decimal, quantity: int, month: date) -> Iterator[BillLine]:
+    if yen:
+        yield BillLine(kind=kind, amount=yen, percent=tax.rate(month), quantity=quantity)
 
 
 def first_rows(held: BilledLine, month: date) -> Iterator[BillLine]:
@@ -120,6 +166,16 @@ def first_rows(held: BilledLine, month: date) -> Iterator[BillLine]:
     yield replace(made, kind=ChargeKind.SIM_ISSUE, amount=fee)
 
 
+def base_row(held: BilledLine, month: date) -> BillLine:
+    """The plan of a line, or the place of an added SIM in its group's."""
+    made = _made(held, month)
+    if held.place is Place.SECONDARY:
+        made, fee = replace(made, kind=ChargeKind.ADDED_SIM), share.ADDED_SIM_FEE.on(month)
+    else:
+        fee = plans.monthly_fee(held.plan, held.function, held.medium, month)
+    return replace(made, amount=_from_start(fee, held.billing_started_on, month))
+
+
 def _made(held: BilledLine, month: date) -> BillLine:
     return BillLine(
         kind=ChargeKind.PLAN,
@@ -130,27 +186,6 @@ def _made(held: BilledLine, month: date) -> BillLine:
     )
 
 
-def _base(held: BilledLine, made: BillLine, month: date) -> BillLine:
-    if held.place is Place.SECONDARY:
-        made, fee = replace(made, kind=ChargeKind.ADDED_SIM), share.ADDED_SIM_FEE.on(month)
-    else:
-        fee = plans.monthly_fee(held.plan, held.function, held.medium, month)
-    return replace(made, amount=_from_start(fee, held.billing_started_on, month))
-
-
-def _use_of(held: BilledLine, month: date) -> Iterator[tuple[ChargeKind, Decimal, int]]:
-    """Kind, amount and quantity of what depends on use or on the number."""
-    has_number = held.function is not Function.DATA
-    parcels = held.data_parcels
-    yield ChargeKind.CALLS, held.calls, 1
-    yield ChargeKind.SMS, usage.sms_charge(held.sms, month), max(1, held.sms)
-    bought = data.price(plans.plan(held.plan).family, parcels, month)
-    yield ChargeKind.DATA, bought, max(1, parcels)
-    if has_number:
-        yield ChargeKind.UNIVERSAL_SERVICE, usage.UNIVERSAL_SERVICE_FEE.on(month), 1
-        yield ChargeKind.RELAY_SERVICE, usage.RELAY_SERVICE_FEE.on(month), 1
-
-
 def _from_start(fee: Decimal, started_on: date | None, month: date) -> Decimal:
     """The part of a monthly fee from the day a line began, that day counted."""
     if started_on is None or started_on <= month:
@@ -159,12 +194,20 @@ def _from_start(fee: Decimal, started_on: date | None, month: date) -> Decimal:
     return tax.whole_yen(fee * (days - started_on.day + 1) / days)
 
 
-def option_row(code: OptionCode, agreed: Decimal | None, month: date) -> BillLine:
-    """An option that has outlived its line."""
+def option_row(
+    code: OptionCode,
+    agreed: Decimal | None,
+    month: date,
+    *,
+    is_free: bool = False,
+    line_started_on: date | None = None,
+) -> BillLine:
+    """An option of a line, or one that has outlived its own; free while it is on trial."""
+    fee = options.monthly_fee(code, month, agreed)
     return BillLine(
         kind=ChargeKind.OPTION,
         code=code,
-        amount=options.monthly_fee(code, month, agreed),
+        amount=Decimal(0) if is_free else _from_start(fee, line_started_on, month),
         percent=tax.rate(month),
     )
 
@@ -236,10 +279,11 @@ def totals(lines: Iterable[BillLine]) -> Totals:
 
 def totals_of(sums: Mapping[int, Decimal]) -> Totals:
     """The same, of tax-included sums that are added up by rate already."""
-    return Totals(rates=tuple(_rate_total(rate, sums[rate]) for rate in sorted(sums, reverse=True)))
+    return Totals(rates=tuple(rate_total(rate, sums[rate]) for rate in sorted(sums, reverse=True)))
 
 
-def _rate_total(percent: int, amount: Decimal) -> RateTotal:
+def rate_total(percent: int, amount: Decimal) -> RateTotal:
+    """What a tax-included sum of one rate comes to."""
     total = tax.whole_yen(amount)
     inside = tax.tax_within(total, percent)
     return RateTotal(percent=percent, subtotal=total - inside, tax=inside, total=total)

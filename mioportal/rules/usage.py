@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from mioportal.rules.checks import a_count, a_day, member
 from mioportal.rules.options import OptionCode
+from mioportal.rules.plans import Function
 from mioportal.rules.sources import Table, Unit, always, stated
 
 CALL_UNIT: Table[int] = always("call_unit", Unit.SECONDS, 30, "解約ガイド §5④")
@@ -31,6 +32,11 @@ UNIVERSAL_SERVICE_FEE: Table[Decimal] = always(
 RELAY_SERVICE_FEE: Table[Decimal] = always("relay_service_fee", Unit.YEN, Decimal(0), "O-34 (D-03)")
 
 SECONDS_OF_A_MINUTE = 60
+
+
+def has_number(function: Function | str) -> bool:
+    """Whether a line with this function makes calls and sends messages (C-094)."""
+    return member(Function, function, "function") is not Function.DATA
 
 
 def call_charge(

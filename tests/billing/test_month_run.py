@@ -190,7 +190,7 @@ def test_ten_members_cost_as_many_questions_as_one(django_assert_num_queries: ob
     for _each in range(9):
         LineFactory(member__world=many)
     for world in (few, many):
-        with django_assert_num_queries(37):  # type: ignore[operator]
+        with django_assert_num_queries(33):  # type: ignore[operator]
             services.bill_month(world=world, month=OCT, at=FIFTH, by=BY, is_silent=True)
     assert BillItem.objects.count() > 20
 

@@ -42,27 +42,13 @@ class Command(BaseCommand):
             run = services.begin_run(world=world, month=month, at=at, by=system("bill"))
         except services.TooEarly as error:
             raise CommandError(f"the bills of {month:%Y-%m} are fixed later") from error
-        self._work(run, at, max(1, options["workers"]))
+        progress = self.stderr.isatty()
+        work_through(run, at, workers=max(1, options["workers"]), progress=progress)
         try:
             finished = services.finish_run(run=run, at=at)
         except services.NotProven as error:
             raise CommandError(str(error)) from error
         self._tell(run, finished=finished)
-
-    def _work(self, run: BillRun, at: datetime, workers: int) -> None:
-        if workers == 1:
-            _work_through(run.pk, at, progress=self.stderr.isatty())
-            return
-        connections.close_all()
-        context = multiprocessing.get_context("fork")
-        others = [
-            context.Process(target=_work_through, args=(run.pk, at), kwargs={"progress": False})
-            for _ in range(workers)
-        ]
-        for process in others:
-            process.start()
-        for process in others:
-            process.join()
 
     def _tell(self, run: BillRun, *, finished: bool) -> None:
         chunks = list(run.chunks.all())
@@ -75,7 +61,24 @@ class Command(BaseCommand):
             raise CommandError(f"{parked} members have no bill: see parked items at the desk")
 
 
-def _work_through(run_pk: int, at: datetime, *, progress: bool) -> None:
+def work_through(run: BillRun, at: datetime, *, workers: int, progress: bool = False) -> None:
+    """Do the ranges of a run in so many processes, until none is left."""
+    if workers == 1:
+        _work(run.pk, at, progress=progress)
+        return
+    connections.close_all()
+    context = multiprocessing.get_context("fork")
+    others = [
+        context.Process(target=_work, args=(run.pk, at), kwargs={"progress": False})
+        for _ in range(workers)
+    ]
+    for process in others:
+        process.start()
+    for process in others:
+        process.join()
+
+
+def _work(run_pk: int, at: datetime, *, progress: bool) -> None:
     """Do ranges until none is left. Nothing made here is ever a cycle: the collector rests."""
     gc.freeze()
     gc.disable()
