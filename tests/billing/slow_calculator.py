@@ -65,8 +65,8 @@ class Book:
 
     def __init__(self, member: Member, posted: list[Any]) -> None:
         self.posted = posted
-        self.services = list(member.related_services.all())
-        self.lines = list(member.lines.all())
+        self.services: list[Any] = list(member.related_services.all())
+        self.lines: list[Any] = list(member.lines.all())
         self.plans = {line.pk: list(line.plan_periods.all()) for line in self.lines}
         self.seats = {line.pk: list(line.seats.all()) for line in self.lines}
         self.options = {line.pk: list(line.option_periods.all()) for line in self.lines}

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from postgres import server
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.machine.postgres import server  # noqa: E402
 
 STEPS = Path(__file__).with_name("bench_steps.py")
 # Lines, and how often each is measured.

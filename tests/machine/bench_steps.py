@@ -104,7 +104,7 @@ def empty(*tables: str) -> None:
     """Take all rows away, so that whoever writes next finds new files; and settle the disk."""
     with closing(connection.cursor()) as cursor:
         if IS_POSTGRES:
-            cursor.execute(f"TRUNCATE {', '.join(tables)}")
+            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
             cursor.execute("CHECKPOINT")
             return
         for table in tables:
