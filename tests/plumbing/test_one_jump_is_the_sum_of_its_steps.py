@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from accounts import services as accounts
 from accounts.models import Member, Reminder
-from billing.models import Bill, BillItem
+from billing.models import Bill, BillItem, CardCharge, Dunning, Slip
 from cancellation import services as cancellation
 from cancellation.models import Cancellation
 from contracts.models import (
@@ -27,6 +27,7 @@ from contracts.models import (
     RelatedService,
     Sim,
 )
+from mioportal.outside.processor.numbers import Later
 from mioportal.plumbing import moves
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import AuditRow, Happening, Outbox, ParkedItem
@@ -38,6 +39,7 @@ from tests.factories import (
     MemberFactory,
     OptionPeriodFactory,
     RelatedServiceFactory,
+    a_card_that,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -62,6 +64,7 @@ class Case:
     cuts: tuple[datetime, ...]
     # How long ago the last service of a neighbour ended, whose application another one has begun.
     ended_before: timedelta = timedelta(days=60)
+    card: Later | None = Later.PAYS
 
     @property
     def ends_at(self) -> datetime:
@@ -107,6 +110,7 @@ def cases(draw: st.DrawFn) -> Case:
         cancelled_at=tuple(draw(when) for _ in lines),
         cuts=tuple(draw(st.lists(instants_within(starts_at), max_size=8))),
         ended_before=timedelta(days=draw(st.integers(min_value=1, max_value=90))),
+        card=draw(st.sampled_from([*Later, None])),
     )
 
 
@@ -129,6 +133,8 @@ def in_pieces(cuts: tuple[datetime, ...]) -> Walk:
 def live_through(case: Case, walk: Walk) -> dict[str, object]:
     """Live a case in a world of its own; gives everything that is left of it, in words."""
     member = MemberFactory(world__held_at=case.starts_at)
+    if case.card is not None:
+        a_card_that(case.card, member=member)
     lines = [
         LineFactory(member=member, function=function, phone_number=f"090-0000-{index:04d}")
         for index, function in enumerate(case.lines)
@@ -177,6 +183,8 @@ def what_is_left(member: Member) -> dict[str, object]:
     secrets += [row.receipt_number for row in receipts]
     neighbours = Member.objects.filter(world=world).select_related("user").order_by("pk")
     secrets += [each.mio_id for each in neighbours]
+    for slip in Slip.objects.filter(world=world).order_by("pk"):
+        secrets += [slip.number, slip.printed]
     secrets += Device.objects.filter(member=member).values_list("code", flat=True)
     secrets += RelatedService.objects.filter(member=member).values_list("code", flat=True)
 
@@ -219,6 +227,13 @@ def what_is_left(member: Member) -> dict[str, object]:
         "services": rows(
             RelatedService.objects.filter(**mine), *("code", "state", "told_full_price_from")
         ),
+        "charges": rows(
+            CardCharge.objects.filter(**mine), "number", "yen", "said", "asked_at", "answered_at"
+        ),
+        "debts": rows(
+            Dunning.objects.filter(**mine), "bill__state", "step", "slip_at", "cleared_at"
+        ),
+        "slips": rows(Slip.objects.filter(**mine).order_by("pk"), "number", "bills_yen", "state"),
         "standing": rows(
             neighbours,
             *("standing__owed_yen", "standing__last_service_ended_on", "standing__valid_through"),
