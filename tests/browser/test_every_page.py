@@ -274,7 +274,7 @@ def test_a_second_check_and_a_mioid_that_has_ended(
         assert_well_made(page)
     press(page.get_by_role("button", name="確認コードをもう一度送る"))
     assert_well_made(page)
-    _hold(member.world, at_japan(date(2025, 12, 1), time(10)))
+    _hold(member.world, at_japan(date(2026, 2, 1), time(10)))
     _type_sign_in(page, live_server.url)
     assert page.get_by_role("heading", name="このmioIDは無効です").is_visible()
     assert_well_made(page)

@@ -8,11 +8,12 @@ from django.test import Client
 from freezegun import freeze_time
 
 from accounts.models import Member
+from mioportal.outside.processor.numbers import Later
 from mioportal.plumbing import clock, moves, runner, worlds
 from mioportal.plumbing.actor import Actor, Role, system
 from mioportal.plumbing.jobs import Phase
 from mioportal.plumbing.models import AuditRow, Happening, Move, World
-from tests.factories import PASSWORD, LineFactory, MemberFactory
+from tests.factories import PASSWORD, LineFactory, MemberFactory, a_card_that
 from tests.journeys.ledger import changed, everything
 from tests.journeys.reading import Page
 from tests.plumbing.chores import Chores, japan
@@ -52,6 +53,7 @@ def test_a_move_answers_with_what_happened_in_order() -> None:
 
 def test_a_long_move_lists_month_after_month() -> None:
     member = member_at("2026-10-15")
+    a_card_that(Later.PAYS, member=member)
     for ends_on in ("2026-12-31", "2026-10-31", "2026-11-30"):
         LineFactory(member=member, leaving_by="cancellation", ends_on=ends_on)
     response = browser(member).post("/clock/", {"date": "2027-01-02"}, follow=True)
