@@ -42,15 +42,26 @@ def run_and_tell(month: str, world: str, workers: int, *, kill_after: float | No
     Whether it came to its end.
     """
     connections.close_all()
+    database = connection.settings_dict["NAME"]
     child = os.fork()
     if child == 0:
         os.setsid()
+        _connect_anew(database)
         os._exit(_do(month, world, workers))
     if kill_after is not None:
         time.sleep(kill_after)
         _kill_all_of(child)
     _pid, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status) == 0
+
+
+def _connect_anew(database: str) -> None:
+    """Where a browser has been driven, a loop runs, which the child lacks: it would find another
+    connection than its parent had.
+    """
+    fresh = connections.create_connection("default")
+    fresh.settings_dict["NAME"] = database
+    connections["default"] = fresh
 
 
 def _kill_all_of(leader: int) -> None:

@@ -75,7 +75,8 @@ def test_from_sign_in_to_the_card_at_the_desk(made_at: datetime) -> None:
 
         if today != last:
             page = visitor.press("月末へ")
-            assert "期日を迎えたお手続きやお知らせはありませんでした" in page.words
+            assert "この間に起きたこと 1件" in page.words
+            assert "9月ご利用分 1,490円のお支払いが済みました" in page.words
             assert "解約受付済" in visitor.open("/lines/").words
         page = visitor.press("+1日")
         happened = page.words
