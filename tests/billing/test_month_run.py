@@ -96,6 +96,24 @@ def test_a_month_is_not_fixed_before_the_fifth() -> None:
     assert not BillRun.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("month", "midnight"),
+    [
+        (date(2026, 12, 1), jst(2027, 1, 5, 0)),
+        (date(2028, 1, 1), jst(2028, 2, 5, 0)),
+        (date(2028, 2, 1), jst(2028, 3, 5, 0)),
+    ],
+    ids=["over the year end", "in a leap February", "of a leap February"],
+)
+def test_a_month_is_fixed_from_midnight_in_japan_on(month: date, midnight: datetime) -> None:
+    world = LineFactory().world
+    with pytest.raises(services.TooEarly):
+        bill(world, month, midnight - timedelta(seconds=1))
+    assert bill(world, month, midnight) == {"bills": 1, "parked": 0}
+    assert bill(world, month, midnight + timedelta(days=1)) == {"bills": 1, "parked": 0}
+    assert Bill.objects.get().confirmed_on == midnight.date()
+
+
 def test_who_held_nothing_gets_no_bill() -> None:
     ended = LineFactory(leaving_by="cancellation", ends_on=date(2026, 9, 30))
     MemberFactory(world=ended.world)
