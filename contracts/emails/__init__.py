@@ -1,5 +1,10 @@
 """The mails about what a member holds, by subject."""
 
+from contracts.emails.applications import (
+    application_lapsed,
+    application_lapses,
+    application_received,
+)
 from contracts.emails.data import data_bought, data_runs_out
 from contracts.emails.devices import paid_off, paid_off_certificate, rest_called_in
 from contracts.emails.groups import group_change_called_off, line_parts, lines_join, primary_changed
@@ -16,6 +21,9 @@ from contracts.emails.related import hikari_step, mio_wari_ends, service_ended
 from contracts.emails.requests import request_received, request_refused
 
 __all__ = [
+    "application_lapsed",
+    "application_lapses",
+    "application_received",
     "after_leaving",
     "data_bought",
     "data_runs_out",

@@ -1,5 +1,6 @@
 """What falls due by itself on this floor, by subject."""
 
+from contracts.jobs.applications import lapse_drafts
 from contracts.jobs.closing import close_members
 from contracts.jobs.data import count_use
 from contracts.jobs.devices import carry_out_leaving
@@ -15,6 +16,7 @@ __all__ = [
     "complete_options",
     "count_use",
     "end_lines",
+    "lapse_drafts",
     "note_trials_over",
     "tell_full_price",
     "warn_of_trials",

@@ -1,5 +1,26 @@
 """The only writer of this app's tables."""
 
+from contracts.services.application_ends import (
+    NotWhole,
+    ShownHasChanged,
+    hand_in,
+    lapse,
+    state_of_identity,
+)
+from contracts.services.applications import (
+    Brought,
+    NameThere,
+    NotAllowed,
+    NotDraft,
+    Selection,
+    UnderWay,
+    answer,
+    begin,
+    bring_number,
+    drop_line,
+    give_up,
+    save_line,
+)
 from contracts.services.calls import note_use
 from contracts.services.closing import close_if_nothing_is_left
 from contracts.services.data import NotInUse, NotSold, OfferHasChanged, buy_data, switch_fast_data
@@ -83,6 +104,23 @@ from contracts.services.requests import (
 from contracts.services.sims import NotAwaited, receive_sim
 
 __all__ = [
+    "Brought",
+    "NameThere",
+    "NotAllowed",
+    "NotDraft",
+    "NotWhole",
+    "Selection",
+    "ShownHasChanged",
+    "UnderWay",
+    "answer",
+    "begin",
+    "bring_number",
+    "drop_line",
+    "give_up",
+    "hand_in",
+    "lapse",
+    "save_line",
+    "state_of_identity",
     "About",
     "AlreadyEnded",
     "AlreadyLeaving",
