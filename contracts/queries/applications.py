@@ -10,7 +10,7 @@ from accounts import queries as accounts
 from accounts.models import Card, CardVisit, Member
 from contracts.flows import apply as flow
 from contracts.models import Application, AppliedLine, Line
-from contracts.models.application import UNDER_WAY
+from contracts.models.application import OPEN, UNDER_WAY
 from contracts.queries.lines import functions_held
 from mioportal.rules import identity, limits, port_in
 from mioportal.rules.dates import day_in_japan
@@ -32,7 +32,7 @@ def applications_of(member: Member) -> QuerySet[Application]:
 
 def open_application(member: Member) -> Application | None:
     """The one that is a draft or under way."""
-    return applications_of(member).open().first()
+    return applications_of(member).filter(state__in=[each.value for each in OPEN]).first()
 
 
 def usable_card(member: Member, today: date) -> Card | None:

@@ -145,6 +145,10 @@ CONSENT: Table[bool] = stated("application_consent", "申込ガイド §k")
 ENTRY_CODE: Table[bool] = stated("entry_code", "D-87")
 _ENTRY_CODE = re.compile(r"[0-9A-Z]{4,20}")
 
+FIRST_BILL_EARLIEST: Table[bool] = stated("first_bill_earliest", "D-88")
+ONE_OPEN: Table[bool] = stated("application_one_open", "D-89")
+PAPERS_LATER: Table[bool] = stated("application_papers_later", "D-90")
+
 # Counted from the day of the application.
 SIM_ARRIVAL_DAYS: Table[Range[int]] = always(
     "sim_arrival_days", Unit.DAYS, Range(2, 5), "解約ガイド §7④"

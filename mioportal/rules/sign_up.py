@@ -69,6 +69,7 @@ DEBT_REFUSES: Table[bool] = stated("debt_refuses", "解約ガイド §5② (C-12
 FIRST_TIMERS: Table[bool] = stated("first_timers", "解約ガイド §8④ (C-123)")
 
 DRAFT_WARNING_DAYS: Table[int] = always("draft_warning_days", Unit.DAYS, 7, "D-16")
+HANDED_IN_MONTH: Table[bool] = stated("handed_in_month", "D-86")
 DRAFT_PURGED: Table[bool] = stated("draft_purged", "申込ガイド §d (C-042)")
 
 RECONTRACT_LOSSES: Table[tuple[RecontractLoss, ...]] = always(
