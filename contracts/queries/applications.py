@@ -8,9 +8,9 @@ from django.db.models import Prefetch, QuerySet
 
 from accounts import queries as accounts
 from accounts.models import Card, CardVisit, Member
-from contracts.flows import apply as flow
 from contracts.models import Application, AppliedLine, Line
 from contracts.models.application import OPEN, UNDER_WAY
+from contracts.queries import apply_course as flow
 from contracts.queries.lines import functions_held
 from mioportal.rules import identity, limits, port_in
 from mioportal.rules.dates import day_in_japan

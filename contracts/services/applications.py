@@ -14,8 +14,8 @@ from django.db import IntegrityError, transaction
 from accounts import queries as accounts_queries
 from accounts.models import Member, Reminder
 from accounts.services import reminders
-from contracts.flows import apply as flow
 from contracts.models import Application, AppliedLine
+from contracts.queries.apply_course import CONSENT
 from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.codes import public_code, readable
@@ -141,7 +141,7 @@ def answer(
         fields: dict[str, Any] = {"answers": current.answers | {step: answers}}
         if entry_code is not None:
             fields["entry_code"] = entry_code
-        if step == flow.CONSENT:
+        if step == CONSENT:
             fields["consented_at"] = at
         Application.objects.filter(pk=application.pk).update(**fields)
         _audit(application, "answer_application", at, by, {"step": step})

@@ -1,5 +1,6 @@
 """One line of an application: what is chosen for it, and the number that it brings along."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -55,7 +56,8 @@ def _line_page(
     if request.method == "POST" and form.is_valid():
         reasons = _against(application, line, form)
         if not reasons:
-            try:
+            # Handed in, or taken away, in another tab: the page that follows says so.
+            with suppress(services.NotDraft, AppliedLine.DoesNotExist):
                 services.save_line(
                     application=application,
                     selection=form.selection(),
@@ -63,15 +65,13 @@ def _line_page(
                     at=clock.now(),
                     by=actor_of(request),
                 )
-            except (services.NotDraft, AppliedLine.DoesNotExist):
-                pass
             return to_step(application, flow.LINES)
     lines = list(application.lines.all())
     context = {
         "form": form,
         "application": application,
         "line": line,
-        "steps": course.progress(flow.LINES),
+        "steps": flow.progress(course, flow.LINES),
         "position": line.position if line else len(lines) + 1,
         "reasons": reasons,
         "back_url": reverse("contracts:apply_step", args=[application.number, flow.LINES])

@@ -61,7 +61,7 @@ def render_step(
     back = course.before(name)
     context |= {
         "application": application,
-        "steps": course.progress(name),
+        "steps": flow.progress(course, name),
         "back_url": reverse("contracts:apply_step", args=[application.number, back])
         if back
         else "",

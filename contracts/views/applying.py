@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Member
 from contracts import queries, services
+from contracts.flows import apply as flow
 from contracts.models import Application
 from contracts.views.application_words import bills_of, line_rows, state_tag
 from mioportal.plumbing import clock
@@ -162,7 +163,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "application": application,
         "tag": state_tag(application),
-        "steps": course.progress("done"),
+        "steps": flow.progress(course, "done"),
         "lines": line_rows(application),
         "bills": bills_of(application.shown or {}),
         "waits_for_papers": application.state in ("identity_awaited", "returned"),
