@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mioportal.words.text import Choice
 
-CHOICES_OF_APPLYING: tuple[Choice, ...] = (
+CHOICES_OF_SIGNING_UP: tuple[Choice, ...] = (
     Choice(
         id="D-84",
         choice=_(
