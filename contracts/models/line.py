@@ -63,6 +63,7 @@ class Line(models.Model):
         NO = "", _("利用中")
         CANCELLATION = "cancellation", _("解約")
         PORT_OUT = "port_out", _("MNP転出")
+        UNDONE = "undone", _("初期契約解除")
 
     class Status(models.TextChoices):
         """ST-contract, derived from dates and never stored."""
