@@ -1,5 +1,6 @@
 """What a member holds."""
 
+from contracts.models.application import Application, AppliedLine
 from contracts.models.calls import CallUse
 from contracts.models.data import DataGrant, DataUse
 from contracts.models.desk_request import DeskRequest
@@ -12,6 +13,8 @@ from contracts.models.related import RelatedService
 from contracts.models.sim import Sim
 
 __all__ = [
+    "Application",
+    "AppliedLine",
     "CallUse",
     "DataGrant",
     "DataUse",
