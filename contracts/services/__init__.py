@@ -46,6 +46,7 @@ from contracts.services.leaving import (
     undo_line,
 )
 from contracts.services.metering import count_use, recount_past, start_metering
+from contracts.services.notices import give_notice
 from contracts.services.opening import NewLine, open_line
 from contracts.services.option_audit import begin_audit, keep_answers
 from contracts.services.option_ends import complete_option, note_trial_over, warn_of_trial
@@ -161,6 +162,7 @@ __all__ = [
     "end_line",
     "end_option",
     "end_service",
+    "give_notice",
     "give_up_seat",
     "join_group",
     "keep_answers",
