@@ -5,6 +5,13 @@ from contracts.emails.applications import (
     application_lapses,
     application_received,
 )
+from contracts.emails.course import (
+    application_called_off,
+    card_sent,
+    contract_notice,
+    port_in_waits,
+    reservation_lapsed,
+)
 from contracts.emails.data import data_bought, data_runs_out
 from contracts.emails.devices import paid_off, paid_off_certificate, rest_called_in
 from contracts.emails.groups import group_change_called_off, line_parts, lines_join, primary_changed
@@ -25,6 +32,9 @@ __all__ = [
     "application_lapses",
     "application_received",
     "after_leaving",
+    "application_called_off",
+    "card_sent",
+    "contract_notice",
     "data_bought",
     "data_runs_out",
     "group_change_called_off",
@@ -39,9 +49,11 @@ __all__ = [
     "paid_off",
     "paid_off_certificate",
     "plan_change_step",
+    "port_in_waits",
     "primary_changed",
     "request_received",
     "request_refused",
+    "reservation_lapsed",
     "rest_called_in",
     "service_ended",
     "trial_ends",

@@ -7,6 +7,7 @@ from contracts.models.desk_request import DeskRequest
 from contracts.models.device import Device, Payment
 from contracts.models.group import Seat, ShareGroup
 from contracts.models.line import Line
+from contracts.models.notice import ContractNotice
 from contracts.models.period import OptionPeriod, PlanPeriod
 from contracts.models.plan_change import PlanChange
 from contracts.models.related import RelatedService
@@ -16,6 +17,7 @@ __all__ = [
     "Application",
     "AppliedLine",
     "CallUse",
+    "ContractNotice",
     "DataGrant",
     "DataUse",
     "DeskRequest",

@@ -1,5 +1,6 @@
 """An application (お申し込み) from its first page to running lines (ST-application)."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -205,6 +206,10 @@ class AppliedLine(models.Model):
     iccid = models.CharField(_("製造番号（ICCID）"), max_length=20, blank=True)
     # The number that the carrier gave it, before it opens.
     phone_number = models.CharField(_("割り当てた電話番号"), max_length=13, blank=True)
+    # A reservation number that ran out before the line opened: when the member was told.
+    number_lapsed_at = models.DateTimeField(
+        _("予約番号の期限切れを知らせた日時"), null=True, blank=True
+    )
     tracking_number = models.CharField(_("お問い合わせ番号（配送）"), max_length=20, blank=True)
     sent_at = models.DateTimeField(_("発送日時"), null=True, blank=True)
     received_at = models.DateTimeField(_("受け取りの日時"), null=True, blank=True)
@@ -238,6 +243,11 @@ class AppliedLine(models.Model):
     def is_voice(self) -> bool:
         """Whether it makes calls (C-043)."""
         return self.function == Line.Function.VOICE
+
+    def has_lapsed(self, today: date) -> bool:
+        """Whether it waits still for a number whose reservation has run out."""
+        waits = self.state not in (self.State.OPENED, self.State.ENDED)
+        return waits and self.mnp_expires_on is not None and self.mnp_expires_on < today
 
     @property
     def is_brought(self) -> bool:

@@ -5,7 +5,6 @@ from contracts.services.application_ends import (
     ShownHasChanged,
     hand_in,
     lapse,
-    state_of_identity,
 )
 from contracts.services.applications import (
     Brought,
@@ -23,6 +22,16 @@ from contracts.services.applications import (
 )
 from contracts.services.calls import note_use
 from contracts.services.closing import close_if_nothing_is_left
+from contracts.services.course import (
+    NotNow,
+    NumberLapsed,
+    call_off,
+    note_arrival,
+    note_undone,
+    open_applied,
+    send_card,
+    take_up,
+)
 from contracts.services.data import NotInUse, NotSold, OfferHasChanged, buy_data, switch_fast_data
 from contracts.services.device_desk import NotPaidOff, ask_certificate, ask_early_repayment
 from contracts.services.devices import (
@@ -49,8 +58,15 @@ from contracts.services.groups import (
     make_group,
     part_from_group,
 )
-from contracts.services.leaving import AlreadyLeaving, end_all_lines, end_line, start_leaving
+from contracts.services.leaving import (
+    AlreadyLeaving,
+    end_all_lines,
+    end_line,
+    start_leaving,
+    undo_line,
+)
 from contracts.services.metering import count_use, recount_past, start_metering
+from contracts.services.notices import give_notice
 from contracts.services.opening import NewLine, open_line
 from contracts.services.option_audit import begin_audit, keep_answers
 from contracts.services.option_ends import complete_option, note_trial_over, warn_of_trial
@@ -101,6 +117,7 @@ from contracts.services.requests import (
     take,
     withdraw,
 )
+from contracts.services.reservations import NotBrought, replace_reservation, tell_lapsed
 from contracts.services.sims import NotAwaited, receive_sim
 
 __all__ = [
@@ -120,7 +137,6 @@ __all__ = [
     "hand_in",
     "lapse",
     "save_line",
-    "state_of_identity",
     "About",
     "AlreadyEnded",
     "AlreadyLeaving",
@@ -136,8 +152,10 @@ __all__ = [
     "NotAdded",
     "NotAsShown",
     "NotAwaited",
+    "NotBrought",
     "NotEnded",
     "NotInUse",
+    "NotNow",
     "NotOffered",
     "NotOnTheSite",
     "NotPaidOff",
@@ -145,6 +163,7 @@ __all__ = [
     "NotTicked",
     "NothingComing",
     "NothingLeft",
+    "NumberLapsed",
     "OfferHasChanged",
     "OtherThanShown",
     "PlanRefused",
@@ -163,6 +182,7 @@ __all__ = [
     "book_plan_change",
     "buy_data",
     "buy_device",
+    "call_off",
     "call_off_group_change",
     "call_off_hikari_end",
     "carry_out_leaving",
@@ -178,14 +198,18 @@ __all__ = [
     "end_line",
     "end_option",
     "end_service",
+    "give_notice",
     "give_up_seat",
     "join_group",
     "keep_answers",
     "keep_primary",
     "make_group",
+    "note_arrival",
+    "note_undone",
     "note_use",
     "matters",
     "note_trial_over",
+    "open_applied",
     "open_line",
     "part_from_group",
     "pay",
@@ -195,13 +219,18 @@ __all__ = [
     "recount_past",
     "refuse",
     "repay_early",
+    "replace_reservation",
+    "send_card",
     "start_leaving",
     "start_metering",
     "step_of",
     "switch_fast_data",
     "take",
+    "take_up",
+    "tell_lapsed",
     "tell_full_price",
     "tick_option",
+    "undo_line",
     "untick_option",
     "warn_of_trial",
     "withdraw",

@@ -13,6 +13,7 @@ from contracts import emails, queries
 from contracts.models import Application
 from contracts.models.application import OPEN
 from contracts.services.applications import DRAFT, NotAllowed, NotDraft, end
+from contracts.services.course import take_up
 from mioportal.plumbing import audit, outbox, windows, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import sign_up
@@ -56,11 +57,9 @@ def hand_in(*, application: Application, shown: str, at: datetime, by: Actor) ->
         told = queries.as_shown(lines, queries.first_bills(member, lines, today), today)
         if queries.digest_of(told) != shown:
             raise ShownHasChanged
-        state = state_of_identity(current, at)
         Application.objects.filter(pk=current.pk).update(
-            state=state.value,
+            state=ApplicationState.APPLIED.value,
             submitted_at=at,
-            approved_at=at if state is ApplicationState.APPROVED else None,
             shown=told,
             shown_digest=shown,
         )
@@ -71,16 +70,17 @@ def hand_in(*, application: Application, shown: str, at: datetime, by: Actor) ->
             accounts.give_until(
                 member=member, through=sign_up.draft_through(today), at=at, by=by
             )
-        current.refresh_from_db()
-        _tell_handed_in(current, at)
+        _tell_handed_in(queries.applications_of(member).get(pk=current.pk), at)
         audit.record(
             world=current.world,
             at=at,
             by=by,
             verb="hand_in_application",
             subject=current.number,
-            detail={"lines": len(lines), "state": current.state},
+            detail={"lines": len(lines)},
         )
+        take_up(application=current, at=at, by=by)
+        current.refresh_from_db()
     return current
 
 
@@ -97,18 +97,6 @@ def _check(application: Application, at: datetime) -> None:
             raise NotWhole("port-in")
     if reasons:
         raise NotAllowed(dict.fromkeys(reasons))
-
-
-def state_of_identity(application: Application, at: datetime) -> ApplicationState:
-    """Where an application stands that waits for nothing but the identity (F-APP-16)."""
-    member = application.member
-    if not queries.needs_papers(member, application.lines.all(), day_in_japan(at)):
-        return ApplicationState.APPROVED
-    return {
-        Member.Identity.NOT_SUBMITTED: ApplicationState.IDENTITY_AWAITED,
-        Member.Identity.IN_REVIEW: ApplicationState.IN_REVIEW,
-        Member.Identity.RETURNED: ApplicationState.RETURNED,
-    }[Member.Identity(member.identity)]
 
 
 def _tell_handed_in(application: Application, at: datetime) -> None:

@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from mioportal.rules import identity
 from mioportal.rules.checks import a_day, member
+from mioportal.rules.plans import Function
 from mioportal.rules.sources import BEGINNING, Dated, Range, Table, Unit, always, stated
 
 
@@ -91,12 +93,28 @@ class ApplicationState(StrEnum):
     INITIALLY_CANCELLED = "initially_cancelled"
 
 
+class LineState(StrEnum):
+    """How far one line of an application has come."""
+
+    APPLIED = "applied"
+    SENT = "sent"
+    OPENING = "opening"
+    OPENED = "opened"
+    ENDED = "ended"
+
+
 class Arrival(NamedTuple):
     """The days between which a SIM card is expected."""
 
     first_on: date
     last_on: date
 
+
+_BY_THE_LAST = (
+    (LineState.APPLIED, ApplicationState.APPROVED),
+    (LineState.SENT, ApplicationState.SENT),
+    (LineState.OPENING, ApplicationState.OPENING),
+)
 
 _ALWAYS_NEEDED = (
     Need.MAIL_ADDRESS,
@@ -155,6 +173,13 @@ SIM_ARRIVAL_DAYS: Table[Range[int]] = always(
 )
 ESIM_SAME_DAY: Table[bool] = stated("esim_same_day", "解約ガイド §7④")
 
+# What happens after the receipt, where nobody says anything.
+SIM_UNDER_WAY_DAYS: Table[int] = always(
+    "sim_under_way_days", Unit.DAYS, 2, "解約ガイド §7④ (D-94)"
+)
+APPROVED_AT_ONCE: Table[bool] = stated("application_approved_at_once", "D-96")
+PROGRESS_WITHOUT_SIGN_IN: Table[bool] = stated("application_progress", "D-99")
+
 # One article goes by the day of purchase, the other by the day of release: one row for both.
 DEVICE_MAY_BE_LOCKED: Table[bool] = Table(
     "device_may_be_locked",
@@ -205,6 +230,28 @@ def arrival(applied_on: date) -> Arrival:
     """When a SIM card is expected; an eSIM opens on the day itself."""
     first, last = SIM_ARRIVAL_DAYS.on(a_day(applied_on, "applied_on"))
     return Arrival(applied_on + timedelta(days=first), applied_on + timedelta(days=last))
+
+
+def card_there_on(sent_on: date) -> date:
+    """The day on which a card that was posted is there; a new number is in use from it on."""
+    day = a_day(sent_on, "sent_on")
+    return day + timedelta(days=SIM_UNDER_WAY_DAYS.on(day))
+
+
+def needs_papers(functions: Iterable[Function], applied_on: date) -> bool:
+    """Whether an application for these lines waits for identity papers (O-21)."""
+    return any(identity.is_needed(function, applied_on) for function in functions)
+
+
+def state_of(lines: Iterable[LineState]) -> ApplicationState:
+    """Where an approved application stands, by its lines: with the one that is furthest behind."""
+    left = {LineState(line) for line in lines} - {LineState.ENDED}
+    if not left:
+        return ApplicationState.WITHDRAWN
+    for behind, state in _BY_THE_LAST:
+        if behind in left:
+            return state
+    return ApplicationState.COMPLETED
 
 
 def device_may_be_locked(bought_on: date) -> bool:

@@ -1,5 +1,6 @@
 """Factories: members and lines in any situation, made without walking the whole way there."""
 
+from tests.factories.applications import ApplicationFactory, AppliedLineFactory
 from tests.factories.bills import bill_months
 from tests.factories.cards import CardFactory, CardVisitFactory, a_card_that
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
@@ -47,6 +48,8 @@ from tests.factories.worlds import (
 __all__ = [
     "MID_MONTH",
     "PASSWORD",
+    "ApplicationFactory",
+    "AppliedLineFactory",
     "BillFactory",
     "CardChargeFactory",
     "CardFactory",

@@ -113,6 +113,28 @@ TITLES: dict[str, Title] = {
         name=_("eSIMの開通"),
         note=_("郵送がないため、お申し込みの当日に開通できます。"),
     ),
+    "sim_under_way_days": Title(
+        name=_("SIMカードの発送からお届けまで"),
+        note=_("発送の日から数えます。新しい電話番号の回線は、届く日に開通します。"),
+    ),
+    "port_in_by_act": Title(
+        name=_("引き継ぐ電話番号の開通"),
+        note=_(
+            "会員が「開通する」を押したときに切り替わります。手続きがなければ、"
+            "MNP予約番号の最終日の0:00に切り替えます。"
+        ),
+    ),
+    "application_approved_at_once": Title(
+        name=_("受付と同時に承認するお申し込み"),
+        note=_(
+            "本人確認が完了している方と、本人確認の要らないお申し込みです。"
+            "eSIMは、承認したその時に開通します。"
+        ),
+    ),
+    "application_progress": Title(
+        name=_("お申し込みの状況の確認"),
+        note=_("受付番号とメールアドレスで、ログインせずに確認できます。"),
+    ),
     "device_may_be_locked": Title(
         name=_("SIMロックがかかっている可能性"),
         note=_(
