@@ -35,6 +35,11 @@ def open_application(member: Member) -> Application | None:
     return applications_of(member).filter(state__in=[each.value for each in OPEN]).first()
 
 
+def draft_of(member: Member) -> Application | None:
+    """The draft that a member has not handed in yet."""
+    return Application.objects.of(member).drafts().first()
+
+
 def usable_card(member: Member, today: date) -> Card | None:
     """The card that will pay; None where there is none, or it has expired."""
     card = accounts.card_in_use(member)
