@@ -8,6 +8,7 @@ from mioportal.words.decisions.facts_of_service import FACTS_OF_SERVICE
 from mioportal.words.decisions.instalments import INSTALMENTS
 from mioportal.words.decisions.money import MONEY
 from mioportal.words.decisions.own import CHOICES_OF_ACCOUNTS
+from mioportal.words.decisions.own_of_choosing import CHOICES_OF_CHOOSING
 from mioportal.words.decisions.own_of_holdings import CHOICES_OF_HOLDINGS
 from mioportal.words.decisions.own_of_payment import CHOICES_OF_PAYMENT
 from mioportal.words.decisions.payment import PAYMENT
@@ -23,6 +24,7 @@ CHOICES: tuple[Choice, ...] = (
     *CHOICES_OF_ACCOUNTS,
     *CHOICES_OF_HOLDINGS,
     *CHOICES_OF_PAYMENT,
+    *CHOICES_OF_CHOOSING,
 )
 DECISIONS: tuple[Decision, ...] = (
     *MONEY,
