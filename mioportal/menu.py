@@ -111,6 +111,19 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 ),
             ),
             Place(
+                view="contracts:start",
+                label=_("ご購入・お申込み"),
+                also=(
+                    "contracts:start_check",
+                    "contracts:start_devices",
+                    "contracts:start_ready",
+                    "contracts:start_trouble",
+                    "contracts:tried_devices",
+                    "contracts:setup",
+                    "contracts:setup_guide",
+                ),
+            ),
+            Place(
                 view="cancellation:choose",
                 label=_("サービスのご解約"),
                 also=("cancellation:begin", "cancellation:step", "cancellation:receipt"),
@@ -127,6 +140,7 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 label=_("お支払い方法"),
                 also=("accounts:card_visit", "accounts:remove_card"),
             ),
+            Place(view="contracts:plan_list", label=_("プランと料金")),
             Place(
                 view="billing:unpaid",
                 label=_("お支払いが済んでいない料金"),

@@ -1,5 +1,6 @@
 """Input of the contract pages, by subject."""
 
+from contracts.forms.choosing import DeviceSearchForm, PreCheckForm
 from contracts.forms.data import AgreeToBuyForm, BuyDataForm
 from contracts.forms.devices import ChoiceForm
 from contracts.forms.groups import AddLinesForm, NewGroupForm, PrimaryForm
@@ -15,8 +16,10 @@ __all__ = [
     "ChecklistForm",
     "ChoiceForm",
     "DayForm",
+    "DeviceSearchForm",
     "DropForm",
     "NewGroupForm",
+    "PreCheckForm",
     "PrimaryForm",
     "RefusalForm",
     "ShownForm",

@@ -100,6 +100,7 @@ from contracts.queries.plans import (
     plan_offers,
     state_of,
 )
+from contracts.queries.prices import first_costs, option_list, plan_prices, price_columns
 from contracts.queries.related import (
     Held,
     Wari,
@@ -163,6 +164,7 @@ __all__ = [
     "device_tag",
     "devices_of",
     "dropped_in",
+    "first_costs",
     "first_open_day",
     "free_lines",
     "functions_held",
@@ -199,6 +201,7 @@ __all__ = [
     "offer",
     "open_audit",
     "option_ending",
+    "option_list",
     "option_of",
     "option_offer",
     "option_periods",
@@ -214,6 +217,8 @@ __all__ = [
     "plan_offer",
     "plan_offers",
     "plan_on",
+    "plan_prices",
+    "price_columns",
     "purchase",
     "purchases",
     "request_tag",

@@ -168,6 +168,15 @@ def _ask_for_mail(page: Page, look: Look) -> None:
 # The name of the page, its address, who looks at it ("" for a visitor), and how to get further.
 PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("login", "/login/", "", None),
+    ("about", "/about/", "", None),
+    ("plans", "/plans/", "", None),
+    ("start", "/start/", "", None),
+    ("start-check", "/start/check/?look=1&gigabytes=5&keeps_number=yes&operator=mineo", "", None),
+    ("start-devices", "/start/devices/", "", None),
+    ("start-list", "/start/devices/list/?words=AQUOS", "", None),
+    ("start-ready", "/start/ready/", "", None),
+    ("start-trouble", "/start/trouble/", "", None),
+    ("start-setup", "/start/setup/android/", "", None),
     ("contact", "/contact/", "", None),
     ("sign-in-help", "/login/help/", "", None),
     ("forgot-id", "/login/forgot-id/", "", None),
