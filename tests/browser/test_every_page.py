@@ -57,7 +57,7 @@ def test_the_front_before_anybody_signs_in(
     for path in ("ready/", "trouble/", "setup/", "setup/android/", "check/"):
         page.goto(f"{live_server.url}/start/{path}")
         assert_well_made(page)
-    page.get_by_label("5GBまで").check()
+    page.get_by_label("5GBまで", exact=True).check()
     press(page.get_by_role("button", name="結果を見る"))
     assert_well_made(page)
 
