@@ -84,12 +84,14 @@ def _put_lines(found: dict[int, Holdings], span: _Span) -> None:
             continue
         # Without a plan no bill can be made: the rules say so, of this member alone.
         begins = billed if billed >= span.month else None
-        terms = Terms(plan or "", function, medium, place or "", begins)
+        leaves = ends is not None and ends <= span.end
+        is_undone = leaves and by == Line.Leaving.UNDONE
+        undone = ends if is_undone else None
+        terms = Terms(plan or "", function, medium, place or "", begins, undone)
         parcels = bought.get(pk, 0)
         is_used = parcels or calls is not None
         use = Use(calls or _NOTHING, messages or 0, parcels) if is_used else NO_USE
-        leaves = ends is not None and ends <= span.end
-        ending = Ending(contracted, started, ends, by) if leaves else None
+        ending = Ending(contracted, started, ends, by) if leaves and not is_undone else None
         line = HeldLine(pk, code, network, terms, options.get(pk, none), use, ending)
         if held.lines and held.lines[-1].pk == pk:
             # The last plan and place of a month hold for the month.

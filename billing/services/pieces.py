@@ -55,7 +55,7 @@ def pieces_of(held: Holdings, month: date) -> list[Owned]:
             found.append((pk, _first(terms, line.network, month)))
         has_ending = has_ending or line.ending is not None
     if held.loose:
-        found += [(None, _option(option, None, month)) for option in held.loose]
+        found += [(None, _option(option, None, None, month)) for option in held.loose]
     if held.devices:
         found += _of_devices(held)
     if held.services:
@@ -140,7 +140,8 @@ def _contract(
 ) -> Piece:
     """Put together from what is common: the rules are not asked for every choice of options."""
     parts = [_base(terms, month)]
-    parts += [_option(option, terms.begins_on, month) for option in options]
+    days = terms.begins_on, terms.undone_on
+    parts += [_option(option, *days, month) for option in options]
     if is_family:
         parts.append(_family_off(month))
     sums: dict[int, Decimal] = {}
@@ -156,13 +157,19 @@ def _base(terms: Terms, month: date) -> Piece:
 
 
 @lru_cache(maxsize=4096)
-def _option(option: HeldOption, line_started_on: date | None, month: date) -> Piece:
+def _option(
+    option: HeldOption,
+    line_started_on: date | None,
+    line_undone_on: date | None,
+    month: date,
+) -> Piece:
     row = billing.option_row(
         OptionCode(option.code),
         option.agreed,
         month,
         is_free=option.is_free,
         line_started_on=line_started_on,
+        line_undone_on=line_undone_on,
     )
     return _piece([row])
 

@@ -31,6 +31,7 @@ from tests.desk.people import ROLES, Desk
 from tests.factories import (
     MID_MONTH,
     PASSWORD,
+    ApplicationFactory,
     CardChargeFactory,
     DataGrantFactory,
     DataUseFactory,
@@ -48,6 +49,7 @@ from tests.factories import (
     RelatedServiceFactory,
     SignInFactory,
     SignInLockFactory,
+    SignUpFactory,
     SubmissionFactory,
     WatchedNetworkFactory,
     WeeklyChangeFactory,
@@ -135,6 +137,8 @@ def build() -> None:
         at=MID_MONTH,
         by=system("test"),
     )
+    ApplicationFactory(member=line.member)
+    SignUpFactory()
     assert all(model._default_manager.exists() for model in LISTS)
 
 

@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from accounts import services as accounts
 from accounts.models import Member, SecondCheck, User
-from accounts.services import mail_change, news
+from accounts.services import mail_change, news, sign_up
 from accounts.services.mail_change import Side
 from accounts.services.second_checks import hold_sign_in
 from cancellation.models import Cancellation
@@ -28,6 +28,7 @@ from tests.accounts.getting_back import link_for
 from tests.cancellation.wizard import accepted, act_at
 from tests.factories import (
     MID_MONTH,
+    ApplicationFactory,
     CardFactory,
     DeskRequestFactory,
     DeviceFactory,
@@ -39,6 +40,7 @@ from tests.factories import (
     OptionPeriodFactory,
     PlanChangeFactory,
     RelatedServiceFactory,
+    SignUpFactory,
     StaffFactory,
     SubmissionFactory,
     a_debt,
@@ -143,7 +145,14 @@ def build() -> Street:
     MailChangeFactory(member=owner, code="street", asked_at=jst(2026, 10, 16, 9))
     issue = MessageFactory(member=owner, mail_code="M-04", code="CANARYNEWS")
     Member.objects.filter(pk=owner.pk).update(pickup_news_since=date(2026, 10, 1))
+    draft = ApplicationFactory(
+        member=owner, state="draft", shown=None, submitted_at=None, answers={"prepayment": {}}
+    )
     things = {
+        "application": draft.number,
+        "applied": draft.lines.get().code,
+        "handed_in": ApplicationFactory(member=owner, state="completed").number,
+        "sign_up": sign_up.token_of(SignUpFactory().code),
         "slip": a_debt(member=owner).number,
         "device": device.code,
         "paid_off": paid_off.code,

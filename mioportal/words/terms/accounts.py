@@ -9,6 +9,7 @@ from mioportal.rules.application import (
     ApplicationStep,
     Choice,
     GuideStage,
+    LineState,
     Need,
     NumberFrom,
     PreCheck,
@@ -134,6 +135,13 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         ApplicationState.WITHDRAWN: _("取消"),
         ApplicationState.LAPSED: _("期限切れ"),
         ApplicationState.INITIALLY_CANCELLED: _("初期契約解除"),
+    },
+    LineState: {
+        LineState.APPLIED: _("お申し込み中"),
+        LineState.SENT: _("発送済"),
+        LineState.OPENING: _("開通待ち"),
+        LineState.OPENED: _("開通"),
+        LineState.ENDED: _("取り消し"),
     },
     InitialCancelWay: {
         InitialCancelWay.SITE: _("会員サイトのフォーム"),
