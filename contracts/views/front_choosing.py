@@ -77,7 +77,7 @@ def _of_data(answer: str, today: date) -> Finding:
     plan = choosing.smallest_plan(int(answer), today) if answer != MORE else None
     if plan is None:
         text = _(
-            "いちばん大きい%(plan)sでは足りません。大容量オプションか、データの追加をお考えください。"
+            "いちばん大きい%(plan)sでは足りません。足りない月は、1GB単位でデータを追加できます。"
         ) % {"plan": largest.label}
         return _finding(title, DONE, text, rule, largest.label)
     fee = choosing.monthly_fee(plan, Function.VOICE, Medium.SIM, today)

@@ -198,6 +198,12 @@ def find(
     return tuple(sorted(newest_first, key=lambda device: MAKERS.index(device.maker)))
 
 
+def named(name: str) -> TriedDevice | None:
+    """The device that is called exactly this, however it is typed."""
+    wanted = _plain(name)
+    return next((each for each in DEVICES if _plain(each.name) == wanted), None)
+
+
 def _plain(text: str) -> str:
     """A text as it is compared: one width, small letters, katakana, no spaces."""
     folded = "".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -171,12 +171,11 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("about", "/about/", "", None),
     ("plans", "/plans/", "", None),
     ("start", "/start/", "", None),
-    ("start-check", "/start/check/?look=1&gigabytes=5&keeps_number=yes&operator=mineo", "", None),
-    ("start-devices", "/start/devices/", "", None),
-    ("start-list", "/start/devices/list/?words=AQUOS", "", None),
-    ("start-ready", "/start/ready/", "", None),
-    ("start-trouble", "/start/trouble/", "", None),
-    ("start-setup", "/start/setup/android/", "", None),
+    *(
+        (f"start-{name}", f"/start/{path}", "", None)
+        for name, path in (("check", "check/?look=1&gigabytes=5"), ("devices", "devices/"))
+        + (("list", "devices/list/?words=AQUOS"), ("ready", "ready/"), ("trouble", "trouble/"))
+    ),
     ("contact", "/contact/", "", None),
     ("sign-in-help", "/login/help/", "", None),
     ("forgot-id", "/login/forgot-id/", "", None),

@@ -64,7 +64,9 @@ def test_a_visitor_finds_it_from_the_sign_in_page_and_a_member_in_the_menu() -> 
         signed_in = Visitor.signed_in_as(member)
         signed_in.open("/")
         assert signed_in.follow("プランと料金").path == "/plans/"
-        assert signed_in.follow("ご購入・お申込み").says("お持ちのmioIDに、回線を追加できます")
+        page = signed_in.follow("お申し込みの流れを見る")
+        assert page.says("お持ちのmioIDに、回線を追加できます")
+        assert signed_in.follow("回線を追加する").path == "/apply/"
 
 
 def test_the_price_list_tells_every_price_of_a_plan_that_is_sold() -> None:
