@@ -168,14 +168,10 @@ def _ask_for_mail(page: Page, look: Look) -> None:
 # The name of the page, its address, who looks at it ("" for a visitor), and how to get further.
 PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("login", "/login/", "", None),
-    ("about", "/about/", "", None),
-    ("plans", "/plans/", "", None),
-    ("start", "/start/", "", None),
-    *(
-        (f"start-{name}", f"/start/{path}", "", None)
-        for name, path in (("check", "check/?look=1&gigabytes=5"), ("devices", "devices/"))
-        + (("list", "devices/list/?words=AQUOS"), ("ready", "ready/"), ("trouble", "trouble/"))
-    ),
+    *((name, f"/{name}/", "", None) for name in ("about", "plans", "start")),
+    ("start-check", "/start/check/?look=1&gigabytes=5", "", None),
+    ("start-list", "/start/devices/list/?words=AQUOS", "", None),
+    ("start-ready", "/start/ready/", "", None),
     ("contact", "/contact/", "", None),
     ("sign-in-help", "/login/help/", "", None),
     ("forgot-id", "/login/forgot-id/", "", None),
