@@ -64,6 +64,7 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                     "contracts:book_plan",
                     "contracts:plan_change_receipt",
                     "contracts:withdraw_plan",
+                    "contracts:contract_notice",
                 ),
             ),
             Place(
@@ -111,9 +112,24 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 ),
             ),
             Place(
+                view="contracts:progress",
+                label=_("お申し込みの状況"),
+                also=(
+                    "contracts:application_progress",
+                    "contracts:open_applied",
+                    "contracts:replace_reservation",
+                ),
+            ),
+            Place(
                 view="cancellation:choose",
                 label=_("サービスのご解約"),
-                also=("cancellation:begin", "cancellation:step", "cancellation:receipt"),
+                also=(
+                    "cancellation:begin",
+                    "cancellation:step",
+                    "cancellation:receipt",
+                    "cancellation:undo",
+                    "cancellation:undone",
+                ),
                 when_closed=False,
             ),
         ),

@@ -13,7 +13,6 @@ from mioportal.plumbing.actor import Actor
 from mioportal.rules import identity as rules
 from mioportal.rules.dates import day_in_japan
 
-
 # Floors above add what waits for an identity: told of every change, in the same transaction.
 changed: list[Callable[[Member, datetime, Actor], None]] = []
 

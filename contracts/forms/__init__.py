@@ -4,6 +4,7 @@ from contracts.forms.data import AgreeToBuyForm, BuyDataForm
 from contracts.forms.devices import ChoiceForm
 from contracts.forms.groups import AddLinesForm, NewGroupForm, PrimaryForm
 from contracts.forms.options import AddOptionForm, ChecklistForm, DropForm, ShownForm
+from contracts.forms.progress import ProgressForm, ReservationForm
 from contracts.forms.related import DayForm
 from contracts.forms.requests import RefusalForm
 
@@ -18,6 +19,8 @@ __all__ = [
     "DropForm",
     "NewGroupForm",
     "PrimaryForm",
+    "ProgressForm",
     "RefusalForm",
+    "ReservationForm",
     "ShownForm",
 ]

@@ -14,7 +14,7 @@ from accounts import services as accounts
 from accounts.models import Member
 from accounts.services import identity
 from contracts import emails
-from contracts.models import AppliedLine, Application, Line
+from contracts.models import Application, AppliedLine, Line
 from contracts.services import stock
 from contracts.services.notices import give_notice
 from contracts.services.opening import NewLine, open_line
@@ -25,6 +25,7 @@ from mioportal.plumbing.switching import switchboard
 from mioportal.rules import application as rules
 from mioportal.rules.application import ApplicationState
 from mioportal.rules.dates import day_in_japan
+from mioportal.rules.plans import Function
 
 State = AppliedLine.State
 IDENTITY = Member.Identity
@@ -71,7 +72,7 @@ def _follow(held: Application, at: datetime, by: Actor) -> None:
     assert held.submitted_at is not None
     stands = Member.objects.values_list("identity", flat=True).get(pk=held.member_id)
     functions = held.lines.exclude(state=State.ENDED).values_list("function", flat=True)
-    waits = rules.needs_papers(functions, day_in_japan(held.submitted_at))
+    waits = rules.needs_papers(map(Function, functions), day_in_japan(held.submitted_at))
     if waits and stands in _BY_IDENTITY:
         Application.objects.filter(pk=held.pk).update(state=_BY_IDENTITY[IDENTITY(stands)])
     else:

@@ -10,7 +10,7 @@ from accounts import services as accounts
 from accounts.models import Member
 from billing.queries import bill_facts
 from contracts import services
-from contracts.models import AppliedLine, Application, ContractNotice, Line
+from contracts.models import Application, AppliedLine, ContractNotice, Line
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import Happening, Outbox
 from mioportal.plumbing.switching import NumberRefused

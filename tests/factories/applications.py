@@ -5,7 +5,7 @@ from datetime import date
 import factory
 from factory import django
 
-from contracts.models import AppliedLine, Application
+from contracts.models import Application, AppliedLine
 from tests.factories.clocks import MID_MONTH
 
 
