@@ -20,12 +20,12 @@ urlpatterns = [
         name="application_progress",
     ),
     path(
-        "apply/progress/<slug:number>/lines/<int:position>/open/",
+        "apply/progress/<slug:number>/lines/<slug:code>/open/",
         views.open_applied,
         name="open_applied",
     ),
     path(
-        "apply/progress/<slug:number>/lines/<int:position>/reservation/",
+        "apply/progress/<slug:number>/lines/<slug:code>/reservation/",
         views.replace_reservation,
         name="replace_reservation",
     ),

@@ -98,9 +98,9 @@ def _context(application: Application, *, is_own: bool) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def open_applied(request: HttpRequest, number: str, position: int) -> HttpResponse:
+def open_applied(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """開通する: what happens then, and the button that lets the number come over (D-95)."""
-    applied = _own(request, number, position)
+    applied = _own(request, number, code)
     found = queries.LineProgress(applied=applied, today=clock.today())
     if not found.may_open:
         return _go_back(request, applied, found)
@@ -142,9 +142,9 @@ def _go_back(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def replace_reservation(request: HttpRequest, number: str, position: int) -> HttpResponse:
+def replace_reservation(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """Another reservation number, where the first ran out or was not known over there."""
-    applied = _own(request, number, position)
+    applied = _own(request, number, code)
     found = queries.LineProgress(applied=applied, today=clock.today())
     if not found.may_replace:
         return _go_back(request, applied, found)
@@ -166,11 +166,11 @@ def replace_reservation(request: HttpRequest, number: str, position: int) -> Htt
     return render(request, "contracts/replace_reservation.html", context)
 
 
-def _own(request: HttpRequest, number: str, position: int) -> AppliedLine:
+def _own(request: HttpRequest, number: str, code: str) -> AppliedLine:
     """A line of the member's own application, or 404."""
     application = get_object_or_404(queries.of_member(member_of(request)), number=number)
     for line in application.lines.all():
-        if line.position == position:
+        if line.code == code:
             line.application = application
             return line
     raise Http404

@@ -200,7 +200,7 @@ def _phone(progress: queries.LineProgress, *, is_own: bool) -> Row:
 
 def _links(progress: queries.LineProgress) -> list[Row]:
     applied = progress.applied
-    at = [applied.application.number, applied.position]
+    at = [applied.application.number, applied.code]
     links: list[Row] = []
     if progress.may_open:
         url = reverse("contracts:open_applied", args=at)

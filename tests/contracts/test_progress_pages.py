@@ -71,7 +71,7 @@ def test_number_and_mail_open_the_state_without_a_name_or_a_telephone_number() -
         assert hidden not in page.html
     # What this browser knows opens nothing of anybody else's, and nothing is done from outside.
     assert visitor.open(f"/apply/progress/{other.number}/").path == "/apply/progress/"
-    assert visitor.open(f"{page_of(row)}lines/1/open/").path == "/login/"
+    assert visitor.open(f"{page_of(row)}lines/{row.code}/open/").path == "/login/"
 
 
 def test_whoever_tries_many_numbers_is_stopped() -> None:
@@ -139,13 +139,13 @@ def test_a_number_that_ran_out_or_is_not_known_can_be_given_anew() -> None:
     row = applied(medium="esim", **(BROUGHT | {"mnp_number": "1234560000"}))
     who = row.application.member
     visitor = Visitor.signed_in_as(who)
-    visitor.open(f"{page_of(row)}lines/1/open/")
+    visitor.open(f"{page_of(row)}lines/{row.code}/open/")
     page = visitor.press("開通する")
     assert "いまの会社が、電話番号を引き渡せませんでした" in page.text
     live_through(who, jst(2026, 10, 25, 10))
     visitor.open(page_of(row))
     assert "MNP予約番号の有効期限が過ぎました" in visitor.page.text
-    assert "有効期限が過ぎています" in visitor.open(f"{page_of(row)}lines/1/open/").text
+    assert "有効期限が過ぎています" in visitor.open(f"{page_of(row)}lines/{row.code}/open/").text
     visitor.follow("MNP予約番号を入れ直す：1枚目 音声・eSIM")
     page = visitor.press("この番号に変更する", number="12345", expires_on="2026/10/31")
     assert page.text.count("10桁") >= 1
@@ -153,7 +153,7 @@ def test_a_number_that_ran_out_or_is_not_known_can_be_given_anew() -> None:
     typed = {"number": "９８７６５ ４３２１１", "expires_on": "20261108"}
     page = visitor.press("この番号に変更する", **typed)
     assert "新しいMNP予約番号を受け付けました" in page.text
-    visitor.open(f"{page_of(row)}lines/1/open/")
+    visitor.open(f"{page_of(row)}lines/{row.code}/open/")
     assert "が開通しました" in visitor.press("開通する").text
 
 

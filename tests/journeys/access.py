@@ -157,11 +157,11 @@ ACCESS = {
         ),
     ],
     "contracts:open_applied": [
-        theirs("/apply/progress/{application}/lines/2/open/"),
-        Access(path="/apply/progress/{application}/lines/1/open/", owner=LEADS_ON, neighbour=404),
+        theirs("/apply/progress/{application}/lines/{applied}/open/"),
+        Access(path="/apply/progress/{application}/lines/{unready}/open/", owner=LEADS_ON, neighbour=404),
     ],
     "contracts:replace_reservation": [
-        theirs("/apply/progress/{application}/lines/2/reservation/"),
+        theirs("/apply/progress/{application}/lines/{applied}/reservation/"),
     ],
     "contracts:data": [Access(path="/data/")],
     "contracts:line_data": [theirs("/lines/{line}/data/"), theirs("/lines/{leaving}/data/")],

@@ -189,7 +189,7 @@ def after_applying(owner: Member) -> dict[str, str]:
     """An application on its way, a line with its notice, and a contract that was undone."""
     at, by = jst(2026, 10, 16, 10), Actor(role=Role.SYSTEM, label="test")
     application = ApplicationFactory(member=owner, state="opening", approved_at=MID_MONTH)
-    AppliedLineFactory(
+    brought = AppliedLineFactory(
         application=application,
         position=2,
         medium="esim",
@@ -207,6 +207,8 @@ def after_applying(owner: Member) -> dict[str, str]:
     undone = undo(line=gone, shown=shown, at=at, by=by)
     return {
         "application": application.number,
+        "applied": brought.code,
+        "unready": application.lines.get(position=1).code,
         "new_line": new.code,
         "undone_line": gone.code,
         "undone": undone.receipt_number,
