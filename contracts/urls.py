@@ -70,5 +70,12 @@ urlpatterns = [
     path("related/<slug:code>/", views.related_service, name="related_service"),
     path("related/<slug:code>/end/", views.end_related, name="end_related"),
     path("related/<slug:code>/receipt/", views.related_receipt, name="related_receipt"),
+    path("apply/", views.apply, name="apply"),
+    path("apply/<slug:number>/receipt/", views.application_receipt, name="application_receipt"),
+    path("apply/<slug:number>/give-up/", views.give_up_application, name="apply_give_up"),
+    path("apply/<slug:number>/step/<slug:step>/", views.apply_step, name="apply_step"),
+    path("apply/<slug:number>/lines/new/", views.new_line, name="apply_new_line"),
+    path("apply/<slug:number>/lines/<slug:code>/", views.applied_line, name="apply_line"),
+    path("apply/<slug:number>/lines/<slug:code>/drop/", views.drop_line, name="apply_drop_line"),
     path("requests/<slug:number>/", views.desk_request, name="desk_request"),
 ]

@@ -41,6 +41,7 @@ def _cards(member: Member, at: datetime) -> Iterator[Card | None]:
     today = day_in_japan(at)
     lines = list(lines_of(member, today))
     yield billing.unpaid(member, today)
+    yield contracts.application(member, today)
     yield contracts.data(lines, today)
     yield billing.bills(member, today)
     yield accounts.payment(member, today)

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts import queries
+from contracts.queries import draft_of
 from mioportal.demo.cast import listing, staff_listing
 from mioportal.plumbing import clock
 
@@ -121,6 +122,18 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 ),
             ),
             Place(
+                view="contracts:apply",
+                label=_("回線の追加・お申し込み"),
+                closed_label=_("再契約のお申し込み"),
+                also=(
+                    "contracts:apply_step",
+                    "contracts:apply_new_line",
+                    "contracts:apply_line",
+                    "contracts:apply_give_up",
+                    "contracts:application_receipt",
+                ),
+            ),
+            Place(
                 view="cancellation:choose",
                 label=_("サービスのご解約"),
                 also=(
@@ -215,6 +228,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "is_closed": closed,
         "menu": _menu(here, closed=closed),
         "unread": queries.unread_count(user),
+        # Asked for by the few pages that lead back to it.
+        "draft_application": lambda: draft_of(user.member),
     }
 
 

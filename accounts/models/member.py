@@ -105,8 +105,11 @@ class Member(models.Model):
 
     @property
     def full_name(self) -> str:
-        """The name as the member writes it; a company's name comes first."""
-        person = f"{self.family_name} {self.given_name}"
+        """The name as the member writes it; a company's name comes first.
+
+        Who has not said yet who they are is called by the mioID.
+        """
+        person = f"{self.family_name} {self.given_name}".strip() or self.mio_id
         return f"{self.company} {person}" if self.company else person
 
     @property

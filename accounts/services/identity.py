@@ -69,6 +69,13 @@ def _drop_once_written(name: str) -> None:
     transaction.on_commit(drop, robust=True)
 
 
+def purge_pictures(*, member: Member, at: datetime) -> None:
+    """Nothing came of an application: the pictures of papers that were sent go, too (C-042)."""
+    for sent in Submission.objects.filter(member=member, purged_at=None):
+        take_away(sent.images.all())
+    Submission.objects.filter(member=member, purged_at=None).update(purged_at=at)
+
+
 def drafts(draft: Submission) -> QuerySet[Submission]:
     """The row, as long as it is a draft. Whoever writes to a draft holds it first."""
     return Submission.objects.filter(pk=draft.pk, state=Submission.State.DRAFT)

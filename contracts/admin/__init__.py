@@ -1,5 +1,6 @@
 """The desk's screens of this app, by subject."""
 
+from contracts.admin.applications import ApplicationAdmin
 from contracts.admin.applied_lines import AppliedLineAdmin, ContractNoticeAdmin
 from contracts.admin.data import DataGrantAdmin, DataUseAdmin
 from contracts.admin.devices import DeviceAdmin, PaymentAdmin
@@ -13,6 +14,7 @@ from contracts.admin.requests import DeskRequestAdmin
 __all__ = [
     "AppliedLineAdmin",
     "ContractNoticeAdmin",
+    "ApplicationAdmin",
     "DataGrantAdmin",
     "DataUseAdmin",
     "DeskRequestAdmin",

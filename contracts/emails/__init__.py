@@ -1,5 +1,10 @@
 """The mails about what a member holds, by subject."""
 
+from contracts.emails.applications import (
+    application_lapsed,
+    application_lapses,
+    application_received,
+)
 from contracts.emails.course import (
     application_called_off,
     card_sent,
@@ -23,6 +28,9 @@ from contracts.emails.related import hikari_step, mio_wari_ends, service_ended
 from contracts.emails.requests import request_received, request_refused
 
 __all__ = [
+    "application_lapsed",
+    "application_lapses",
+    "application_received",
     "after_leaving",
     "application_called_off",
     "card_sent",

@@ -1,5 +1,6 @@
 """What falls due by itself on this floor, by subject."""
 
+from contracts.jobs.applications import lapse_drafts
 from contracts.jobs.closing import close_members
 from contracts.jobs.course import cards_arrive, numbers_come_over, tell_lapsed_numbers
 from contracts.jobs.data import count_use
@@ -17,6 +18,7 @@ __all__ = [
     "complete_options",
     "count_use",
     "end_lines",
+    "lapse_drafts",
     "note_trials_over",
     "numbers_come_over",
     "tell_full_price",

@@ -1,5 +1,16 @@
 """Reads of contracts that pages and other apps use, by subject."""
 
+from contracts.queries.applications import (
+    against_application,
+    against_port_in,
+    applications_of,
+    course,
+    draft_of,
+    is_ours,
+    needs_papers,
+    open_application,
+    usable_card,
+)
 from contracts.queries.buying import (
     Offer,
     Purchase,
@@ -29,6 +40,15 @@ from contracts.queries.devices import (
     ledgers_of,
     of_line,
     owed,
+)
+from contracts.queries.first_bill import (
+    FirstBill,
+    Opening,
+    as_shown,
+    digest_of,
+    first_bills,
+    openings,
+    opens_on,
 )
 from contracts.queries.group_fees import GroupOffer, consequences, group_fee, group_offer, plan_fee
 from contracts.queries.groups import (
@@ -136,6 +156,22 @@ __all__ = [
     "handed_in",
     "application_tag",
     "LineProgress",
+    "FirstBill",
+    "Opening",
+    "against_application",
+    "against_port_in",
+    "applications_of",
+    "as_shown",
+    "course",
+    "digest_of",
+    "draft_of",
+    "first_bills",
+    "is_ours",
+    "needs_papers",
+    "open_application",
+    "openings",
+    "opens_on",
+    "usable_card",
     "ACT",
     "OF_THE_PLAN",
     "OPEN",

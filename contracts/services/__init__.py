@@ -1,17 +1,29 @@
 """The only writer of this app's tables."""
 
+from contracts.services.application_ends import (
+    NotWhole,
+    ShownHasChanged,
+    hand_in,
+    lapse,
+)
+from contracts.services.applications import (
+    Brought,
+    NameThere,
+    NotAllowed,
+    NotDraft,
+    Selection,
+    UnderWay,
+    answer,
+    begin,
+    bring_number,
+    drop_line,
+    give_up,
+    save_line,
+)
+from contracts.services.applied import NotNow
 from contracts.services.calls import note_use
 from contracts.services.closing import close_if_nothing_is_left
-from contracts.services.course import (
-    NotNow,
-    NumberLapsed,
-    call_off,
-    note_arrival,
-    note_undone,
-    open_applied,
-    send_card,
-    take_up,
-)
+from contracts.services.course import call_off, note_undone, take_up
 from contracts.services.data import NotInUse, NotSold, OfferHasChanged, buy_data, switch_fast_data
 from contracts.services.device_desk import NotPaidOff, ask_certificate, ask_early_repayment
 from contracts.services.devices import (
@@ -69,6 +81,7 @@ from contracts.services.plans import (
     drop_booking,
     withdraw_plan_change,
 )
+from contracts.services.posting import NumberLapsed, note_arrival, open_applied, send_card
 from contracts.services.related import (
     AlreadyMovedOn,
     HikariNotInUse,
@@ -101,6 +114,22 @@ from contracts.services.reservations import NotBrought, replace_reservation, tel
 from contracts.services.sims import NotAwaited, receive_sim
 
 __all__ = [
+    "Brought",
+    "NameThere",
+    "NotAllowed",
+    "NotDraft",
+    "NotWhole",
+    "Selection",
+    "ShownHasChanged",
+    "UnderWay",
+    "answer",
+    "begin",
+    "bring_number",
+    "drop_line",
+    "give_up",
+    "hand_in",
+    "lapse",
+    "save_line",
     "About",
     "AlreadyEnded",
     "AlreadyLeaving",

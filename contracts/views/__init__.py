@@ -1,5 +1,10 @@
 """The pages of this app, by subject."""
 
+from contracts.views.apply_lines import applied_line, drop_line, new_line
+from contracts.views.apply_steps import step as apply_step
+from contracts.views.applying import apply
+from contracts.views.applying import give_up as give_up_application
+from contracts.views.applying import receipt as application_receipt
 from contracts.views.buying import buy_data, data_receipt
 from contracts.views.data import data_of_all, data_of_line, switch_data
 from contracts.views.devices import certificate, device, devices, repay_early
@@ -38,6 +43,13 @@ __all__ = [
     "open_applied",
     "contract_notice",
     "application_progress",
+    "application_receipt",
+    "applied_line",
+    "apply",
+    "apply_step",
+    "drop_line",
+    "give_up_application",
+    "new_line",
     "add_option",
     "ask_primary_change",
     "audit",

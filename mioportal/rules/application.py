@@ -1,5 +1,7 @@
 """Applying for a line: what is needed, the course of the pages, what comes after."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -158,6 +160,13 @@ PREPAYMENT: Table[bool] = stated("application_prepayment", "申込ガイド §k"
 SEVERAL_LINES: Table[bool] = stated("application_several_lines", "申込ガイド §k")
 CONSENT: Table[bool] = stated("application_consent", "申込ガイド §k")
 
+ENTRY_CODE: Table[bool] = stated("entry_code", "D-87")
+_ENTRY_CODE = re.compile(r"[0-9A-Z]{4,20}")
+
+FIRST_BILL_EARLIEST: Table[bool] = stated("first_bill_earliest", "D-88")
+ONE_OPEN: Table[bool] = stated("application_one_open", "D-89")
+PAPERS_LATER: Table[bool] = stated("application_papers_later", "D-90")
+
 # Counted from the day of the application.
 SIM_ARRIVAL_DAYS: Table[Range[int]] = always(
     "sim_arrival_days", Unit.DAYS, Range(2, 5), "解約ガイド §7④"
@@ -182,6 +191,16 @@ DEVICE_MAY_BE_LOCKED: Table[bool] = Table(
 )
 SIM_UNLOCK_FEE: Table[Decimal] = always("sim_unlock_fee", Unit.YEN, Decimal(0), "申込ガイド §i")
 WRONG_SIM_TYPE: Table[bool] = stated("wrong_sim_type", "申込ガイド §i (C-113)")
+
+
+def as_entry_code(text: str) -> str:
+    """A code of a partner, a referral or an entry package, as it is kept (F-APP-18)."""
+    return "".join(unicodedata.normalize("NFKC", text).upper().split())
+
+
+def is_entry_code(code: str) -> bool:
+    """Whether this is written as such a code: 4 to 20 letters and digits."""
+    return _ENTRY_CODE.fullmatch(code) is not None
 
 
 def needed(

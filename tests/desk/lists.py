@@ -10,12 +10,14 @@ from accounts.models import (
     Member,
     PickupNews,
     SignIn,
+    SignUp,
     Submission,
     WatchedNetwork,
 )
 from billing.models import Bill, BillRun, CardCharge, Dunning, PostedCharge, Refund, Slip
 from cancellation.models import Cancellation, InitialCancellation, PhoneDeskLine
 from contracts.models import (
+    Application,
     AppliedLine,
     ContractNotice,
     DataGrant,
@@ -65,6 +67,8 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     MailChange: (ALL, {"drop": CHIEFS | {"support"}}),
     PickupNews: (CHIEFS, {"delete_selected": CHIEFS}),
     SignIn: (CHIEFS | {"support"}, {}),
+    SignUp: (CHIEFS | {"support"}, {}),
+    Application: (ALL, {}),
     Inquiry: (
         CHIEFS | {"support"},
         {name: CHIEFS | {"support"} for name in ("take", "reply", "close")},

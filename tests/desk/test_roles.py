@@ -34,6 +34,7 @@ from tests.desk.people import ROLES, Desk
 from tests.factories import (
     MID_MONTH,
     PASSWORD,
+    ApplicationFactory,
     AppliedLineFactory,
     CardChargeFactory,
     DataGrantFactory,
@@ -52,6 +53,7 @@ from tests.factories import (
     RelatedServiceFactory,
     SignInFactory,
     SignInLockFactory,
+    SignUpFactory,
     SubmissionFactory,
     WatchedNetworkFactory,
     WeeklyChangeFactory,
@@ -144,6 +146,8 @@ def build() -> None:
         at=MID_MONTH,
         by=system("test"),
     )
+    ApplicationFactory(member=line.member)
+    SignUpFactory()
     assert all(model._default_manager.exists() for model in LISTS)
 
 

@@ -53,6 +53,34 @@ ACCESS = {
         everybodys("/login/check/no-such-check/", 410),
     ],
     "accounts:send_digits_again": [everybodys("/login/check/{check}/again/", 405)],
+    "accounts:sign_up": [
+        Access(
+            path="/sign-up/", anonymous=200, owner=LEADS_ON, neighbour=LEADS_ON, staff=LEADS_ON
+        )
+    ],
+    "accounts:confirm_sign_up": [
+        everybodys("/sign-up/{sign_up}/"),
+        everybodys("/sign-up/no-such-link/", 410),
+    ],
+    "contracts:apply": [Access(path="/apply/", anonymous=LEADS_ON)],
+    "contracts:apply_step": [
+        theirs("/apply/{application}/step/lines/"),
+        Access(
+            path="/apply/{application}/step/check/", owner=LEADS_ON, neighbour=404, staff=403
+        ),
+    ],
+    "contracts:apply_new_line": [theirs("/apply/{application}/lines/new/")],
+    "contracts:apply_line": [theirs("/apply/{application}/lines/{applied}/")],
+    "contracts:apply_drop_line": [
+        Access(
+            path="/apply/{application}/lines/{applied}/drop/",
+            owner=405,
+            neighbour=405,
+            staff=405,
+        )
+    ],
+    "contracts:apply_give_up": [theirs("/apply/{application}/give-up/")],
+    "contracts:application_receipt": [theirs("/apply/{handed_in}/receipt/")],
     "accounts:sign_out": [everybodys("/logout/", 405)],
     "accounts:messages": [Access(path="/messages/")],
     "accounts:message": [theirs("/messages/{message}/")],
@@ -143,7 +171,7 @@ ACCESS = {
     # Whoever has not shown the mail address of the application is asked for it.
     "contracts:application_progress": [
         Access(
-            path="/apply/progress/{application}/",
+            path="/apply/progress/{followed}/",
             anonymous=LEADS_ON,
             neighbour=404,
             staff=LEADS_ON,
@@ -157,11 +185,13 @@ ACCESS = {
         ),
     ],
     "contracts:open_applied": [
-        theirs("/apply/progress/{application}/lines/{applied}/open/"),
-        Access(path="/apply/progress/{application}/lines/{unready}/open/", owner=LEADS_ON, neighbour=404),
+        theirs("/apply/progress/{followed}/lines/{brought}/open/"),
+        Access(
+            path="/apply/progress/{followed}/lines/{unready}/open/", owner=LEADS_ON, neighbour=404
+        ),
     ],
     "contracts:replace_reservation": [
-        theirs("/apply/progress/{application}/lines/{applied}/reservation/"),
+        theirs("/apply/progress/{followed}/lines/{brought}/reservation/"),
     ],
     "contracts:data": [Access(path="/data/")],
     "contracts:line_data": [theirs("/lines/{line}/data/"), theirs("/lines/{leaving}/data/")],

@@ -19,8 +19,6 @@ from accounts.services import mail_change, news
 from accounts.services.mail_change import Side
 from accounts.services.second_checks import hold_sign_in
 from cancellation.models import Cancellation
-from cancellation.queries import undoing
-from cancellation.services import undo
 from contracts import services as contracts
 from contracts.models import Device
 from mioportal.plumbing.actor import Actor, Role
@@ -30,8 +28,6 @@ from tests.accounts.getting_back import link_for
 from tests.cancellation.wizard import accepted, act_at
 from tests.factories import (
     MID_MONTH,
-    ApplicationFactory,
-    AppliedLineFactory,
     CardFactory,
     DeskRequestFactory,
     DeviceFactory,
@@ -55,6 +51,7 @@ from tests.factories import (
 )
 from tests.journeys.access import ACCESS, DESK, SIGN_IN, TOP, Access
 from tests.journeys.addresses import addresses, assert_private
+from tests.journeys.after_applying import after_applying
 from tests.journeys.ledger import changed, everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -183,36 +180,6 @@ def build() -> Street:
     visit, _url = accounts.begin_visit(member=owner, at=move.to_at)
     things |= {"open_visit": visit.code, "hosted": visit.session}
     return Street(owner=owner, neighbour=neighbour, staff=StaffFactory(), things=things)
-
-
-def after_applying(owner: Member) -> dict[str, str]:
-    """An application on its way, a line with its notice, and a contract that was undone."""
-    at, by = jst(2026, 10, 16, 10), Actor(role=Role.SYSTEM, label="test")
-    application = ApplicationFactory(member=owner, state="opening", approved_at=MID_MONTH)
-    brought = AppliedLineFactory(
-        application=application,
-        position=2,
-        medium="esim",
-        state="opening",
-        number_from="reservation",
-        brought_number="090-0000-7779",
-        mnp_number="1234567891",
-        mnp_expires_on=date(2026, 10, 24),
-        donor="docomo",
-    )
-    new, gone = (LineFactory(member=owner, contracted_on=at.date()) for _ in range(2))
-    for line in (new, gone):
-        contracts.give_notice(line=line, at=at)
-    shown = undoing(gone, at).digest()
-    undone = undo(line=gone, shown=shown, at=at, by=by)
-    return {
-        "application": application.number,
-        "applied": brought.code,
-        "unready": application.lines.get(position=1).code,
-        "new_line": new.code,
-        "undone_line": gone.code,
-        "undone": undone.receipt_number,
-    }
 
 
 def held(owner: Member) -> SecondCheck:

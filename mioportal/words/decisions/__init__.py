@@ -11,6 +11,7 @@ from mioportal.words.decisions.own import CHOICES_OF_ACCOUNTS
 from mioportal.words.decisions.own_of_applying import CHOICES_AFTER_APPLYING
 from mioportal.words.decisions.own_of_holdings import CHOICES_OF_HOLDINGS
 from mioportal.words.decisions.own_of_payment import CHOICES_OF_PAYMENT
+from mioportal.words.decisions.own_of_signing_up import CHOICES_OF_SIGNING_UP
 from mioportal.words.decisions.payment import PAYMENT
 from mioportal.words.decisions.plans import PLANS
 from mioportal.words.decisions.porting import PORTING
@@ -24,6 +25,7 @@ CHOICES: tuple[Choice, ...] = (
     *CHOICES_OF_ACCOUNTS,
     *CHOICES_OF_HOLDINGS,
     *CHOICES_OF_PAYMENT,
+    *CHOICES_OF_SIGNING_UP,
     *CHOICES_AFTER_APPLYING,
 )
 DECISIONS: tuple[Decision, ...] = (

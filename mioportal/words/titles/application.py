@@ -38,6 +38,34 @@ TITLES: dict[str, Title] = {
         name=_("期限切れの下書き"),
         note=_("仮登録のmioIDが無効になると、下書きと提出済みの書類を消去します。"),
     ),
+    "handed_in_month": Title(
+        name=_("お申し込み後の仮登録の期限"),
+        note=_("お申し込みを終えた日から、あらためて1か月を数えます。"),
+    ),
+    "sign_up_link_minutes": Title(
+        name=_("お申し込みの確認メールのURL"),
+        note=_("一度だけ使えます。もう一度メールを送ると、前のURLは使えなくなります。"),
+    ),
+    "sign_up_world": Title(
+        name=_("練習用サイトで登録したときの時計"),
+        note=_("登録した会員だけの時計が、その時から動き始めます。"),
+    ),
+    "entry_code": Title(
+        name=_("エントリーコード・紹介コード"),
+        note=_("英数字4〜20文字です。お申し込みと一緒に記録します。"),
+    ),
+    "first_bill_earliest": Title(
+        name=_("はじめてのご請求の見込み"),
+        note=_("いちばん早く開通した日で計算します。eSIMはお申し込みの当日、SIMカードは2日後です。"),
+    ),
+    "application_one_open": Title(
+        name=_("同時に進められるお申し込み"),
+        note=_("お一人に一つです。終わると、次のお申し込みができます。"),
+    ),
+    "application_papers_later": Title(
+        name=_("本人確認書類をあとで提出するとき"),
+        note=_("お申し込みは受け付け、書類が届いてから審査を始めます。"),
+    ),
     "recontract_losses": Title(name=_("再契約で引き継げないもの")),
     "recontract_at_once": Title(
         name=_("再契約までの待ち時間"),
