@@ -22,6 +22,23 @@ urlpatterns = [
     path("lines/<slug:code>/", views.line, name="line"),
     path("lines/<slug:code>/sim-return/", views.sim_return, name="sim_return"),
     path("lines/<slug:code>/options/<slug:option>/add/", views.add_option, name="add_option"),
+    path("lines/<slug:code>/notice/", views.contract_notice, name="contract_notice"),
+    path("apply/progress/", views.progress, name="progress"),
+    path(
+        "apply/progress/<slug:number>/",
+        views.application_progress,
+        name="application_progress",
+    ),
+    path(
+        "apply/progress/<slug:number>/lines/<slug:code>/open/",
+        views.open_applied,
+        name="open_applied",
+    ),
+    path(
+        "apply/progress/<slug:number>/lines/<slug:code>/reservation/",
+        views.replace_reservation,
+        name="replace_reservation",
+    ),
     path("options/", views.options, name="options"),
     path("options/audit/", views.audit, name="audit"),
     path("options/audit/<slug:act>/<slug:step>/", views.audit_step, name="audit_step"),

@@ -65,6 +65,7 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                     "contracts:book_plan",
                     "contracts:plan_change_receipt",
                     "contracts:withdraw_plan",
+                    "contracts:contract_notice",
                 ),
             ),
             Place(
@@ -112,6 +113,15 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 ),
             ),
             Place(
+                view="contracts:progress",
+                label=_("お申し込みの状況"),
+                also=(
+                    "contracts:application_progress",
+                    "contracts:open_applied",
+                    "contracts:replace_reservation",
+                ),
+            ),
+            Place(
                 view="contracts:apply",
                 label=_("回線の追加・お申し込み"),
                 closed_label=_("再契約のお申し込み"),
@@ -134,7 +144,13 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
             Place(
                 view="cancellation:choose",
                 label=_("サービスのご解約"),
-                also=("cancellation:begin", "cancellation:step", "cancellation:receipt"),
+                also=(
+                    "cancellation:begin",
+                    "cancellation:step",
+                    "cancellation:receipt",
+                    "cancellation:undo",
+                    "cancellation:undone",
+                ),
                 when_closed=False,
             ),
         ),

@@ -8,6 +8,7 @@ from contracts.forms.devices import ChoiceForm
 from contracts.forms.groups import AddLinesForm, NewGroupForm, PrimaryForm
 from contracts.forms.options import AddOptionForm, ChecklistForm, DropForm, ShownForm
 from contracts.forms.porting_in import NameThereForm, PortInForm
+from contracts.forms.progress import ProgressForm, ReservationForm
 from contracts.forms.related import DayForm
 from contracts.forms.requests import RefusalForm
 
@@ -30,6 +31,8 @@ __all__ = [
     "NewGroupForm",
     "PreCheckForm",
     "PrimaryForm",
+    "ProgressForm",
     "RefusalForm",
+    "ReservationForm",
     "ShownForm",
 ]

@@ -85,6 +85,7 @@ from contracts.queries.lines import (
     seat_on,
     sim_tag,
 )
+from contracts.queries.notices import notice_of
 from contracts.queries.option_audit import ACT, Audit, audit_of, dropped_in, open_audit
 from contracts.queries.option_offers import (
     OptionEnding,
@@ -122,6 +123,17 @@ from contracts.queries.plans import (
     state_of,
 )
 from contracts.queries.prices import first_costs, option_list, plan_prices, price_columns
+from contracts.queries.progress import (
+    UNDER_WAY,
+    LineProgress,
+    application_tag,
+    handed_in,
+    line_progress,
+    named,
+    of_member,
+    review_due_on,
+    stages,
+)
 from contracts.queries.related import (
     Held,
     Wari,
@@ -136,6 +148,16 @@ from contracts.queries.related import (
 from contracts.queries.requests import OPEN, is_open, request_tag, requests_about, requests_of
 
 __all__ = [
+    "UNDER_WAY",
+    "stages",
+    "review_due_on",
+    "of_member",
+    "notice_of",
+    "named",
+    "line_progress",
+    "handed_in",
+    "application_tag",
+    "LineProgress",
     "FirstBill",
     "Opening",
     "against_application",

@@ -37,11 +37,23 @@ from contracts.views.options import (
     tick_option,
 )
 from contracts.views.plans import book_plan, plan_change, plan_change_receipt, withdraw_plan
+from contracts.views.progress import (
+    application_progress,
+    contract_notice,
+    open_applied,
+    progress,
+    replace_reservation,
+)
 from contracts.views.related import end_related, related, related_receipt, related_service
 from contracts.views.requests import desk_request
 
 __all__ = [
     "about",
+    "replace_reservation",
+    "progress",
+    "open_applied",
+    "contract_notice",
+    "application_progress",
     "application_receipt",
     "applied_line",
     "apply",

@@ -171,7 +171,6 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     *((name, f"/{name}/", "", None) for name in ("about", "plans", "start")),
     ("start-check", "/start/check/?look=1&gigabytes=5", "", None),
     ("start-list", "/start/devices/list/?words=AQUOS", "", None),
-    ("start-ready", "/start/ready/", "", None),
     ("contact", "/contact/", "", None),
     ("sign-in-help", "/login/help/", "", None),
     ("forgot-id", "/login/forgot-id/", "", None),

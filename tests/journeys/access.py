@@ -179,6 +179,36 @@ ACCESS = {
     "contracts:services": [Access(path="/services/")],
     "contracts:lines": [Access(path="/lines/")],
     "contracts:line": [theirs("/lines/{line}/"), theirs("/lines/{leaving}/")],
+    "contracts:contract_notice": [
+        theirs("/lines/{new_line}/notice/"),
+        Access(path="/lines/{line}/notice/", owner=404, neighbour=404),
+    ],
+    "contracts:progress": [Access(path="/apply/progress/", anonymous=200, staff=200)],
+    # Whoever has not shown the mail address of the application is asked for it.
+    "contracts:application_progress": [
+        Access(
+            path="/apply/progress/{followed}/",
+            anonymous=LEADS_ON,
+            neighbour=404,
+            staff=LEADS_ON,
+        ),
+        Access(
+            path="/apply/progress/A261015-NOTHING2/",
+            anonymous=LEADS_ON,
+            owner=404,
+            neighbour=404,
+            staff=LEADS_ON,
+        ),
+    ],
+    "contracts:open_applied": [
+        theirs("/apply/progress/{followed}/lines/{brought}/open/"),
+        Access(
+            path="/apply/progress/{followed}/lines/{unready}/open/", owner=LEADS_ON, neighbour=404
+        ),
+    ],
+    "contracts:replace_reservation": [
+        theirs("/apply/progress/{followed}/lines/{brought}/reservation/"),
+    ],
     "contracts:data": [Access(path="/data/")],
     "contracts:line_data": [theirs("/lines/{line}/data/"), theirs("/lines/{leaving}/data/")],
     "contracts:switch_data": [
@@ -239,4 +269,10 @@ ACCESS = {
         for step in ("reasons", "survey", "cautions", "review")
     ],
     "cancellation:receipt": [theirs("/cancel/receipts/{receipt}/")],
+    "cancellation:undo": [
+        theirs("/cancel/initial/lines/{line}/"),
+        theirs("/cancel/initial/lines/{new_line}/"),
+        Access(path="/cancel/initial/lines/{undone_line}/", owner=LEADS_ON, neighbour=404),
+    ],
+    "cancellation:undone": [theirs("/cancel/initial/{undone}/")],
 }

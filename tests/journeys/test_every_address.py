@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from accounts import services as accounts
 from accounts.models import Member, SecondCheck, User
-from accounts.services import mail_change, news, sign_up
+from accounts.services import mail_change, news
 from accounts.services.mail_change import Side
 from accounts.services.second_checks import hold_sign_in
 from cancellation.models import Cancellation
@@ -28,7 +28,6 @@ from tests.accounts.getting_back import link_for
 from tests.cancellation.wizard import accepted, act_at
 from tests.factories import (
     MID_MONTH,
-    ApplicationFactory,
     CardFactory,
     DeskRequestFactory,
     DeviceFactory,
@@ -40,7 +39,6 @@ from tests.factories import (
     OptionPeriodFactory,
     PlanChangeFactory,
     RelatedServiceFactory,
-    SignUpFactory,
     StaffFactory,
     SubmissionFactory,
     a_debt,
@@ -53,6 +51,7 @@ from tests.factories import (
 )
 from tests.journeys.access import ACCESS, DESK, SIGN_IN, TOP, Access
 from tests.journeys.addresses import addresses, assert_private
+from tests.journeys.after_applying import after_applying
 from tests.journeys.ledger import changed, everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -145,14 +144,7 @@ def build() -> Street:
     MailChangeFactory(member=owner, code="street", asked_at=jst(2026, 10, 16, 9))
     issue = MessageFactory(member=owner, mail_code="M-04", code="CANARYNEWS")
     Member.objects.filter(pk=owner.pk).update(pickup_news_since=date(2026, 10, 1))
-    draft = ApplicationFactory(
-        member=owner, state="draft", shown=None, submitted_at=None, answers={"prepayment": {}}
-    )
     things = {
-        "application": draft.number,
-        "applied": draft.lines.get().code,
-        "handed_in": ApplicationFactory(member=owner, state="completed").number,
-        "sign_up": sign_up.token_of(SignUpFactory().code),
         "slip": a_debt(member=owner).number,
         "device": device.code,
         "paid_off": paid_off.code,
@@ -184,6 +176,7 @@ def build() -> Street:
         "papers": SubmissionFactory(member=owner, state="returned", pictures=["front"]).code,
         "visit": card.visit.code,
     }
+    things |= after_applying(owner)
     visit, _url = accounts.begin_visit(member=owner, at=move.to_at)
     things |= {"open_visit": visit.code, "hosted": visit.session}
     return Street(owner=owner, neighbour=neighbour, staff=StaffFactory(), things=things)
