@@ -7,11 +7,38 @@ from contracts import views
 app_name = "contracts"
 
 urlpatterns = [
+    path("about/", views.about, name="about"),
+    path("plans/", views.plan_list, name="plan_list"),
+    path("start/", views.start, name="start"),
+    path("start/check/", views.start_check, name="start_check"),
+    path("start/devices/", views.start_devices, name="start_devices"),
+    path("start/devices/list/", views.tried_devices, name="tried_devices"),
+    path("start/ready/", views.start_ready, name="start_ready"),
+    path("start/trouble/", views.start_trouble, name="start_trouble"),
+    path("start/setup/", views.setup, name="setup"),
+    path("start/setup/<slug:system>/", views.setup_guide, name="setup_guide"),
     path("services/", views.services_page, name="services"),
     path("lines/", views.lines, name="lines"),
     path("lines/<slug:code>/", views.line, name="line"),
     path("lines/<slug:code>/sim-return/", views.sim_return, name="sim_return"),
     path("lines/<slug:code>/options/<slug:option>/add/", views.add_option, name="add_option"),
+    path("lines/<slug:code>/notice/", views.contract_notice, name="contract_notice"),
+    path("apply/progress/", views.progress, name="progress"),
+    path(
+        "apply/progress/<slug:number>/",
+        views.application_progress,
+        name="application_progress",
+    ),
+    path(
+        "apply/progress/<slug:number>/lines/<slug:code>/open/",
+        views.open_applied,
+        name="open_applied",
+    ),
+    path(
+        "apply/progress/<slug:number>/lines/<slug:code>/reservation/",
+        views.replace_reservation,
+        name="replace_reservation",
+    ),
     path("options/", views.options, name="options"),
     path("options/audit/", views.audit, name="audit"),
     path("options/audit/<slug:act>/<slug:step>/", views.audit_step, name="audit_step"),

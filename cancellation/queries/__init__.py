@@ -9,7 +9,6 @@ from cancellation.queries.cancelling import (
 from cancellation.queries.undoing import (
     MonthCharged,
     Undoing,
-    notice_of,
     undoing,
     undoings_of,
 )
@@ -20,7 +19,6 @@ __all__ = [
     "Undoing",
     "cancellations_of",
     "may_cancel",
-    "notice_of",
     "quote_for",
     "undoing",
     "undoings_of",

@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from accounts.models import Member
 from billing.queries import bill_facts
 from cancellation.models import InitialCancellation
-from contracts.models import ContractNotice, Line
+from contracts.models import Line
+from contracts.queries import notice_of
 from mioportal.rules import initial_cancel as rules
 from mioportal.rules.billing import BillFacts, BillLine, bill_lines, totals
 from mioportal.rules.dates import add_months, at_japan, day_in_japan, month_start
@@ -93,11 +94,6 @@ def _verdict(
             has_ended=not is_asked and line.status(today) == Line.Status.ENDED,
         )
     )
-
-
-def notice_of(line: Line) -> ContractNotice | None:
-    """The contract notice of a line that was applied for on the site."""
-    return ContractNotice.objects.filter(line=line).first()
 
 
 def _months(line: Line, today: date) -> Iterator[MonthCharged]:

@@ -6,6 +6,7 @@ from contracts.queries.applications import (
     applications_of,
     course,
     draft_of,
+    is_asked_for,
     is_ours,
     needs_papers,
     open_application,
@@ -84,6 +85,7 @@ from contracts.queries.lines import (
     seat_on,
     sim_tag,
 )
+from contracts.queries.notices import notice_of
 from contracts.queries.option_audit import ACT, Audit, audit_of, dropped_in, open_audit
 from contracts.queries.option_offers import (
     OptionEnding,
@@ -120,6 +122,18 @@ from contracts.queries.plans import (
     plan_offers,
     state_of,
 )
+from contracts.queries.prices import first_costs, option_list, plan_prices, price_columns
+from contracts.queries.progress import (
+    UNDER_WAY,
+    LineProgress,
+    application_tag,
+    handed_in,
+    line_progress,
+    named,
+    of_member,
+    review_due_on,
+    stages,
+)
 from contracts.queries.related import (
     Held,
     Wari,
@@ -134,6 +148,16 @@ from contracts.queries.related import (
 from contracts.queries.requests import OPEN, is_open, request_tag, requests_about, requests_of
 
 __all__ = [
+    "UNDER_WAY",
+    "stages",
+    "review_due_on",
+    "of_member",
+    "notice_of",
+    "named",
+    "line_progress",
+    "handed_in",
+    "application_tag",
+    "LineProgress",
     "FirstBill",
     "Opening",
     "against_application",
@@ -144,6 +168,7 @@ __all__ = [
     "digest_of",
     "draft_of",
     "first_bills",
+    "is_asked_for",
     "is_ours",
     "needs_papers",
     "open_application",
@@ -199,6 +224,7 @@ __all__ = [
     "device_tag",
     "devices_of",
     "dropped_in",
+    "first_costs",
     "first_open_day",
     "free_lines",
     "functions_held",
@@ -235,6 +261,7 @@ __all__ = [
     "offer",
     "open_audit",
     "option_ending",
+    "option_list",
     "option_of",
     "option_offer",
     "option_periods",
@@ -250,6 +277,8 @@ __all__ = [
     "plan_offer",
     "plan_offers",
     "plan_on",
+    "plan_prices",
+    "price_columns",
     "purchase",
     "purchases",
     "request_tag",

@@ -20,18 +20,10 @@ from contracts.services.applications import (
     give_up,
     save_line,
 )
+from contracts.services.applied import NotNow
 from contracts.services.calls import note_use
 from contracts.services.closing import close_if_nothing_is_left
-from contracts.services.course import (
-    NotNow,
-    NumberLapsed,
-    call_off,
-    note_arrival,
-    note_undone,
-    open_applied,
-    send_card,
-    take_up,
-)
+from contracts.services.course import call_off, note_undone, take_up
 from contracts.services.data import NotInUse, NotSold, OfferHasChanged, buy_data, switch_fast_data
 from contracts.services.device_desk import NotPaidOff, ask_certificate, ask_early_repayment
 from contracts.services.devices import (
@@ -89,6 +81,7 @@ from contracts.services.plans import (
     drop_booking,
     withdraw_plan_change,
 )
+from contracts.services.posting import NumberLapsed, note_arrival, open_applied, send_card
 from contracts.services.related import (
     AlreadyMovedOn,
     HikariNotInUse,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from contracts import emails
 from contracts.models import AppliedLine
-from contracts.services.course import NotNow, take_applied, tell, trace
+from contracts.services.applied import NotNow, take_applied, tell, trace
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import port_in
 from mioportal.rules.dates import day_in_japan

@@ -1,4 +1,4 @@
-"""The carriers' switchboard, simulated: cards, invented numbers, and the other operator's answer."""
+"""The carriers' switchboard, simulated: cards, invented numbers, what other operators answer."""
 
 from hashlib import blake2b
 

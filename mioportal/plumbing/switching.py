@@ -1,4 +1,4 @@
-"""What the portal asks of the carriers when a line begins: a card, a number, a number brought along.
+"""What the portal asks of the carriers when a line begins: a card, a number, or one brought along.
 
 A setting names the class that answers. In the demonstration `mioportal.outside` does; no app
 imports that.

@@ -23,9 +23,9 @@ class BilledLine:
     `options` are those held on any day of it, `on_trial` those of them that are still free, and
     `agreed` the fees that contracts name. `billing_started_on` matters only in the line's first
     month, and so does the `network`: where it is known, that bill has the fees of a new line.
-    `undone_on` is the last day of a contract that was undone in the month (初期契約解除). A SECONDARY
-    of a share group stands on the group's plan. `calls` is what calls came to so far, tax included;
-    `sms` counts messages, `data_parcels` extra data bought.
+    `undone_on` is the last day of a contract that was undone in the month. A SECONDARY of a share
+    group stands on the group's plan. `calls` is what calls came to so far, tax included; `sms`
+    counts messages, `data_parcels` extra data bought.
     """
 
     line: str

@@ -190,13 +190,11 @@ def _made(held: BilledLine, month: date) -> BillLine:
     )
 
 
-def _by_days(
-    fee: Decimal, started_on: date | None, undone_on: date | None, month: date
-) -> Decimal:
+def _by_days(fee: Decimal, start: date | None, undone: date | None, month: date) -> Decimal:
     """The part of a monthly fee from the day a line began, to that on which it was undone."""
     days = month_end(month).day
-    first = 1 if started_on is None or started_on <= month else started_on.day
-    last = days if undone_on is None else undone_on.day
+    first = 1 if start is None or start <= month else start.day
+    last = days if undone is None else undone.day
     if (first, last) == (1, days):
         return fee
     return tax.whole_yen(fee * (last - first + 1) / days)

@@ -15,9 +15,11 @@ from accounts.models import (
     WatchedNetwork,
 )
 from billing.models import Bill, BillRun, CardCharge, Dunning, PostedCharge, Refund, Slip
-from cancellation.models import Cancellation, PhoneDeskLine
+from cancellation.models import Cancellation, InitialCancellation, PhoneDeskLine
 from contracts.models import (
     Application,
+    AppliedLine,
+    ContractNotice,
     DataGrant,
     DataUse,
     DeskRequest,
@@ -105,7 +107,13 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     BillRun: (CHIEFS | {"billing"}, {"run_again": CHIEFS | {"billing"}}),
     PostedCharge: (ALL, {}),
     Cancellation: (ALL, {}),
-    PhoneDeskLine: (ALL, {"accept": CHIEFS | {"support"}}),
+    PhoneDeskLine: (ALL, {name: CHIEFS | {"support"} for name in ("accept", "undo")}),
+    InitialCancellation: (ALL, {}),
+    ContractNotice: (ALL, {}),
+    AppliedLine: (
+        ALL,
+        {name: CHIEFS | {"support"} for name in ("send", "open", "call_off")},
+    ),
     Outbox: (ALL, {"send_again": ALL}),
     Happening: (ALL, {}),
     World: (ALL, {}),

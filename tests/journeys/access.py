@@ -33,6 +33,22 @@ ACCESS = {
     "rules_decisions": [everybodys("/rules/decisions/")],
     "manuals": [everybodys("/manuals/")],
     "manual": [everybodys("/manuals/leaving/"), everybodys("/manuals/nothing/", 404)],
+    "contracts:about": [everybodys("/about/")],
+    "contracts:plan_list": [everybodys("/plans/")],
+    "contracts:start": [everybodys("/start/")],
+    "contracts:start_check": [everybodys("/start/check/"), everybodys("/start/check/?look=1")],
+    "contracts:start_devices": [everybodys("/start/devices/")],
+    "contracts:tried_devices": [
+        everybodys("/start/devices/list/"),
+        everybodys("/start/devices/list/?words=iphone&maker=Nobody"),
+    ],
+    "contracts:start_ready": [everybodys("/start/ready/")],
+    "contracts:start_trouble": [everybodys("/start/trouble/")],
+    "contracts:setup": [everybodys("/start/setup/")],
+    "contracts:setup_guide": [
+        everybodys("/start/setup/iphone/"),
+        everybodys("/start/setup/nothing/", 404),
+    ],
     "plumbing:move": [Access(path="/clock/", owner=405, neighbour=405, staff=405)],
     # The members of a world share its clock, and so the log of what moving it brought.
     "plumbing:moved": [Access(path="/clock/moves/{move}/", staff=404)],
@@ -163,6 +179,36 @@ ACCESS = {
     "contracts:services": [Access(path="/services/")],
     "contracts:lines": [Access(path="/lines/")],
     "contracts:line": [theirs("/lines/{line}/"), theirs("/lines/{leaving}/")],
+    "contracts:contract_notice": [
+        theirs("/lines/{new_line}/notice/"),
+        Access(path="/lines/{line}/notice/", owner=404, neighbour=404),
+    ],
+    "contracts:progress": [Access(path="/apply/progress/", anonymous=200, staff=200)],
+    # Whoever has not shown the mail address of the application is asked for it.
+    "contracts:application_progress": [
+        Access(
+            path="/apply/progress/{followed}/",
+            anonymous=LEADS_ON,
+            neighbour=404,
+            staff=LEADS_ON,
+        ),
+        Access(
+            path="/apply/progress/A261015-NOTHING2/",
+            anonymous=LEADS_ON,
+            owner=404,
+            neighbour=404,
+            staff=LEADS_ON,
+        ),
+    ],
+    "contracts:open_applied": [
+        theirs("/apply/progress/{followed}/lines/{brought}/open/"),
+        Access(
+            path="/apply/progress/{followed}/lines/{unready}/open/", owner=LEADS_ON, neighbour=404
+        ),
+    ],
+    "contracts:replace_reservation": [
+        theirs("/apply/progress/{followed}/lines/{brought}/reservation/"),
+    ],
     "contracts:data": [Access(path="/data/")],
     "contracts:line_data": [theirs("/lines/{line}/data/"), theirs("/lines/{leaving}/data/")],
     "contracts:switch_data": [
@@ -223,4 +269,10 @@ ACCESS = {
         for step in ("reasons", "survey", "cautions", "review")
     ],
     "cancellation:receipt": [theirs("/cancel/receipts/{receipt}/")],
+    "cancellation:undo": [
+        theirs("/cancel/initial/lines/{line}/"),
+        theirs("/cancel/initial/lines/{new_line}/"),
+        Access(path="/cancel/initial/lines/{undone_line}/", owner=LEADS_ON, neighbour=404),
+    ],
+    "cancellation:undone": [theirs("/cancel/initial/{undone}/")],
 }
