@@ -40,6 +40,17 @@ def draft_of(member: Member) -> Application | None:
     return Application.objects.of(member).drafts().first()
 
 
+def waits_for_opening(member: Member) -> bool:
+    """Whether a provisional member has done their part: the application is handed in.
+
+    Nothing is asked of the database for anybody else.
+    """
+    if member.provisional_through is None:
+        return False
+    under_way = [state.value for state in UNDER_WAY]
+    return Application.objects.of(member).filter(state__in=under_way).exists()
+
+
 def usable_card(member: Member, today: date) -> Card | None:
     """The card that will pay; None where there is none, or it has expired."""
     card = accounts.card_in_use(member)
