@@ -125,6 +125,8 @@ def _against_number_of_lines(
         application__state__in=[state.value for state in UNDER_WAY],
         ended_at=None,
     ).values_list("function", flat=True)
+    is_refused = _is_card_refused(member, today)
+    is_incomplete = _is_identity_incomplete(member, today)
     wanted = [line.function for line in lines] or [Line.Function.DATA]
     found: dict[LimitReason, None] = {}
     for function in wanted:
@@ -134,8 +136,8 @@ def _against_number_of_lines(
                 voice_lines=held.count(Line.Function.VOICE),
                 lines=len(held),
                 adds_voice=function == Line.Function.VOICE,
-                card_refused=_is_card_refused(member, today),
-                identity_incomplete=_is_identity_incomplete(member, today),
+                card_refused=is_refused,
+                identity_incomplete=is_incomplete,
             )
         )
         found |= dict.fromkeys(verdict.reasons)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
 from accounts.models import Member
@@ -23,8 +25,10 @@ from tests.contracts.applying import (
     application_of,
     member_at,
 )
+from tests.contracts.applying_ready import ready
 from tests.factories import (
     ApplicationFactory,
+    AppliedLineFactory,
     CardFactory,
     LineFactory,
     MemberFactory,
@@ -295,3 +299,23 @@ def test_a_child_uses_the_line_of_a_parent_and_what_does_not_fit_is_said() -> No
     line = AppliedLine.objects.get()
     assert (line.user_name, line.user_family_kana) == ("髙橋 そら", "タカハシ")
     assert Application.objects.count() == 1
+
+
+def queries_of(member: Member, path: str) -> int:
+    visitor = Visitor.signed_in_as(member)
+    with CaptureQueriesContext(connection) as asked:
+        assert visitor.open(path).status == 200
+    return len(asked)
+
+
+def test_a_page_of_many_lines_asks_the_database_no_more_than_one_of_few() -> None:
+    few, many = ready()[0], ready()[0]
+    for position in range(2, 5):
+        AppliedLineFactory(application=many, position=position)
+    for made in (few, many):
+        hold(made.member, NOON)
+    for page in ("lines", "check"):
+        counts = [
+            queries_of(made.member, f"/apply/{made.number}/step/{page}/") for made in (few, many)
+        ]
+        assert counts[0] == counts[1], page

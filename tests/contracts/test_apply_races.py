@@ -15,13 +15,8 @@ from contracts.models import Application, AppliedLine
 from mioportal.plumbing import worlds
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import Outbox
-from tests.factories import (
-    MID_MONTH,
-    ApplicationFactory,
-    CardFactory,
-    MemberFactory,
-    SignUpFactory,
-)
+from tests.contracts.applying_ready import ready
+from tests.factories import MID_MONTH, MemberFactory, SignUpFactory
 from tests.plumbing.races import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -29,23 +24,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 HANDS, ROUNDS = 6, 4
 BY = system("test")
 TODAY = MID_MONTH.date()
-
-
-def ready() -> tuple[Application, str]:
-    """An application of which only the last button is left, and what its check page shows."""
-    member = MemberFactory(identity="complete")
-    card = CardFactory(member=member)
-    made = ApplicationFactory(
-        member=member,
-        state="draft",
-        shown=None,
-        submitted_at=None,
-        answers={"prepayment": {}, "lines": {}},
-        consented_at=MID_MONTH,
-    )
-    lines = list(made.lines.all())
-    told = queries.as_shown(lines, queries.first_bills(member, lines, TODAY), TODAY)
-    return made, queries.digest_of(told, made, card)
 
 
 def test_one_link_makes_one_mioid() -> None:
