@@ -40,13 +40,19 @@ def test_opening_and_undoing_happen_whole_or_not_at_all() -> None:
     )
     assert faults > 10
     assert done(who) == (1,) * 5
-    line = Line.objects.select_related("member__user", "member__standing", "world").get(member=who)
+    line = read(who)
     shown = queries.undoing(line, MID_MONTH).digest()
     at_every_statement(
-        lambda: cancellation.undo(line=line, shown=shown, at=MID_MONTH, by=BY),
+        lambda: cancellation.undo(line=read(who), shown=shown, at=MID_MONTH, by=BY),
         lambda number: _whole(undone(line), number),
     )
     assert undone(line) == (1,) * 4
+
+
+def read(who: Member) -> Line:
+    """A member's only line, as the database has it."""
+    lines = Line.objects.select_related("member__user", "member__standing", "world")
+    return lines.get(member=who)
 
 
 def undone(line: Line) -> tuple[int, ...]:
