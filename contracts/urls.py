@@ -7,6 +7,16 @@ from contracts import views
 app_name = "contracts"
 
 urlpatterns = [
+    path("about/", views.about, name="about"),
+    path("plans/", views.plan_list, name="plan_list"),
+    path("start/", views.start, name="start"),
+    path("start/check/", views.start_check, name="start_check"),
+    path("start/devices/", views.start_devices, name="start_devices"),
+    path("start/devices/list/", views.tried_devices, name="tried_devices"),
+    path("start/ready/", views.start_ready, name="start_ready"),
+    path("start/trouble/", views.start_trouble, name="start_trouble"),
+    path("start/setup/", views.setup, name="setup"),
+    path("start/setup/<slug:system>/", views.setup_guide, name="setup_guide"),
     path("services/", views.services_page, name="services"),
     path("lines/", views.lines, name="lines"),
     path("lines/<slug:code>/", views.line, name="line"),

@@ -131,6 +131,14 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                     "contracts:apply_line",
                     "contracts:apply_give_up",
                     "contracts:application_receipt",
+                    "contracts:start",
+                    "contracts:start_check",
+                    "contracts:start_devices",
+                    "contracts:start_ready",
+                    "contracts:start_trouble",
+                    "contracts:tried_devices",
+                    "contracts:setup",
+                    "contracts:setup_guide",
                 ),
             ),
             Place(
@@ -156,6 +164,7 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 label=_("お支払い方法"),
                 also=("accounts:card_visit", "accounts:remove_card"),
             ),
+            Place(view="contracts:plan_list", label=_("プランと料金")),
             Place(
                 view="billing:unpaid",
                 label=_("お支払いが済んでいない料金"),

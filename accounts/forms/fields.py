@@ -14,7 +14,8 @@ from mioportal.rules import contact
 from mioportal.rules.mioid import normalise_login
 
 MAIL_LENGTH = 254
-_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+# Whatever stands between the numbers: a stroke, a point, or the words for year, month and day.
+_DAY = re.compile("([0-9]{4})[^0-9]([0-9]{1,2})[^0-9]([0-9]{1,2})[^0-9]?")
 _DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 # Text, or a promise of it in the reader's language.
 Words = Any

@@ -1,6 +1,7 @@
 """Input of the contract pages, by subject."""
 
 from contracts.forms.applying import LineForm, PrepaymentForm
+from contracts.forms.choosing import DeviceSearchForm, PreCheckForm
 from contracts.forms.contractor import ConsentToApplyForm, ContractorForm
 from contracts.forms.data import AgreeToBuyForm, BuyDataForm
 from contracts.forms.devices import ChoiceForm
@@ -25,8 +26,10 @@ __all__ = [
     "ChecklistForm",
     "ChoiceForm",
     "DayForm",
+    "DeviceSearchForm",
     "DropForm",
     "NewGroupForm",
+    "PreCheckForm",
     "PrimaryForm",
     "ProgressForm",
     "RefusalForm",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import DayField, KanaField, NameField
@@ -81,7 +81,7 @@ def _fees(plan: str, month: date) -> str:
     def fee(function: Function, medium: Medium) -> str:
         return f"{plans.monthly_fee(plan, function, medium, month):,.0f}"
 
-    return _now("音声 %(voice)s円／SMS %(sms)s円／データ %(data)s円（eSIMは%(esim)s円）") % {
+    return gettext("音声 %(voice)s円／SMS %(sms)s円／データ %(data)s円（eSIMは%(esim)s円）") % {
         "voice": fee(Function.VOICE, Medium.SIM),
         "sms": fee(Function.SMS, Medium.SIM),
         "data": fee(Function.DATA, Medium.SIM),
@@ -100,7 +100,7 @@ def _option_choices(today: date) -> list[tuple[str, str]]:
 
 
 def _yen(amount: Any) -> str:
-    return _now("月額%s円") % f"{amount:,.0f}"
+    return gettext("月額%s円") % f"{amount:,.0f}"
 
 
 class LineForm(PortalForm):
@@ -210,7 +210,7 @@ class LineForm(PortalForm):
             if not option_changes.may_hold(code, function, self.today):
                 self.add_error(
                     "option_codes",
-                    _now("「%s」は、選んだ機能の回線では使えません。外してください")
+                    gettext("「%s」は、選んだ機能の回線では使えません。外してください")
                     % options.option(OptionCode(code)).label,
                 )
         if any(option_changes.gives_way(one, other) for one in codes for other in codes):
@@ -220,7 +220,7 @@ class LineForm(PortalForm):
         for name in (*USER_FIELDS, "user_birth_date"):
             if not told.get(name) and name not in self.errors:
                 label = self.fields[name].label
-                self.add_error(name, _now("%sを入力してください") % label)
+                self.add_error(name, gettext("%sを入力してください") % label)
         born = told.get("user_birth_date")
         if born and born > self.today:
             self.add_error(

@@ -13,7 +13,7 @@ from accounts.forms.profile import NAME_LENGTH
 from contracts.forms.applying import pick
 from contracts.services import Brought, NameThere
 from mioportal.plumbing.forms import PortalForm
-from mioportal.rules import contact, operators, port_in
+from mioportal.rules import contact, operators, port_in, port_out
 from mioportal.rules.operators import Operator
 from mioportal.rules.port_in import PortInFacts, PortInReason
 from mioportal.words import catalogue
@@ -23,6 +23,7 @@ _MOBILE = re.compile("0[6789]0-[0-9]{4}-[0-9]{4}")
 _FIELDS = {
     PortInReason.NOT_TEN_DIGITS: "mnp_number",
     PortInReason.TOO_FEW_DAYS: "mnp_expires_on",
+    PortInReason.TOO_MANY_DAYS: "mnp_expires_on",
     PortInReason.NOT_ONE_STOP: "donor",
 }
 
@@ -75,17 +76,26 @@ class PortInForm(PortalForm):
     )
 
     def __init__(
-        self, *args: Any, today: date, is_ours: Callable[[str], bool], **more: Any
+        self,
+        *args: Any,
+        today: date,
+        is_ours: Callable[[str], bool],
+        is_asked_for: Callable[[str], bool],
+        **more: Any,
     ) -> None:
         super().__init__(*args, **more)
-        self.today, self.is_ours = today, is_ours
+        self.today, self.is_ours, self.is_asked_for = today, is_ours, is_asked_for
 
     def clean_brought_number(self) -> str:
-        """A line that is with us already need not come."""
+        """A number that is with us already need not come, and none comes twice."""
         number: str = self.cleaned_data["brought_number"]
         if self.is_ours(number):
             raise forms.ValidationError(
                 _("この番号は、すでに当社でご利用中です。番号を確かめてください")
+            )
+        if self.is_asked_for(number):
+            raise forms.ValidationError(
+                _("この番号は、すでに引き継ぎのお申し込みがあります。番号を確かめてください")
             )
         return number
 
@@ -112,7 +122,7 @@ class PortInForm(PortalForm):
             PortInFacts(
                 applied_on=self.today,
                 number=number or "0" * 10,
-                expires_on=last or date(9999, 1, 1),
+                expires_on=last or port_out.expires_on(self.today),
             )
         )
 

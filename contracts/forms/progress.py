@@ -17,6 +17,7 @@ NUMBER_LENGTH = 20
 _FIELDS = {
     PortInReason.NOT_TEN_DIGITS: "number",
     PortInReason.TOO_FEW_DAYS: "expires_on",
+    PortInReason.TOO_MANY_DAYS: "expires_on",
 }
 
 

@@ -6,6 +6,7 @@ from contracts.queries.applications import (
     applications_of,
     course,
     draft_of,
+    is_asked_for,
     is_ours,
     needs_papers,
     open_application,
@@ -121,6 +122,7 @@ from contracts.queries.plans import (
     plan_offers,
     state_of,
 )
+from contracts.queries.prices import first_costs, option_list, plan_prices, price_columns
 from contracts.queries.progress import (
     UNDER_WAY,
     LineProgress,
@@ -166,6 +168,7 @@ __all__ = [
     "digest_of",
     "draft_of",
     "first_bills",
+    "is_asked_for",
     "is_ours",
     "needs_papers",
     "open_application",
@@ -221,6 +224,7 @@ __all__ = [
     "device_tag",
     "devices_of",
     "dropped_in",
+    "first_costs",
     "first_open_day",
     "free_lines",
     "functions_held",
@@ -257,6 +261,7 @@ __all__ = [
     "offer",
     "open_audit",
     "option_ending",
+    "option_list",
     "option_of",
     "option_offer",
     "option_periods",
@@ -272,6 +277,8 @@ __all__ = [
     "plan_offer",
     "plan_offers",
     "plan_on",
+    "plan_prices",
+    "price_columns",
     "purchase",
     "purchases",
     "request_tag",

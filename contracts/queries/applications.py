@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from accounts import queries as accounts
 from accounts.models import Card, CardVisit, Member
@@ -169,3 +169,12 @@ def is_ours(world_id: int, phone_number: str) -> bool:
     """Whether a number is that of a line in use with us: it need not be brought along."""
     rows = Line.objects.filter(world=world_id, phone_number=phone_number, ended_at=None)
     return rows.exists()
+
+
+def is_asked_for(line: AppliedLine, phone_number: str) -> bool:
+    """Whether another line, of this application or of one under way, is to bring a number along."""
+    application = line.application
+    under_way = Q(application__state__in=[state.value for state in UNDER_WAY])
+    rows = AppliedLine.objects.filter(under_way | Q(application=application.pk), ended_at=None)
+    others = rows.filter(application__world=application.world_id, line=None).exclude(pk=line.pk)
+    return others.filter(brought_number=phone_number).exists()

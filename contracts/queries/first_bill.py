@@ -8,14 +8,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from accounts.models import Member
-from contracts.models import AppliedLine, Line, OptionPeriod
+from accounts.models import Card, Member
+from contracts.models import Application, AppliedLine, Line, OptionPeriod
 from mioportal.rules import application, option_changes, plans
 from mioportal.rules.billing import BilledLine, BillFacts, BillLine, bill_lines, schedule, totals
 from mioportal.rules.dates import month_end, month_start
 from mioportal.rules.options import OptionCode
 from mioportal.rules.plans import Function, Medium, Network
 from mioportal.words import charges
+
+# What the check page shows of who contracts; the application does not keep it a second time.
+_CONTRACTOR = (
+    *("family_name", "given_name", "family_kana", "given_kana", "birth_date"),
+    *("postcode", "address", "phone"),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -171,7 +177,11 @@ def as_shown(
     }
 
 
-def digest_of(shown: dict[str, Any]) -> str:
-    """What a member consents to, in one word."""
-    text = json.dumps(shown, sort_keys=True, ensure_ascii=False)
+def digest_of(shown: dict[str, Any], application: Application, card: Card | None) -> str:
+    """What a member consents to, in one word: who contracts and who pays are part of it."""
+    member = application.member
+    who = [str(getattr(member, name)) for name in _CONTRACTOR]
+    pays = [card.network, card.last_four] if card else []
+    told = [shown, who, pays, application.entry_code]
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -55,7 +55,7 @@ def hand_in(*, application: Application, shown: str, at: datetime, by: Actor) ->
         lines = list(current.lines.all())
         _check(current, at)
         told = queries.as_shown(lines, queries.first_bills(member, lines, today), today)
-        if queries.digest_of(told) != shown:
+        if queries.digest_of(told, current, queries.usable_card(member, today)) != shown:
             raise ShownHasChanged
         Application.objects.filter(pk=current.pk).update(
             state=ApplicationState.APPLIED.value,
@@ -93,7 +93,10 @@ def _check(application: Application, at: datetime) -> None:
     reasons = [*queries.against_application(application.member, lines, at)]
     for line in lines:
         reasons += queries.against_port_in(line, today)
-        if line.is_brought and queries.is_ours(application.world_id, line.brought_number):
+        number = line.brought_number
+        if line.is_brought and (
+            queries.is_ours(application.world_id, number) or queries.is_asked_for(line, number)
+        ):
             raise NotWhole("port-in")
     if reasons:
         raise NotAllowed(dict.fromkeys(reasons))

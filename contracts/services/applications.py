@@ -18,7 +18,7 @@ from contracts.models import Application, AppliedLine
 from contracts.queries.apply_course import CONSENT
 from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
-from mioportal.plumbing.codes import public_code, readable
+from mioportal.plumbing.codes import is_public_code, public_code, readable
 from mioportal.rules import sign_up
 from mioportal.rules.application import ApplicationState
 from mioportal.rules.dates import day_in_japan
@@ -154,11 +154,13 @@ def save_line(
     at: datetime,
     by: Actor,
     code: str | None = None,
+    key: str = "",
 ) -> AppliedLine:
     """Keep what was chosen for one line, a new one where no `code` is given.
 
-    What was told of a number that is not brought along any more goes. Raises NotDraft, and
-    AppliedLine.DoesNotExist for the code of a line that was taken away.
+    A new line is called by the `key` of the page it was chosen on: sent again, after Back or by a
+    double click, it is the same line. What was told of a number that is not brought along any more
+    goes. Raises NotDraft, and AppliedLine.DoesNotExist for the code of a line that was taken away.
     """
     chosen = asdict(selection)
     brings = chosen.pop("brings_number")
@@ -166,10 +168,7 @@ def save_line(
         _hold(application, at)
         rows = AppliedLine.objects.filter(application=application)
         if code is None:
-            last = rows.order_by("-position").values_list("position", flat=True).first()
-            line = AppliedLine(
-                application=application, code=public_code(), position=(last or 0) + 1
-            )
+            line = rows.filter(code=key).first() or _new_line(application, key)
         else:
             line = rows.get(code=code)
         for name, value in chosen.items():
@@ -180,6 +179,14 @@ def save_line(
         line.save()
         _audit(application, "choose_line", at, by, {"line": line.code})
     return line
+
+
+def _new_line(application: Application, key: str) -> AppliedLine:
+    rows = AppliedLine.objects.filter(application=application)
+    last = rows.order_by("-position").values_list("position", flat=True).first()
+    if not is_public_code(key) or AppliedLine.objects.filter(code=key).exists():
+        key = public_code()
+    return AppliedLine(application=application, code=key, position=(last or 0) + 1)
 
 
 def _forget_number(line: AppliedLine) -> None:

@@ -8,6 +8,16 @@ from contracts.views.applying import receipt as application_receipt
 from contracts.views.buying import buy_data, data_receipt
 from contracts.views.data import data_of_all, data_of_line, switch_data
 from contracts.views.devices import certificate, device, devices, repay_early
+from contracts.views.front import (
+    about,
+    plan_list,
+    setup,
+    setup_guide,
+    start,
+    start_ready,
+    start_trouble,
+)
+from contracts.views.front_choosing import start_check, start_devices, tried_devices
 from contracts.views.group_changes import (
     ask_primary_change,
     call_off_group_change,
@@ -38,6 +48,7 @@ from contracts.views.related import end_related, related, related_receipt, relat
 from contracts.views.requests import desk_request
 
 __all__ = [
+    "about",
     "replace_reservation",
     "progress",
     "open_applied",
@@ -78,13 +89,22 @@ __all__ = [
     "part_from_group",
     "plan_change",
     "plan_change_receipt",
+    "plan_list",
     "related",
     "related_receipt",
     "related_service",
     "repay_early",
     "services_page",
+    "setup",
+    "setup_guide",
     "sim_return",
+    "start",
+    "start_check",
+    "start_devices",
+    "start_ready",
+    "start_trouble",
     "switch_data",
     "tick_option",
+    "tried_devices",
     "withdraw_plan",
 ]

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from contracts.models import Application, AppliedLine
 from contracts.queries import FirstBill
-from mioportal.rules import operators, options, plans
+from mioportal.rules import devices, operators, options, plans
 from mioportal.rules.application import ApplicationState
 from mioportal.rules.options import OptionCode
+from mioportal.rules.plans import Medium, Network
 
 _KINDS = {
     ApplicationState.DRAFT: "",
@@ -48,8 +49,24 @@ def line_row(line: AppliedLine) -> dict[str, Any]:
         "options": _("、").join(_options(line)) or _("なし"),
         "number": number_words(line),
         "device": line.device_name or line.get_device_display(),
+        "misfit": misfit(line),
         "user": line.user_name or _("ご契約者ご本人"),
     }
+
+
+def misfit(line: AppliedLine) -> str:
+    """A device of the list that does not take this SIM or network (C-113); "" if none is known."""
+    device = devices.named(line.device_name) if line.device == AppliedLine.Device.OWN else None
+    if device is None:
+        return ""
+    told = {"device": device.name, "network": line.get_network_display()}
+    if Medium(line.medium) not in device.media:
+        if line.medium == Medium.ESIM:
+            return _("%(device)sは、eSIMに対応していません。SIMカードをお選びください。") % told
+        return _("%(device)sには、SIMカードが入りません。eSIMをお選びください。") % told
+    if Network(line.network) not in device.networks:
+        return _("%(device)sは、%(network)sでは使えません。もう一方をお選びください。") % told
+    return ""
 
 
 def _options(line: AppliedLine) -> list[str]:

@@ -67,7 +67,7 @@ def _context(
         ],
         "contractor": _contractor_rows(application, course),
         "bills": told_bills(bills),
-        "shown": queries.digest_of(told),
+        "shown": queries.digest_of(told, application, queries.usable_card(member, today)),
         "initial_cancel_days": INITIAL_CANCEL_DAYS.on(today),
         "is_added": member.provisional_through is None,
     }
@@ -95,7 +95,12 @@ def _line_rows(application: Application, line: AppliedLine, opens_on: Any) -> di
         {"key": _("利用者"), "value": told["user"], "change": edit},
         {"key": _("いちばん早い開通日"), "value": opens_on, "rule": "first_bill_earliest"},
     ]
-    return {"title": told["title"], "code": line.code, "rows": rows}
+    return {
+        "title": told["title"],
+        "code": line.code,
+        "misfit": told["misfit"],
+        "rows": rows,
+    }
 
 
 def _contractor_rows(application: Application, course: flow.Course) -> Rows:

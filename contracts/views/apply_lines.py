@@ -18,6 +18,7 @@ from contracts.views.application_words import line_row
 from contracts.views.applying import in_words, own, to_step
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
+from mioportal.plumbing.codes import public_code
 from mioportal.rules import operators, port_in
 
 
@@ -62,6 +63,7 @@ def _line_page(
                     application=application,
                     selection=form.selection(),
                     code=line.code if line else None,
+                    key=request.POST.get("key", ""),
                     at=clock.now(),
                     by=actor_of(request),
                 )
@@ -71,6 +73,7 @@ def _line_page(
         "form": form,
         "application": application,
         "line": line,
+        "key": request.POST.get("key") or public_code(),
         "steps": flow.progress(course, flow.LINES),
         "position": line.position if line else len(lines) + 1,
         "reasons": reasons,
@@ -121,12 +124,15 @@ def port_in_page(request: HttpRequest, application: Application) -> HttpResponse
     """転入元: the lines that bring a number along, one after the other (F-MNI-02)."""
     brought = _brought(application)
     line = _asked(request, brought, lambda each: bool(each.donor))
+    if line is None:
+        return to_step(application)
     has = "" if not line.donor else HAS if line.mnp_number else HAS_NOT
     names = ("brought_number", "donor", "mnp_number", "mnp_expires_on")
     form = PortInForm(
         request.POST or None,
         today=clock.today(),
         is_ours=lambda number: queries.is_ours(application.world_id, number),
+        is_asked_for=lambda number: queries.is_asked_for(line, number),
         initial={name: getattr(line, name) for name in names} | {"has_number": has},
     )
     if request.method == "POST" and form.is_valid():
@@ -149,6 +155,8 @@ def name_there_page(
     # The contractor's page comes before this one.
     assert member.birth_date is not None
     line = _asked(request, brought, lambda each: each.donor_birth_date is not None)
+    if line is None:
+        return to_step(application)
     form = NameThereForm(
         request.POST or None,
         contractor=(member.family_kana, member.given_kana, member.birth_date),
@@ -176,11 +184,19 @@ def _brought(application: Application) -> list[AppliedLine]:
     return [line for line in application.lines.all() if line.is_brought]
 
 
-def _asked(request: HttpRequest, brought: list[AppliedLine], is_told: Any) -> AppliedLine:
-    """The line of the address, or the first that nothing was told of."""
-    named = [line for line in brought if line.code == request.GET.get("line")]
+def _asked(
+    request: HttpRequest, brought: list[AppliedLine], is_told: Any
+) -> AppliedLine | None:
+    """The line of the address, or the first that nothing was told of.
+
+    An answer names its line: after Back, or sent twice, it is still about the same one. None if
+    that brings no number any more.
+    """
+    code = request.GET.get("line")
+    if code or request.method == "POST":
+        return next((line for line in brought if line.code == code), None)
     untold = [line for line in brought if not is_told(line)]
-    return (named or untold or brought)[0]
+    return (untold or brought)[0]
 
 
 def _next(

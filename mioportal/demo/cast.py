@@ -34,6 +34,8 @@ class Role:
     company: str = ""
     # A documented test card, in use from the beginning; "" where there is none, or the story tells.
     card: str = "visa"
+    # Somebody whose application has not been completed: the story tells who they are.
+    is_provisional: bool = False
 
     @property
     def person(self) -> Person:
@@ -181,6 +183,20 @@ CAST = (
         tell=stories.locked_out,
     ),
     Role(
+        mio_id="MA0000016",
+        situation=_(
+            "お申し込みの途中（仮登録）。3週間前に音声回線を選び、契約者の情報まで入力した。"
+            "あと1週間ほどで期限切れになる"
+        ),
+        family=("木村", "キムラ"),
+        given=("遥", "ハルカ"),
+        mail="haruka@example.jp",
+        born=date(1998, 2, 14),
+        card="",
+        is_provisional=True,
+        tell=stories.applying,
+    ),
+    Role(
         mio_id="MA0000017",
         situation=_("SMS機能付きのSIMカードが1枚。来月から10ギガプランに変わる予約をしている"),
         family=("井上", "イノウエ"),
@@ -226,6 +242,7 @@ def make(role: Role, today: date, secret: str = "") -> Member:
             person=role.person,
             since=stories.begins(role.tell, today),
             secret=secret,
+            is_provisional=role.is_provisional,
         )
         story.has_bills(today)
         if role.card:

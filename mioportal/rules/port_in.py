@@ -18,6 +18,7 @@ class PortInReason(StrEnum):
     NAME_DIFFERS = "name_differs"
     NOT_TEN_DIGITS = "not_ten_digits"
     TOO_FEW_DAYS = "too_few_days"
+    TOO_MANY_DAYS = "too_many_days"  # no number is valid for so long (C-067)
     NOT_ONE_STOP = "not_one_stop"
 
 
@@ -63,6 +64,8 @@ def may_port_in(facts: PortInFacts) -> Verdict[PortInReason]:
         PortInReason.NOT_TEN_DIGITS: number is not None and not _is_number(number, day),
         PortInReason.TOO_FEW_DAYS: facts.expires_on is not None
         and port_out.days_left(facts.expires_on, day) < DAYS_LEFT.on(day),
+        PortInReason.TOO_MANY_DAYS: facts.expires_on is not None
+        and facts.expires_on > port_out.expires_on(day),
         PortInReason.NOT_ONE_STOP: number is None
         and not operators.is_one_stop_donor(facts.donor, day),
     }

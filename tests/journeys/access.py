@@ -33,6 +33,22 @@ ACCESS = {
     "rules_decisions": [everybodys("/rules/decisions/")],
     "manuals": [everybodys("/manuals/")],
     "manual": [everybodys("/manuals/leaving/"), everybodys("/manuals/nothing/", 404)],
+    "contracts:about": [everybodys("/about/")],
+    "contracts:plan_list": [everybodys("/plans/")],
+    "contracts:start": [everybodys("/start/")],
+    "contracts:start_check": [everybodys("/start/check/"), everybodys("/start/check/?look=1")],
+    "contracts:start_devices": [everybodys("/start/devices/")],
+    "contracts:tried_devices": [
+        everybodys("/start/devices/list/"),
+        everybodys("/start/devices/list/?words=iphone&maker=Nobody"),
+    ],
+    "contracts:start_ready": [everybodys("/start/ready/")],
+    "contracts:start_trouble": [everybodys("/start/trouble/")],
+    "contracts:setup": [everybodys("/start/setup/")],
+    "contracts:setup_guide": [
+        everybodys("/start/setup/iphone/"),
+        everybodys("/start/setup/nothing/", 404),
+    ],
     "plumbing:move": [Access(path="/clock/", owner=405, neighbour=405, staff=405)],
     # The members of a world share its clock, and so the log of what moving it brought.
     "plumbing:moved": [Access(path="/clock/moves/{move}/", staff=404)],

@@ -9,6 +9,7 @@ from mioportal.words.decisions.instalments import INSTALMENTS
 from mioportal.words.decisions.money import MONEY
 from mioportal.words.decisions.own import CHOICES_OF_ACCOUNTS
 from mioportal.words.decisions.own_of_applying import CHOICES_AFTER_APPLYING
+from mioportal.words.decisions.own_of_choosing import CHOICES_OF_CHOOSING
 from mioportal.words.decisions.own_of_holdings import CHOICES_OF_HOLDINGS
 from mioportal.words.decisions.own_of_payment import CHOICES_OF_PAYMENT
 from mioportal.words.decisions.own_of_signing_up import CHOICES_OF_SIGNING_UP
@@ -27,6 +28,7 @@ CHOICES: tuple[Choice, ...] = (
     *CHOICES_OF_PAYMENT,
     *CHOICES_OF_SIGNING_UP,
     *CHOICES_AFTER_APPLYING,
+    *CHOICES_OF_CHOOSING,
 )
 DECISIONS: tuple[Decision, ...] = (
     *MONEY,

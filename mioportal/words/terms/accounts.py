@@ -14,6 +14,7 @@ from mioportal.rules.application import (
     NumberFrom,
     PreCheck,
 )
+from mioportal.rules.choosing import CallHabit
 from mioportal.rules.contact import ContactField
 from mioportal.rules.initial_cancel import InitialCancelWay, StillCharged
 from mioportal.rules.mioid import KeepsOpen, MioIdState
@@ -83,6 +84,12 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         PreCheck.DEVICE_BALANCE: _("端末の分割払いの残り"),
         PreCheck.USE: _("通話とデータの使用状況"),
         PreCheck.CONTRACT_NAME: _("契約名義"),
+    },
+    CallHabit: {
+        CallHabit.SELDOM: _("あまりかけない"),
+        CallHabit.SHORT: _("5分以内の通話が多い"),
+        CallHabit.MIDDLE: _("10分以内の通話が多い"),
+        CallHabit.LONG: _("長い通話が多い"),
     },
     NumberFrom: {
         NumberFrom.NEW: _("新しい電話番号"),
