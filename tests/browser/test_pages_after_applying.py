@@ -37,16 +37,14 @@ BROUGHT = {
 }
 
 
-def applied() -> list[AppliedLine]:
+def applied() -> tuple[AppliedLine, AppliedLine]:
     """Two lines of a member: a card whose number is brought along, and an eSIM that is open."""
     application = ApplicationFactory(member=MemberFactory(), line=None)
-    rows = [
-        AppliedLineFactory(application=application, option_codes=["call_5"], **BROUGHT),
-        AppliedLineFactory(application=application, position=2, medium="esim"),
-    ]
+    card = AppliedLineFactory(application=application, option_codes=["call_5"], **BROUGHT)
+    esim = AppliedLineFactory(application=application, position=2, medium="esim")
     services.take_up(application=application, at=MID_MONTH, by=BY)
-    services.send_card(applied=rows[0], at=MID_MONTH, by=BY)
-    return rows
+    services.send_card(applied=card, at=MID_MONTH, by=BY)
+    return card, esim
 
 
 def follow_from_outside(page: Page, base: str, number: str, mail: str) -> None:
