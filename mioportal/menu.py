@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import queries
 from contracts.queries import draft_of, waits_for_opening
-from mioportal.demo.cast import listing, staff_listing
+from mioportal.demo import listing
 from mioportal.plumbing import clock
 
 
@@ -263,7 +263,7 @@ def _menu(here: str, *, closed: bool) -> list[dict[str, Any]]:
 
 def _cast() -> dict[str, Any]:
     return {
-        "cast": listing(),
-        "staff": staff_listing(),
+        "cast": listing.members(),
+        "staff": listing.staff(),
         "demo_password": settings.DEMO_PASSWORD,
     }

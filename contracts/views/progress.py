@@ -91,7 +91,7 @@ def _context(application: Application, *, is_own: bool) -> dict[str, Any]:
         "is_own": is_own,
         "tag": queries.application_tag(application),
         "steps": words.steps(application),
-        "next": words.next_step(application, is_own=is_own),
+        "next": words.next_step(application, lines, is_own=is_own),
         "lines": [words.line_card(each, is_own=is_own) for each in lines],
         "desk": desk_at(clock.now()),
     }

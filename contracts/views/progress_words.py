@@ -1,5 +1,6 @@
 """An application that was handed in, and a contract notice, in words."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from contracts import queries
 from contracts.models import Application, ContractNotice, Line
-from mioportal.plumbing.templatetags.ui import jdate
+from mioportal.plumbing.templatetags.ui import jdate, yen
 from mioportal.rules import fees, plans
 from mioportal.rules.application import ApplicationState
 from mioportal.rules.dates import day_in_japan
@@ -60,12 +61,18 @@ def steps(application: Application) -> Row | None:
     }
 
 
-def next_step(application: Application, *, is_own: bool) -> Row:
+def next_step(
+    application: Application, lines: Iterable[queries.LineProgress], *, is_own: bool
+) -> Row:
     """What comes next: of whom, and where it is done. `kind` is that of a notice."""
     state = ApplicationState(application.state)
     title, text = _NEXT[state]
-    kind = "warning" if state in _NEEDS_THE_MEMBER else "info"
+    may_open = any(line.may_open for line in lines)
+    needs_them = state in _NEEDS_THE_MEMBER or may_open
+    kind = "warning" if needs_them else "info"
     row: Row = {"kind": kind, "title": title, "text": text, "url": "", "label": ""}
+    if state is ApplicationState.SENT and may_open:
+        row["text"] = _("SIMカードが届いたら、その回線の「開通する」を押してください。")
     if state is ApplicationState.IN_REVIEW:
         due_on = queries.review_due_on(application.member)
         row["text"] = _review(due_on) if due_on else text
@@ -73,7 +80,7 @@ def next_step(application: Application, *, is_own: bool) -> Row:
         row["text"] = application.ended_why or text
     elif state in (ApplicationState.IDENTITY_AWAITED, ApplicationState.RETURNED) and is_own:
         row |= {"url": reverse("accounts:papers"), "label": _("本人確認書類をアップロードする")}
-    if state in _NEEDS_THE_MEMBER and not is_own:
+    if needs_them and not is_own:
         here = reverse("contracts:application_progress", args=[application.number])
         row |= {
             "url": reverse("accounts:sign_in", query={"next": here}),
@@ -215,6 +222,9 @@ def _links(progress: queries.LineProgress) -> list[Row]:
         links.append({"url": reverse("contracts:line", args=[code]), "label": _("回線を見る")})
         url = reverse("contracts:contract_notice", args=[code])
         links.append({"url": url, "label": _("契約のお知らせを見る")})
+        if applied.medium == Line.Medium.ESIM:
+            url = reverse("manual", args=["esim"])
+            links.append({"url": url, "label": _("eSIMの設定のしかたを見る")})
     return links
 
 
@@ -252,14 +262,14 @@ def terms(notice: ContractNotice, line: Line) -> list[Row]:
         {"key": _("利用開始日・課金開始日"), "value": line.started_on},
         {
             "key": _("初期費用（事務手数料）"),
-            "value": _("最初の月のご請求に入ります"),
-            "yen": notice.initial_fee,
+            "value": yen(notice.initial_fee),
+            "sub": _("税込。最初の月のご請求に入ります"),
             "rule": "initial_fee",
         },
         {
             "key": _("SIMカード発行手数料"),
-            "value": _("最初の月のご請求に入ります"),
-            "yen": notice.sim_issue,
+            "value": yen(notice.sim_issue),
+            "sub": _("税込。最初の月のご請求に入ります"),
             "rule": issue_rule,
         },
         {"key": _("最低利用期間"), "value": _("ありません")},

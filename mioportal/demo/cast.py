@@ -225,6 +225,17 @@ CAST = (
         card="amex",
         tell=stories.abroad,
     ),
+    Role(
+        mio_id="MA0000020",
+        situation=_(
+            "追加のお申し込みが進行中。データeSIMは5日前に開通し、他社から引き継ぐ番号の"
+            "SIMカードは昨日届いた。「開通する」を押すと切り替わる"
+        ),
+        family=("林", "ハヤシ"),
+        given=("さくら", "サクラ"),
+        mail="sakura@example.jp",
+        tell=stories.coming_over,
+    ),
 )
 
 
@@ -279,20 +290,3 @@ def make_all(today: date) -> int:
     for role in missing:
         make(role, today, secret)
     return len(missing)
-
-
-def listing() -> list[dict[str, object]]:
-    """The cast as the sign-in page shows it."""
-    return [
-        {
-            "mio_id": role.mio_id,
-            "name": f"{role.family[0]} {role.given[0]}",
-            "situation": role.situation,
-        }
-        for role in CAST
-    ]
-
-
-def staff_listing() -> list[dict[str, object]]:
-    """The staff as the sign-in page shows them."""
-    return [{"name": staff.login, "does": staff.does} for staff in STAFF]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import services as accounts
 from contracts.models import Line
-from mioportal.demo.applying import apply_halfway
+from mioportal.demo.applying import apply_halfway, bring_one_and_add_esim
 from mioportal.demo.story import Story, card_end
 from mioportal.outside.processor.numbers import TEST_CARDS
 from mioportal.rules import identity
@@ -195,6 +195,14 @@ def abroad(story: Story, today: date) -> None:
 def applying(story: Story, today: date) -> None:
     """Signed up three weeks ago, chose a voice line, told who they are, and left it at that."""
     apply_halfway(story, "giga_10gb", on=today - THREE_WEEKS)
+
+
+def coming_over(story: Story, today: date) -> None:
+    """A line of their own; an eSIM more since five days, and a number that waits to come over."""
+    story.opens("giga_2gb", contracted_on=add_months(today, -10))
+    bring_one_and_add_esim(
+        story, applied_on=today - timedelta(days=5), sent_on=today - timedelta(days=3)
+    )
 
 
 def begins(tell: Tell, today: date) -> date:

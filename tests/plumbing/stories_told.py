@@ -55,6 +55,7 @@ def everybody_in_use(today: date) -> None:
         "MA0000017": "s",
         "MA0000018": "vv",
         "MA0000019": "v",
+        "MA0000020": "vd",
     }
 
 
