@@ -90,8 +90,8 @@ def _put_lines(found: dict[int, Holdings], span: _Span) -> None:
         begins = billed if billed >= span.month else None
         leaves = ends is not None and ends <= span.end
         is_undone = leaves and by == Line.Leaving.UNDONE
-        undone = ends if is_undone else None
-        terms = Terms(plans.get(pk, ""), function, medium, places.get(pk, ""), begins, undone)
+        undone, place = ends if is_undone else None, places.get(pk, "")
+        terms = Terms(plans.get(pk, ""), function, medium, place, begins, undone)
         ending = Ending(contracted, started, ends, by) if leaves and not is_undone else None
         use = used.get(pk, NO_USE)
         held.lines.append(

@@ -44,8 +44,7 @@ ONE_ROUNDING: Table[bool] = stated("one_rounding_per_rate", "C-004")
 def bill_lines(facts: BillFacts) -> tuple[BillLine, ...]:
     """The lines of a month's bill: line by line, then the member's own, then what was posted.
 
-    The last month is never pro-rated (F-BIL-03), the first is (each amount to a whole yen), and so
-    is that of a contract that was undone.
+    The last month is never pro-rated (F-BIL-03); the first is, and that of an undone contract.
     """
     month = facts.month
     family = family_discounted([(each.plan, each.function) for each in facts.lines], month)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts import services as accounts
@@ -21,8 +21,8 @@ ADDRESS = "browser@example.jp"
 DESK_STAFF = system("test")
 
 
-def main(page: Page) -> Page:
-    return page.get_by_role("main")  # type: ignore[return-value]
+def main(page: Page) -> Locator:
+    return page.get_by_role("main")
 
 
 def approved(member: Member) -> None:
@@ -67,7 +67,8 @@ def test_a_new_voice_card_page_by_page_up_to_the_open_line(
     page.goto(f"{live_server.url}/apply/progress/{number}/")
     expect(main(page)).to_contain_text("完了")
     assert_well_made(page)
-    assert Line.objects.get(member=member).status(jst(2026, 10, 21, 10).date()) == Line.Status.ACTIVE
+    line = Line.objects.get(member=member)
+    assert line.status(jst(2026, 10, 21, 10).date()) == Line.Status.ACTIVE
 
 
 def test_a_number_with_seven_days_left_and_one_by_one_stop_resumed_elsewhere(
