@@ -70,6 +70,26 @@ def answer(
     acts.answer(act=act, step=step, answers=answers, shown=shown)
 
 
+def choose_for_devices(
+    *, act: PendingAct, line: Line, choices: dict[str, Choice], at: datetime, by: Actor
+) -> None:
+    """What is to become of each device, by its code, as far as it is still open (C-122).
+
+    It is kept with the device at once, so that everything shown from here on counts with it.
+    """
+    with transaction.atomic():
+        for device in Device.objects.filter(line=line, code__in=choices).select_related("member"):
+            try:
+                contracts.choose_on_leaving(
+                    device=device, choice=choices[device.code], at=at, by=by
+                )
+            except (contracts.TooLate, contracts.NotOffered):
+                # Paid off, or decided by its contract, since the page was shown.
+                continue
+        kept = {code: choice.value for code, choice in choices.items()}
+        answer(act=act, line=line, step="devices", answers=kept, at=at)
+
+
 def agree(*, act: PendingAct, line: Line, digest: str, at: datetime) -> bool:
     """Keep the consent to what was shown; False when that has changed since (nothing is kept)."""
     now = queries.quote_for(line, at)
@@ -109,7 +129,6 @@ def ask(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> PortRequest:
         receipt = receipt_number(at)
         if not acts.use(act=act, at=at, result=receipt):
             raise ShownHasChanged
-        _choose_for_devices(act, line, at, by)
         told = act.answers.get("survey", {})
         return _accept(
             line,
@@ -185,19 +204,6 @@ def _made_by(act: PendingAct) -> PortRequest | None:
     """What this wizard has led to already."""
     made = PortRequest.objects.filter(receipt_number=act.result)
     return made.select_related("line", "world").first() if act.result else None
-
-
-def _choose_for_devices(act: PendingAct, line: Line, at: datetime, by: Actor) -> None:
-    """What the member wants to become of each device, as far as it is still open (C-122)."""
-    chosen: dict[str, str] = act.answers.get("devices", {})
-    for device in Device.objects.filter(line=line, code__in=chosen).select_related("member"):
-        try:
-            contracts.choose_on_leaving(
-                device=device, choice=Choice(chosen[device.code]), at=at, by=by
-            )
-        except (contracts.TooLate, contracts.NotOffered):
-            # Paid off, or decided by its contract, since the page was shown: nothing to choose.
-            continue
 
 
 def _accept(line: Line, at: datetime, by: Actor, **fields: Any) -> PortRequest:

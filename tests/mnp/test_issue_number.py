@@ -1,4 +1,4 @@
-"""A number asked for: when it comes, until when it lives, what holds it back, and what replaces it."""
+"""A number asked for: when it comes, until when it lives, what holds it back, and its end."""
 
 from datetime import date, datetime
 
