@@ -265,8 +265,8 @@ class ClearingHouse(Protocol):
         """An order that waits for the member's word; None for one that is none."""
         ...
 
-    def answer(self, *, reference: str, agreed: bool, at: datetime) -> None:
-        """What the member said."""
+    def agree(self, *, reference: str, world: World, at: datetime) -> None:
+        """The member agreed, in the time of their world."""
         ...
 
 

@@ -66,7 +66,7 @@ def consent(
         give_number([made], at)
         note_order(made, order.reference, operator(order.operator).value, at, by)
         _trace(made, order, at, by)
-        clearing_house().answer(reference=order.reference, agreed=True, at=at)
+        clearing_house().agree(reference=order.reference, world=line.world, at=at)
     return made
 
 

@@ -135,7 +135,7 @@ def leader() -> Line:
 REFUSED = [
     (lambda: LineFactory(function=Line.Function.DATA, phone_number=""), IssueReason.NOT_PORTABLE),
     (lambda: LineFactory(function=Line.Function.SMS), IssueReason.NOT_PORTABLE),
-    (lambda: LineFactory(member__company="株式会社さくら"), IssueReason.CORPORATE),
+    (lambda: LineFactory(member__kind="CORPORATE"), IssueReason.CORPORATE),
     (lambda: leader(), IssueReason.MAIN_WITH_SUBS),
     (lambda: LineFactory(leaving_by="undone", ends_on=date(2026, 10, 14)), IssueReason.ENDED),
     (lambda: LineFactory(leaving_by="port_out", ends_on=date(2026, 10, 14)), IssueReason.PORTING),
