@@ -185,6 +185,15 @@ class PortRequest(models.Model):
         return self.State(self.state)
 
 
+class PortDeskLine(Line):
+    """A line as the desk sees it that asks for a number: the same row, with its own screen."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("電話でのMNP予約番号の受付")
+        verbose_name_plural = _("電話でのMNP予約番号の受付")
+
+
 class PortOrder(models.Model):
     """What the clearing house has told us of one order to take a number over."""
 

@@ -104,6 +104,8 @@ def _done(found: OperatorOrder, what: str) -> str:
                 services.fail_order(order=found, note=note, at=at, by=system(_BY))
             elif what == "cancel":
                 services.cancel_order(order=found, at=at, by=system(_BY))
+            else:
+                return _("ボタンを選んでください")
     except NumberNotReleased as why:
         return str(WORDS[why.why])
     except services.NotNow:
