@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from contracts.queries.ledgers import Ledger
@@ -63,10 +62,10 @@ class DevicesForm(PortalForm):
 
 def _in_words(leaving: Any) -> str:
     if leaving.choice is Choice.LUMP_SUM:
-        return _now("一括：残り%(yen)sを、最後のご請求でまとめて支払う") % {
+        return _("一括：残り%(yen)sを、最後のご請求でまとめて支払う") % {
             "yen": yen(leaving.rest_yen)
         }
-    return _now("分割継続：残り%(count)s回を、%(day)sまで毎月支払う") % {
+    return _("分割継続：残り%(count)s回を、%(day)sまで毎月支払う") % {
         "count": leaving.payments_after,
         "day": jdate(leaving.last_charged_on),
     }

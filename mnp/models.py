@@ -174,8 +174,9 @@ class PortRequest(models.Model):
         """Whether its number can be used on a day; the jobs need not have run for it."""
         serves = self.line.ends_on is None or self.line.ends_on >= today
         gone = self.line.leaving_by in _GONE
-        is_issued = self.state == self.State.ISSUED and self.expires_on is not None
-        return is_issued and serves and not gone and today <= self.expires_on
+        if self.state != self.State.ISSUED or self.expires_on is None:
+            return False
+        return serves and not gone and today <= self.expires_on
 
     def state_on(self, today: date) -> "PortRequest.State":
         """Its state as pages show it: right from midnight on, whether or not a job has run."""

@@ -1,33 +1,11 @@
 """Who may open which address: whoever adds one says here what each kind of visitor gets."""
 
-from dataclasses import dataclass
+from tests.journeys.access_of_numbers import ACCESS_OF_NUMBERS
+from tests.journeys.answers import DESK, LEADS_ON, SIGN_IN, TOP, Access, everybodys, theirs
 
-SIGN_IN, TOP, DESK, LEADS_ON = "to sign-in", "to the top page", "to the desk", "to another page"
-Answer = int | str
+__all__ = ["ACCESS", "DESK", "LEADS_ON", "SIGN_IN", "TOP", "Access"]
 
-
-@dataclass(frozen=True, kw_only=True)
-class Access:
-    """An address and what each kind of visitor gets. `{…}` is something of the owner's."""
-
-    path: str
-    anonymous: Answer = SIGN_IN
-    owner: Answer = 200
-    neighbour: Answer = 200
-    staff: Answer = 403
-
-
-def theirs(path: str, staff: Answer = 403) -> Access:
-    """An address of something that belongs to one member."""
-    return Access(path=path, neighbour=404, staff=staff)
-
-
-def everybodys(path: str, answer: Answer = 200) -> Access:
-    """An address that is answered alike to all."""
-    return Access(path=path, anonymous=answer, owner=answer, neighbour=answer, staff=answer)
-
-
-ACCESS = {
+ACCESS: dict[str, list[Access]] = ACCESS_OF_NUMBERS | {
     "top": [Access(path="/", staff=DESK)],
     "rules": [everybodys("/rules/")],
     "rules_decisions": [everybodys("/rules/decisions/")],
@@ -258,38 +236,6 @@ ACCESS = {
     "contracts:audit": [Access(path="/options/audit/")],
     "contracts:audit_step": [
         theirs(f"/options/audit/{{audit}}/{step}/") for step in ("list", "need", "end", "confirm")
-    ],
-    "mnp:choose": [Access(path="/mnp/")],
-    "mnp:costs": [Access(path="/mnp/costs/")],
-    "mnp:begin": [theirs("/mnp/lines/{line}/"), theirs("/mnp/lines/{leaving}/")],
-    "mnp:step": [
-        *(
-            theirs(f"/mnp/acts/{{port_act}}/{step}/", staff=404)
-            for step in ("survey", "cautions", "review")
-        ),
-        Access(
-            path="/mnp/acts/{port_act}/devices/", owner=LEADS_ON, neighbour=404, staff=404
-        ),
-    ],
-    "mnp:request": [
-        theirs("/mnp/requests/{live_number}/"),
-        theirs("/mnp/requests/{waiting_number}/"),
-    ],
-    "mnp:again": [theirs("/mnp/requests/{live_number}/again/")],
-    "mnp:void": [
-        theirs("/mnp/requests/{live_number}/void/"),
-        Access(path="/mnp/requests/{waiting_number}/void/", owner=LEADS_ON, neighbour=404),
-    ],
-    "mnp:call_off": [
-        theirs("/mnp/requests/{waiting_number}/call-off/"),
-        Access(path="/mnp/requests/{live_number}/call-off/", owner=LEADS_ON, neighbour=404),
-    ],
-    "mnp:one_stop": [theirs("/mnp/one-stop/{one_stop}/")],
-    # Another company's pages: whoever has the number may bring it there.
-    "operator:start": [everybodys("/operators/")],
-    "operator:order": [
-        everybodys("/operators/orders/{one_stop}/"),
-        everybodys("/operators/orders/no-such-order/", 404),
     ],
     "cancellation:choose": [Access(path="/cancel/")],
     "cancellation:begin": [theirs("/cancel/lines/{line}/"), theirs("/cancel/lines/{leaving}/")],

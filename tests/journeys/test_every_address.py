@@ -177,8 +177,7 @@ def build() -> Street:
         "papers": SubmissionFactory(member=owner, state="returned", pictures=["front"]).code,
         "visit": card.visit.code,
     }
-    things |= after_applying(owner)
-    things |= numbers_of(owner, move.to_at)
+    things |= after_applying(owner) | numbers_of(owner, move.to_at)
     visit, _url = accounts.begin_visit(member=owner, at=move.to_at)
     things |= {"open_visit": visit.code, "hosted": visit.session}
     return Street(owner=owner, neighbour=neighbour, staff=StaffFactory(), things=things)
