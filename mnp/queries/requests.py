@@ -116,6 +116,8 @@ class Day:
     mark: str
     is_today: bool
     left: int
+    # Where the month is said: on the first day, and on the first of a month.
+    begins: bool
 
 
 def calendar(first: date, expires_on: date, today: date) -> list[list[Day | None]]:
@@ -135,6 +137,7 @@ def calendar(first: date, expires_on: date, today: date) -> list[list[Day | None
                 mark="past" if day < today else mark,
                 is_today=day == today,
                 left=port_out.days_left(expires_on, day),
+                begins=day in (first, day.replace(day=1)),
             )
         )
         day += ONE_DAY

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -14,6 +16,7 @@ from contracts.models import Sim
 from contracts.queries import ledgers_of, line_row
 from mioportal.plumbing import clock
 from mioportal.plumbing.support import desk_at
+from mioportal.plumbing.templatetags.ui import at_moment
 from mioportal.rules import operators, port_out
 from mioportal.rules.dates import day_in_japan
 from mnp import queries
@@ -50,6 +53,7 @@ def request_page(request: HttpRequest, number: str) -> HttpResponse:
         "newer": _newer(row),
         "mail_to": row.line.member.user.email,
         "desk": desk_at(now),
+        "practice_url": reverse("operator:start") if settings.DEMO else "",
     }
     if state in PortRequest.WAITING:
         against = queries.still_against(row, now)
@@ -73,14 +77,18 @@ def request_page(request: HttpRequest, number: str) -> HttpResponse:
 def _rows(row: PortRequest) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [
         {"key": _("受付番号"), "value": row.receipt_number},
-        {"key": _("受付日時"), "value": row.requested_at},
+        {"key": _("受付日時"), "value": at_moment(localtime(row.requested_at))},
         {"key": _("手続き"), "value": row.get_kind_display()},
     ]
     if row.issued_at:
-        rows.append({"key": _("発行日時"), "value": row.issued_at})
+        rows.append({"key": _("発行日時"), "value": at_moment(localtime(row.issued_at))})
     if row.ended_at:
         rows.append(
-            {"key": _("終わった日時"), "value": row.ended_at, "sub": row.get_why_ended_display()}
+            {
+                "key": _("終わった日時"),
+                "value": at_moment(localtime(row.ended_at)),
+                "sub": row.get_why_ended_display(),
+            }
         )
     return rows
 

@@ -16,7 +16,7 @@ from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.gateways import OrderSeen, clearing_house
 from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.support import desk_at
-from mioportal.rules import operators
+from mioportal.rules import operators, port_out
 from mioportal.rules.verdict import Verdict
 from mnp import queries, services
 from mnp.forms import OneStopForm
@@ -89,6 +89,6 @@ def _page(
         context |= {
             "preview": preview(now, line),
             "has_card": line.has_card,
-            "doubles": double_months(clock.today(), clock.today()),
+            "doubles": double_months(clock.today(), port_out.expires_on(clock.today())),
         }
     return render(request, "mnp/one_stop.html", context)

@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from contracts.models import Line
-from mioportal.plumbing.templatetags.ui import jdate, yen
+from mioportal.plumbing.templatetags.ui import jdate_short, yen
 from mioportal.rules import options, related
 from mioportal.rules.charges import ChargeKind
-from mioportal.rules.dates import month_end
+from mioportal.rules.dates import ONE_DAY, month_end
 from mioportal.rules.quote import Charge, Event, EventKind, Quote
 from mioportal.words import basis, charges
 
@@ -152,34 +152,25 @@ def _is_option(event: Event) -> bool:
     )
 
 
-def double_months(today: date, through: date) -> list[dict[str, str]]:
+def double_months(today: date, through: date) -> list[dict[str, Any]]:
     """Opened on which day: what IIJmio and the new operator charge for (F-MNO-13).
 
-    Today, the month's last day, and the first of the next where the number lives so long.
+    Today, the number's last day, the month's last day, and the first of the next month.
     """
     last = month_end(today)
-    first = last.replace(day=1)
-    next_first = date(last.year + last.month // 12, last.month % 12 + 1, 1)
-    days = [today, *([last] if today < last <= through else [])]
-    rows = [
-        {
-            "day": jdate(day),
-            "ours": _("%s月分の1か月分") % first.month,
-            "theirs": _("%(month)s月%(from)s日〜%(to)s日")
-            % {"month": day.month, "from": day.day, "to": last.day}
-            if day < last
-            else _("%(month)s月%(day)s日の1日だけ") % {"month": day.month, "day": day.day},
-        }
-        for day in days
-    ]
-    if next_first <= through:
-        rows.append(
-            {
-                "day": jdate(next_first),
-                "ours": _("%(this)s月分と、%(next)s月分の1か月分")
-                % {"this": first.month, "next": next_first.month},
-                "theirs": _("%(month)s月1日〜%(to)s日")
-                % {"month": next_first.month, "to": month_end(next_first).day},
-            }
-        )
-    return rows
+    days = {today, min(through, last), last}
+    rows = [_double(day, last, through, _("%s月分の1か月分") % last.month) for day in sorted(days)]
+    first = last + ONE_DAY
+    both = _("%(this)s月分と、%(next)s月分の1か月分") % {"this": last.month, "next": first.month}
+    return [*rows, _double(first, month_end(first), through, both)]
+
+
+def _double(day: date, last: date, through: date, ours: str) -> dict[str, Any]:
+    told = {"month": day.month, "from": day.day, "to": last.day}
+    one_day = _("%(month)s月%(from)s日の1日だけ") % told
+    return {
+        "day": jdate_short(day),
+        "ours": ours,
+        "theirs": _("%(month)s月%(from)s日〜%(to)s日") % told if day < last else one_day,
+        "is_late": day > through,
+    }
