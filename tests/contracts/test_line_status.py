@@ -72,7 +72,6 @@ def test_a_line_on_its_way_to_another_operator_says_so_until_it_has_gone() -> No
     assert "解約済み" in words and "転出先で開通し" in words
 
 
-
 def test_a_leaving_line_shows_its_last_day_with_23_59() -> None:
     line = leaving(Line.Leaving.CANCELLATION, date(2026, 10, 31), jst(2026, 10, 20, 12))
     visitor = Visitor.signed_in_as(line.member)

@@ -1,11 +1,22 @@
 """The member's way through the pages, as somebody who only follows links and presses buttons."""
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from contracts.models import Line
 from mioportal.plumbing.models import World
 from mnp.models import PortRequest
-from tests.factories import DeviceFactory, LineFactory, hold, jst, live_through
+from tests.factories import (
+    DeviceFactory,
+    LineFactory,
+    PortRequestFactory,
+    hold,
+    jst,
+    live_through,
+)
 from tests.journeys.visitor import Visitor
 from tests.mnp.asking import asked, checked, opened, owes, state
 
@@ -157,3 +168,19 @@ def test_the_page_after_the_opening_says_what_is_left_to_do() -> None:
     for told in ("auで開通しました", "2026年10月のご利用分", "SIMカードをご返却ください"):
         assert told in words
     assert "解約済み" in visitor.open(f"/lines/{line.code}/").words
+
+
+def test_the_list_asks_the_database_as_often_for_five_lines_as_for_one(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    line = LineFactory()
+    PortRequestFactory(line=line)
+    client = Client()
+    client.force_login(line.member.user)
+    client.get("/mnp/")
+    with CaptureQueriesContext(connection) as asked_for_one:
+        client.get("/mnp/")
+    for _number in range(4):
+        PortRequestFactory(line=LineFactory(member=line.member))
+    with django_assert_num_queries(len(asked_for_one)):
+        client.get("/mnp/")
