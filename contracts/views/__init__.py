@@ -2,6 +2,7 @@
 
 from contracts.views.buying import buy_data, data_receipt
 from contracts.views.data import data_of_all, data_of_line, switch_data
+from contracts.views.certificates import certificate_pdf
 from contracts.views.devices import certificate, device, devices, repay_early
 from contracts.views.group_changes import (
     ask_primary_change,
@@ -34,6 +35,7 @@ __all__ = [
     "buy_data",
     "call_off_group_change",
     "certificate",
+    "certificate_pdf",
     "data_of_all",
     "data_of_line",
     "data_receipt",
