@@ -1,8 +1,8 @@
 """The pages of this app, by subject."""
 
 from contracts.views.buying import buy_data, data_receipt
-from contracts.views.data import data_of_all, data_of_line, switch_data
 from contracts.views.certificates import certificate_pdf
+from contracts.views.data import data_of_all, data_of_line, switch_data
 from contracts.views.devices import certificate, device, devices, repay_early
 from contracts.views.group_changes import (
     ask_primary_change,
