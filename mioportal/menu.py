@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts import queries
-from contracts.queries import draft_of
+from contracts.queries import draft_of, waits_for_opening
 from mioportal.demo import listing
 from mioportal.plumbing import clock
 
@@ -233,7 +233,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "member": user.member,
         "life": queries.life_of(user.member, clock.today()),
-        "tells_the_end": here not in _TELL_IT_THEMSELVES,
+        # Of who has applied nothing is asked by a day: what follows is ours to do.
+        "tells_the_end": here not in _TELL_IT_THEMSELVES and not waits_for_opening(user.member),
         "is_closed": closed,
         "menu": _menu(here, closed=closed),
         "unread": queries.unread_count(user),

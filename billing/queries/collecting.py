@@ -58,7 +58,9 @@ def next_charge_on(world: World) -> date | None:
         fixed.values_list("charge_on", flat=True).first(),
         late.order_by("ask_again_on").values_list("ask_again_on", flat=True).first(),
     ]
-    if fresh_cards(world).exists() or without_slip(world).exists():
+    # Asked first, as most worlds owe nothing and the other two questions are long ones.
+    owing = Dunning.objects.filter(world=world, cleared_at=None, paid_on=None)
+    if owing.exists() and (fresh_cards(world).exists() or without_slip(world).exists()):
         days.append(day_in_japan(world.ran_through))
     return min((day for day in days if day is not None), default=None)
 

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, FilteredRelation, Manager, Q, QuerySet
+from django.db.models import Count, Manager, QuerySet
 
 from billing.models import PostedCharge
+from billing.queries.among import Among
 from billing.queries.rows import (
     NO_USE,
     Ending,
@@ -27,17 +27,20 @@ from billing.queries.rows import (
     Use,
 )
 from contracts.models import (
+    CallUse,
     DataGrant,
     Line,
     OptionPeriod,
     Payment,
+    PlanPeriod,
     RelatedService,
+    Seat,
 )
 from mioportal.rules.dates import JST, ONE_DAY, month_end
 from mioportal.rules.options import OptionCode, needs_no_line
 
 _CALLED_IN = (Payment.Way.LUMP_SUM, Payment.Way.EARLY)
-_NOTHING = Decimal(0)
+_LOOSE = [code.value for code in OptionCode if needs_no_line(code)]
 
 
 def holdings(first: int, last: int, month: date) -> dict[int, Holdings]:
@@ -72,89 +75,110 @@ class _Span:
 
 
 def _put_lines(found: dict[int, Holdings], span: _Span) -> None:
-    options, loose = _options(span)
-    bought = _bought(span)
-    none: tuple[HeldOption, ...] = ()
-    for row in _lines(span):
-        pk, member, code, function, medium, network, *rest = row
-        billed, contracted, started, ends, by, plan, place, calls, messages = rest
+    lines = _lines(span)
+    keys = [row[0] for row in lines]
+    plans, places, options = _plans(keys, span), _places(keys, span), _options(keys, span)
+    used, none = _used(keys, span), tuple[HeldOption, ...]()
+    for row in lines:
+        pk, member, code, function, medium, network, billed, contracted, started, ends, by = row
         held = found[member]
-        held.earns_mio_wari |= started <= span.end
+        if started <= span.end:
+            held.earns_mio_wari = True
         if billed > span.end:
             continue
         # Without a plan no bill can be made: the rules say so, of this member alone.
         begins = billed if billed >= span.month else None
         leaves = ends is not None and ends <= span.end
         is_undone = leaves and by == Line.Leaving.UNDONE
-        undone = ends if is_undone else None
-        terms = Terms(plan or "", function, medium, place or "", begins, undone)
-        parcels = bought.get(pk, 0)
-        is_used = parcels or calls is not None
-        use = Use(calls or _NOTHING, messages or 0, parcels) if is_used else NO_USE
+        undone, place = ends if is_undone else None, places.get(pk, "")
+        terms = Terms(plans.get(pk, ""), function, medium, place, begins, undone)
         ending = Ending(contracted, started, ends, by) if leaves and not is_undone else None
-        line = HeldLine(pk, code, network, terms, options.get(pk, none), use, ending)
-        if held.lines and held.lines[-1].pk == pk:
-            # The last plan and place of a month hold for the month.
-            held.lines.pop()
-        held.lines.append(line)
-    for member, option in loose:
+        use = used.get(pk, NO_USE)
+        held.lines.append(
+            HeldLine(pk, code, network, terms, options.get(pk, none), use, ending)
+        )
+    for member, option in _loose(span):
         found[member].loose.append(option)
 
 
-def _lines(span: _Span) -> Iterable[tuple[Any, ...]]:
-    """Lines with their use, once for each plan and place of the month, in the order of those."""
-    rows = span.of(Line.objects.live(span.month)).annotate(
-        plan=_of_month("plan_periods", span),
-        seat=_of_month("seats", span),
-        used=FilteredRelation("call_use", condition=Q(call_use__month=span.month)),
-    )
-    return rows.order_by("pk", "plan__starts_on", "seat__starts_on").values_list(
-        *("pk", "member_id", "code", "function", "medium", "network"),
-        *("billing_started_on", "contracted_on", "started_on", "ends_on", "leaving_by"),
-        *("plan__plan_code", "seat__place", "used__calls_yen", "used__messages"),
+def _lines(span: _Span) -> list[tuple[Any, ...]]:
+    rows = span.of(Line.objects.live(span.month)).order_by("pk")
+    return list(
+        rows.values_list(
+            *("pk", "member_id", "code", "function", "medium", "network"),
+            *("billing_started_on", "contracted_on", "started_on", "ends_on", "leaving_by"),
+        )
     )
 
 
-def _of_month(periods: str, span: _Span) -> FilteredRelation:
-    starts_on, ends_on = f"{periods}__starts_on", f"{periods}__ends_on"
-    touches = Q(**{ends_on: None}) | Q(**{f"{ends_on}__gte": span.month})
-    return FilteredRelation(periods, condition=touches & Q(**{f"{starts_on}__lte": span.end}))
+def _plans(keys: list[int], span: _Span) -> dict[int, str]:
+    """Plans by line: the last of the month holds for the month."""
+    periods = PlanPeriod.objects.between(span.month, span.end).filter(Among("line_id", keys))
+    return dict(periods.order_by("line", "starts_on").values_list("line_id", "plan_code"))
 
 
-def _options(
-    span: _Span,
-) -> tuple[dict[int, tuple[HeldOption, ...]], list[tuple[int, HeldOption]]]:
-    """Options by line; and those that have outlived their line, by member.
+def _places(keys: list[int], span: _Span) -> dict[int, str]:
+    """Places in a share group by line: the last of the month holds for the month."""
+    seats = Seat.objects.between(span.month, span.end).filter(Among("line_id", keys))
+    return dict(seats.order_by("line", "starts_on").values_list("line_id", "place"))
 
-    Dropped and taken again in a month, an option is billed once. One that outlived its line costs
-    nothing while it is on trial.
-    """
+
+def _used(keys: list[int], span: _Span) -> dict[int, Use]:
+    """Calls, messages and parcels of data, by line."""
+    calls = CallUse.objects.filter(Among("line_id", keys), month=span.month)
+    used = {
+        line: Use(yen, messages, 0)
+        for line, yen, messages in calls.values_list("line_id", "calls_yen", "messages")
+    }
+    for line, parcels in _bought(keys, span):
+        used[line] = used.get(line, NO_USE)._replace(parcels=parcels)
+    return used
+
+
+def _options(keys: list[int], span: _Span) -> dict[int, tuple[HeldOption, ...]]:
+    """Options by line. Dropped and taken again in a month, an option is billed once."""
+    periods = OptionPeriod.objects.between(span.month, span.end).filter(Among("line_id", keys))
+    held: dict[int, tuple[HeldOption, ...]] = {}
+    for line, code, ends, agreed, trial in periods.order_by("starts_on", "option_code").values_list(
+        "line_id", "option_code", "ends_on", "agreed_yen", "trial_through"
+    ):
+        one = HeldOption(code, _is_free(trial, ends, span), agreed)
+        before = held.get(line)
+        held[line] = (one,) if before is None else _joined(before, one)
+    return held
+
+
+def _joined(before: tuple[HeldOption, ...], one: HeldOption) -> tuple[HeldOption, ...]:
+    same = next((each for each in before if each.code == one.code), None)
+    if same is None:
+        return (*before, one)
+    kept = one._replace(is_free=one.is_free or same.is_free)
+    return tuple([kept if each is same else each for each in before])
+
+
+def _is_free(trial: date | None, ends: date | None, span: _Span) -> bool:
+    return trial is not None and trial >= min(span.end, ends or span.end)
+
+
+def _loose(span: _Span) -> Iterator[tuple[int, HeldOption]]:
+    """Options that have outlived their line, by member: free ones are nothing to be billed."""
     periods = span.of(OptionPeriod.objects.between(span.month, span.end), "line__member")
-    rows = periods.order_by("starts_on", "option_code").values_list(
-        *("line_id", "line__member_id", "line__ends_on", "option_code", "ends_on"),
-        *("agreed_yen", "trial_through"),
-    )
-    of_lines: dict[int, dict[str, HeldOption]] = defaultdict(dict)
-    loose: list[tuple[int, HeldOption]] = []
-    for line, member, line_ends, code, ends, agreed, trial in rows:
-        free = trial is not None and trial >= min(span.end, ends or span.end)
-        if line_ends is None or line_ends >= span.month:
-            before = of_lines[line].get(code)
-            is_free = free if before is None else free or before.is_free
-            of_lines[line][code] = HeldOption(code, is_free, agreed)
-        elif not free and needs_no_line(OptionCode(code)):
-            loose.append((member, HeldOption(code, False, agreed)))
-    return {line: tuple(held.values()) for line, held in of_lines.items()}, loose
+    rows = periods.filter(line__ends_on__lt=span.month, option_code__in=_LOOSE)
+    for member, code, ends, agreed, trial in rows.order_by("starts_on", "option_code").values_list(
+        "line__member_id", "option_code", "ends_on", "agreed_yen", "trial_through"
+    ):
+        if not _is_free(trial, ends, span):
+            yield member, HeldOption(code, False, agreed)
 
 
-def _bought(span: _Span) -> dict[int, int]:
+def _bought(keys: list[int], span: _Span) -> Iterable[tuple[int, int]]:
     """Parcels of data, by the line that bought them."""
     start = datetime.combine(span.month, time(0), tzinfo=JST)
     until = datetime.combine(span.end + ONE_DAY, time(0), tzinfo=JST)
-    bought = span.of(DataGrant.objects, "bought_by__member").filter(
-        bought_at__gte=start, bought_at__lt=until
+    bought = DataGrant.objects.filter(
+        Among("bought_by_id", keys), bought_at__gte=start, bought_at__lt=until
     )
-    return dict(bought.values_list("bought_by").annotate(Count("pk")).order_by())
+    return bought.values_list("bought_by").annotate(Count("pk")).order_by()
 
 
 def _put_devices(found: dict[int, Holdings], span: _Span) -> None:

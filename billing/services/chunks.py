@@ -91,7 +91,7 @@ def _make(
             made.failed[member] = error
             continue
         for line, piece in found:
-            items.add((key, line), piece.rows)
+            items.add_block((key, line), piece.rows)
         if found:
             made.bills.append(_Bill(key, member, total, tax))
 

@@ -19,9 +19,8 @@ from billing.queries.rows import (
     Holdings,
     Related,
     Terms,
-    Use,
 )
-from billing.services.sheets import Cells
+from billing.services.sheets import Block, Cells
 from mioportal.rules import billing
 from mioportal.rules.billing import BilledLine, BillLine
 from mioportal.rules.options import OptionCode
@@ -31,7 +30,7 @@ from mioportal.rules.plans import Function
 class Piece(NamedTuple):
     """Rows without their owner (code, kind, percent, quantity, amount), and their sums by rate."""
 
-    rows: tuple[Cells, ...]
+    rows: Block
     sums: tuple[tuple[int, Decimal], ...]
 
 
@@ -44,16 +43,13 @@ def pieces_of(held: Holdings, month: date) -> list[Owned]:
     found: list[Owned] = []
     has_ending = False
     for line, is_family in zip(held.lines, _family(held.lines, month), strict=False):
-        pk, terms, use = line.pk, line.terms, line.use
-        found.append((pk, _contract(terms, line.options, month, is_family)))
+        pk, _code, network, terms, options, use, ending = line
+        # Only the first month's fees ask for it: the fewer kinds of terms, the better.
+        network = "" if terms.begins_on is None else network
+        found.append((pk, _contract(terms, options, network, month, is_family)))
         if use is not NO_USE:
-            found += [(pk, piece) for piece in _used(terms, use, month)]
-        levies = _levies(terms.function, month)
-        if levies.rows:
-            found.append((pk, levies))
-        if terms.begins_on is not None:
-            found.append((pk, _first(terms, line.network, month)))
-        has_ending = has_ending or line.ending is not None
+            _add_used(found, line, month)
+        has_ending = has_ending or ending is not None
     if held.loose:
         found += [(None, _option(option, None, None, month)) for option in held.loose]
     if held.devices:
@@ -81,27 +77,27 @@ def total_of(owned: Iterable[Owned]) -> tuple[int, int]:
 
 def _family(lines: Sequence[HeldLine], month: date) -> Iterable[bool]:
     """Which lines are discounted: nobody looks while there is no discount."""
-    if not _family_off(month).rows:
+    if not _family_off(month).sums:
         return repeat(False)
     held = [(line.terms.plan, Function(line.terms.function)) for line in lines]
     return billing.family_discounted(held, month)
 
 
-def _used(terms: Terms, use: Use, month: date) -> Iterator[Piece]:
+def _add_used(found: list[Owned], line: HeldLine, month: date) -> None:
+    pk, terms, use = line.pk, line.terms, line.use
     if use.calls:
-        yield _calls(terms.function, use.calls, month)
+        found.append((pk, _calls(terms.function, use.calls, month)))
     if use.messages:
-        yield _messages(terms.function, use.messages, month)
+        found.append((pk, _messages(terms.function, use.messages, month)))
     if use.parcels:
-        yield _parcels(terms.plan, use.parcels, month)
+        found.append((pk, _parcels(terms.plan, use.parcels, month)))
 
 
 def _of_devices(held: Holdings) -> Iterator[Owned]:
     billed = {line.pk for line in held.lines}
     for device in held.devices:
         piece = _device(device[3:], device.line_pk in billed)
-        rows = tuple([row.beginning(device.code) for row in piece.rows])
-        yield device.line_pk, Piece(rows, piece.sums)
+        yield device.line_pk, Piece(piece.rows.beginning(device.code), piece.sums)
 
 
 def _of_services(held: Holdings, month: date) -> Iterator[Owned]:
@@ -126,7 +122,7 @@ def _piece(rows: Iterable[BillLine]) -> Piece:
             Cells(row.code, row.kind.value, row.percent, row.quantity, str(row.amount))
         )
         sums[row.percent] = sums.get(row.percent, Decimal(0)) + row.amount
-    return Piece(tuple(made), tuple(sums.items()))
+    return Piece(Block.of_cells(made), tuple(sums.items()))
 
 
 def _alike(terms: Terms, network: str = "") -> BilledLine:
@@ -136,7 +132,7 @@ def _alike(terms: Terms, network: str = "") -> BilledLine:
 
 @lru_cache(maxsize=16384)
 def _contract(
-    terms: Terms, options: tuple[HeldOption, ...], month: date, is_family: bool
+    terms: Terms, options: tuple[HeldOption, ...], network: str, month: date, is_family: bool
 ) -> Piece:
     """Put together from what is common: the rules are not asked for every choice of options."""
     parts = [_base(terms, month)]
@@ -144,11 +140,14 @@ def _contract(
     parts += [_option(option, *days, month) for option in options]
     if is_family:
         parts.append(_family_off(month))
+    parts.append(_levies(terms.function, month))
+    if terms.begins_on is not None:
+        parts.append(_first(terms, network, month))
     sums: dict[int, Decimal] = {}
     for part in parts:
         for percent, amount in part.sums:
-            sums[percent] = sums.get(percent, Decimal(0)) + amount
-    return Piece(tuple([row for part in parts for row in part.rows]), tuple(sums.items()))
+            sums[percent] = sums[percent] + amount if percent in sums else amount
+    return Piece(Block.of(part.rows for part in parts), tuple(sums.items()))
 
 
 @lru_cache(maxsize=4096)
@@ -209,7 +208,8 @@ def _device(terms: tuple[Any, ...], is_line_billed: bool) -> Piece:
     """Rows that lack the code of the device."""
     alike = facts.instalments(HeldDevice(0, "", "", *terms))
     piece = _piece(billing.device_rows(alike, is_line_billed=is_line_billed))
-    return Piece(tuple([Cells(*row.values[1:]) for row in piece.rows]), piece.sums)
+    rests = [Cells(*values[1:]) for values in piece.rows.values]
+    return Piece(Block.of_cells(rests), piece.sums)
 
 
 @lru_cache(maxsize=1024)

@@ -32,15 +32,39 @@ class Cells:
         self.values = values
         self.text = "\t".join(map(_text, values))
 
-    def beginning(self, cell: Cell) -> "Cells":
-        """The same, with one cell more in front."""
-        longer = Cells.__new__(Cells)
-        longer.values = (cell, *self.values)
-        longer.text = f"{_text(cell)}\t{self.text}"
-        return longer
-
 
 _NOTHING = (Cells(),)
+
+
+class Block:
+    """The ends of rows that one owner has together, in the database's form and as values."""
+
+    __slots__ = ("texts", "values")
+
+    def __init__(self, texts: list[str], values: list[tuple[Cell, ...]]) -> None:
+        self.texts, self.values = texts, values
+
+    @classmethod
+    def of_cells(cls, rests: Iterable[Cells]) -> "Block":
+        """A row for each."""
+        kept = list(rests)
+        return cls([rest.text for rest in kept], [rest.values for rest in kept])
+
+    @classmethod
+    def of(cls, blocks: Iterable["Block"]) -> "Block":
+        """One after another."""
+        texts: list[str] = []
+        values: list[tuple[Cell, ...]] = []
+        for block in blocks:
+            texts += block.texts
+            values += block.values
+        return cls(texts, values)
+
+    def beginning(self, cell: Cell) -> "Block":
+        """The same, with one cell more in front of every row."""
+        begins = f"{_text(cell)}\t"
+        texts = [begins + text for text in self.texts]
+        return Block(texts, [(cell, *values) for values in self.values])
 
 
 class Sheet(Protocol):
@@ -53,28 +77,39 @@ class Sheet(Protocol):
     def add(self, own: Sequence[Cell], rests: Iterable[Cells] = _NOTHING) -> None:
         """Add a row for each of the rests, all beginning with the same cells."""
 
+    def add_block(self, own: Sequence[Cell], block: Block) -> None:
+        """The same, of a block with a row or more."""
+
 
 class _Copied:
     def __init__(self, copy: Any) -> None:
         self.count = 0
+        # Each of one row or more.
         self._copy, self._rows = copy, list[str]()
 
     def add(self, own: Sequence[Cell], rests: Iterable[Cells] = _NOTHING) -> None:
         begins = "\t".join([_text(cell) for cell in own])
-        rows = self._rows
+        rows, before = self._rows, len(self._rows)
         if rests is _NOTHING:
             rows.append(begins)
         else:
             begins += "\t"
             rows += [begins + rest.text for rest in rests]
+        self.count += len(rows) - before
         if len(rows) >= _HANDFUL:
+            self.hand_on()
+
+    def add_block(self, own: Sequence[Cell], block: Block) -> None:
+        begins = "\t".join(map(_text, own)) + "\t"
+        self._rows.append(begins + f"\n{begins}".join(block.texts))
+        self.count += len(block.texts)
+        if len(self._rows) >= _HANDFUL:
             self.hand_on()
 
     def hand_on(self) -> None:
         rows = self._rows
         if rows:
             self._copy.write("\n".join(rows) + "\n")
-            self.count += len(rows)
             rows.clear()
 
 
@@ -89,6 +124,10 @@ class _Executed:
     def add(self, own: Sequence[Cell], rests: Iterable[Cells] = _NOTHING) -> None:
         begins = tuple(own)
         self.rows += [begins + rest.values for rest in rests]
+
+    def add_block(self, own: Sequence[Cell], block: Block) -> None:
+        begins = tuple(own)
+        self.rows += [begins + values for values in block.values]
 
 
 def sheet(model: type[models.Model], fields: Iterable[str]) -> AbstractContextManager[Sheet]:

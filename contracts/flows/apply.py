@@ -36,7 +36,7 @@ __all__ = [
 
 LABELS: dict[str, str | Promise] = {
     PREPAYMENT: _("事前支払い"),
-    LINES: _("お申し込み内容"),
+    LINES: _("回線の内容"),
     PORT_IN: _("転入元"),
     CONTRACTOR: _("ご契約者"),
     CONSENT: _("同意"),

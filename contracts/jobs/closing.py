@@ -23,6 +23,9 @@ def _last_days(world: World) -> dict[int, date]:
     related = RelatedService.objects.filter(world=world, ends_on__gte=today - _RELATED_BACK)
     lasting = OptionPeriod.objects.filter(option_code__in=LASTING)
     options = lasting.filter(line__world=world, ends_on__gte=today - _OPTIONS_BACK)
+    # Asked first, as on most days nothing has ended and the question below is a long one.
+    if not related.exists() and not options.exists():
+        return {}
     mine = Line.objects.filter(member=OuterRef("pk"), ended_at=None)
     goes_on = (
         Exists(mine)

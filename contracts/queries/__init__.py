@@ -11,6 +11,7 @@ from contracts.queries.applications import (
     needs_papers,
     open_application,
     usable_card,
+    waits_for_opening,
 )
 from contracts.queries.buying import (
     Offer,
@@ -175,6 +176,7 @@ __all__ = [
     "openings",
     "opens_on",
     "usable_card",
+    "waits_for_opening",
     "ACT",
     "OF_THE_PLAN",
     "OPEN",

@@ -40,6 +40,17 @@ def draft_of(member: Member) -> Application | None:
     return Application.objects.of(member).drafts().first()
 
 
+def waits_for_opening(member: Member) -> bool:
+    """Whether a provisional member has done their part: the application is handed in.
+
+    Nothing is asked of the database for anybody else.
+    """
+    if member.provisional_through is None:
+        return False
+    under_way = [state.value for state in UNDER_WAY]
+    return Application.objects.of(member).filter(state__in=under_way).exists()
+
+
 def usable_card(member: Member, today: date) -> Card | None:
     """The card that will pay; None where there is none, or it has expired."""
     card = accounts.card_in_use(member)
@@ -114,6 +125,8 @@ def _against_number_of_lines(
         application__state__in=[state.value for state in UNDER_WAY],
         ended_at=None,
     ).values_list("function", flat=True)
+    is_refused = _is_card_refused(member, today)
+    is_incomplete = _is_identity_incomplete(member, today)
     wanted = [line.function for line in lines] or [Line.Function.DATA]
     found: dict[LimitReason, None] = {}
     for function in wanted:
@@ -123,8 +136,8 @@ def _against_number_of_lines(
                 voice_lines=held.count(Line.Function.VOICE),
                 lines=len(held),
                 adds_voice=function == Line.Function.VOICE,
-                card_refused=_is_card_refused(member, today),
-                identity_incomplete=_is_identity_incomplete(member, today),
+                card_refused=is_refused,
+                identity_incomplete=is_incomplete,
             )
         )
         found |= dict.fromkeys(verdict.reasons)

@@ -67,6 +67,7 @@ def buy_facts(line: Line, parcels: int, today: date) -> BuyFacts:
         parcels=parcels,
         bought_this_month=bought_in_month(line, today),
         is_not_yet_in_use=status == Line.Status.WAITING,
+        is_suspended=line.member.standing.is_suspended,
         has_ended=status == Line.Status.ENDED,
     )
 

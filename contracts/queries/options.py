@@ -257,6 +257,7 @@ def may_add(
             is_not_in_use_yet=status == Line.Status.WAITING,
             is_leaving=status in (Line.Status.LEAVING, Line.Status.PORTING),
             has_ended=status == Line.Status.ENDED,
+            is_suspended=line.member.standing.is_suspended,
         )
     )
 

@@ -86,6 +86,7 @@ def may_change_plan(
             has_ended=ended,
             is_not_in_use=status == Line.Status.WAITING,
             is_secondary=seat is not None and seat.place == Seat.Where.SECONDARY,
+            is_suspended=line.member.standing.is_suspended,
         )
     )
 

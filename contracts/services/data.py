@@ -46,7 +46,7 @@ def buy_data(
     with transaction.atomic():
         # Held until the end: of two purchases at once the second counts the first.
         line = Line.objects.select_for_update(of=("self",)).select_related(
-            "member__user", "world"
+            "member__user", "member__standing", "world"
         ).get(pk=line.pk)
         before = DataGrant.objects.filter(form_key=key).first()
         if before is not None:

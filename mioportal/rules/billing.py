@@ -44,8 +44,7 @@ ONE_ROUNDING: Table[bool] = stated("one_rounding_per_rate", "C-004")
 def bill_lines(facts: BillFacts) -> tuple[BillLine, ...]:
     """The lines of a month's bill: line by line, then the member's own, then what was posted.
 
-    The last month is never pro-rated (F-BIL-03), the first is (each amount to a whole yen), and so
-    is that of a contract that was undone.
+    The last month is never pro-rated (F-BIL-03); the first is, and that of an undone contract.
     """
     month = facts.month
     family = family_discounted([(each.plan, each.function) for each in facts.lines], month)
@@ -80,10 +79,12 @@ def family_discounted(lines: Sequence[tuple[str, Function]], month: date) -> tup
 
 
 def line_rows(held: BilledLine, month: date, *, is_family: bool) -> Iterator[BillLine]:
-    """What one telephone line brings: of its contract, of use, and as a new line."""
+    """What one telephone line brings: of its contract, its number, as a new line, and of use."""
     yield from contract_rows(held, month, is_family=is_family)
-    yield from use_rows(held, month)
+    for row in number_rows(held.function, month):
+        yield replace(row, line=held.line)
     yield from first_rows(held, month)
+    yield from use_rows(held, month)
 
 
 def contract_rows(held: BilledLine, month: date, *, is_family: bool) -> Iterator[BillLine]:
@@ -112,12 +113,11 @@ def family_rows(month: date) -> Iterator[BillLine]:
 
 
 def use_rows(held: BilledLine, month: date) -> Iterator[BillLine]:
-    """What depends on use or on the number; rows of 0 are left out."""
+    """What depends on use; rows of 0 are left out."""
     for row in (
         *call_rows(held.function, held.calls, month),
         *message_rows(held.function, held.sms, month),
         *data_rows(held.plan, held.data_parcels, month),
-        *number_rows(held.function, month),
     ):
         yield replace(row, line=held.line)
 

@@ -75,6 +75,7 @@ SLIP_DAY: Table[int] = always("dunning_slip_day", Unit.DAY_OF_MONTH, 6, "O-22")
 DUE_AT_MONTH_END: Table[bool] = stated("dunning_due_at_month_end", "D-23")
 WARNED_AFTER_DUE: Table[int] = always("dunning_warning", Unit.DAYS, 1, "D-80")
 SUSPENSION_DAY: Table[int] = always("dunning_suspension_day", Unit.DAY_OF_MONTH, 10, "D-23")
+NOTHING_NEW: Table[bool] = stated("suspended_takes_nothing_new", "D-105")
 ENDS_AT_MONTH_END: Table[bool] = stated("dunning_ends_at_month_end", "O-22, D-23")
 CONFIRMATION: Mapping[Bound, Table[int]] = span(
     "payment_confirmation", Unit.BUSINESS_DAYS, 1, 3, "解約ガイド §4②"

@@ -26,6 +26,7 @@ class AddReason(StrEnum):
     NOT_IN_USE_YET = "not_in_use_yet"
     LEAVING = "leaving"
     ENDED = "ended"
+    SUSPENDED = "suspended"
 
 
 class EndReason(StrEnum):
@@ -135,6 +136,7 @@ class AddFacts:
     is_not_in_use_yet: bool = False
     is_leaving: bool = False
     has_ended: bool = False
+    is_suspended: bool = False
 
     def __post_init__(self) -> None:
         settle(self, "option", member(OptionCode, self.option, "option"))
@@ -185,6 +187,7 @@ def may_add(facts: AddFacts) -> Verdict[AddReason]:
         AddReason.NOT_IN_USE_YET: facts.is_not_in_use_yet,
         AddReason.LEAVING: facts.is_leaving,
         AddReason.ENDED: facts.has_ended,
+        AddReason.SUSPENDED: facts.is_suspended,
     }
     return against(holds)
 

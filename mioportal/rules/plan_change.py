@@ -26,6 +26,7 @@ class PlanChangeReason(StrEnum):
     ENDED = "ended"
     NOT_IN_USE = "not_in_use"
     SECONDARY = "secondary"
+    SUSPENDED = "suspended"
 
 
 class WithdrawalReason(StrEnum):
@@ -49,6 +50,7 @@ class PlanChangeFacts:
     has_ended: bool = False
     is_not_in_use: bool = False
     is_secondary: bool = False
+    is_suspended: bool = False
 
     def __post_init__(self) -> None:
         a_day(self.booked_on, "booked_on")
@@ -108,6 +110,7 @@ def may_change_plan(facts: PlanChangeFacts) -> Verdict[PlanChangeReason]:
         PlanChangeReason.ENDED: facts.has_ended,
         PlanChangeReason.NOT_IN_USE: facts.is_not_in_use,
         PlanChangeReason.SECONDARY: facts.is_secondary,
+        PlanChangeReason.SUSPENDED: facts.is_suspended,
     }
     return against(holds)
 

@@ -10,9 +10,11 @@ from contracts.models import Application
 from mioportal.plumbing.delivery import deliver
 from tests.accounts.paying import GO_ON, USE
 from tests.accounts.sending_papers import RULES, add_both_sides
+from tests.factories import CardFactory, LineFactory, MemberFactory, hold, jst
 from tests.journeys.reading import Page
 from tests.journeys.visitor import Visitor
 
+NOON = jst(2026, 10, 15, 12)
 ADDRESS = "new@example.jp"
 SECRET = "first-horse-1"
 LINK = re.compile(r"https?://[^\s/]+(/sign-up/\w+/)")
@@ -127,3 +129,31 @@ def at_the_check_page(*lines: dict[str, Any], address: str = ADDRESS) -> Visitor
 def application_of(member: Member) -> Application:
     """The newest application of a member."""
     return Application.objects.filter(member=member).latest("pk")
+
+
+def holding(voice: int = 0, data: int = 0, **facts: Any) -> Member:
+    """A member in force with a card, and so many lines."""
+    member = MemberFactory(**facts)
+    hold(member, NOON)
+    CardFactory(member=member)
+    for _number in range(voice):
+        LineFactory(member=member)
+    for _number in range(data):
+        LineFactory(member=member, function="data", phone_number="")
+    return member
+
+
+def applies(member: Member) -> Visitor:
+    """A member in front of the beginning."""
+    visitor = Visitor.signed_in_as(member)
+    visitor.open("/apply/")
+    return visitor
+
+
+def chooses(member: Member, **line: str) -> Visitor:
+    """A member who has chosen one line."""
+    visitor = applies(member)
+    visitor.press("お申し込みを始める")
+    visitor.press(NEXT, prepaid="not_paid")
+    visitor.press(NEXT, **line)
+    return visitor

@@ -11,31 +11,28 @@ from freezegun import freeze_time
 from accounts.models import Member
 from contracts.models import Application, AppliedLine
 from mioportal.plumbing import worlds
-from mioportal.plumbing.models import Outbox
 from tests.contracts import applying
 from tests.contracts.applying import (
-    BRING,
     CONTRACTOR,
     DATA,
     ESIM,
     NEXT,
+    NOON,
     VOICE,
-    application_of,
+    applies,
+    chooses,
+    holding,
     member_at,
 )
 from tests.factories import (
     ApplicationFactory,
-    CardFactory,
-    LineFactory,
     MemberFactory,
     hold,
     jst,
-    live_through,
 )
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
-NOON = jst(2026, 10, 15, 12)
 
 
 @pytest.fixture(autouse=True)
@@ -49,34 +46,6 @@ def noon() -> Iterator[Any]:
 def one_world(settings: LazySettings) -> None:
     """Outside the demonstration everybody lives in the same world."""
     settings.DEMO = False
-
-
-def holding(voice: int = 0, data: int = 0, **facts: Any) -> Member:
-    """A member in force with a card, and so many lines."""
-    member = MemberFactory(**facts)
-    hold(member, NOON)
-    CardFactory(member=member)
-    for _number in range(voice):
-        LineFactory(member=member)
-    for _number in range(data):
-        LineFactory(member=member, function="data", phone_number="")
-    return member
-
-
-def applies(member: Member) -> Visitor:
-    """A member in front of the beginning."""
-    visitor = Visitor.signed_in_as(member)
-    visitor.open("/apply/")
-    return visitor
-
-
-def chooses(member: Member, **line: str) -> Visitor:
-    """A member who has chosen one line."""
-    visitor = applies(member)
-    visitor.press("お申し込みを始める")
-    visitor.press(NEXT, prepaid="not_paid")
-    visitor.press(NEXT, **line)
-    return visitor
 
 
 def test_a_member_adds_a_line_without_saying_again_what_is_known() -> None:
@@ -232,45 +201,6 @@ def test_a_card_that_is_refused_keeps_the_application_waiting() -> None:
     page = applying.registers_card(visitor, "debit")
     assert page.says("お支払いのクレジットカード")
     assert not page.has_link("このカードで次へ進む")
-
-
-def test_a_draft_lapses_with_its_provisional_mioid_a_month_later() -> None:
-    applying.begins(applying.signs_up(), BRING)
-    member = member_at()
-    live_through(member, jst(2026, 11, 8, 12))
-    mails = Outbox.objects.filter(user=member.user, mail_code="M-39")
-    assert [row.subject for row in mails] == ["【練習用】お申し込みの期限のお知らせ"]
-    live_through(member, jst(2026, 11, 15, 23, 59))
-    assert application_of(member).state == "draft"
-    live_through(member, jst(2026, 11, 16, 0, 1))
-    lapsed = application_of(member)
-    assert (lapsed.state, lapsed.answers, lapsed.lines.get().state) == ("lapsed", {}, "ended")
-    assert mails.all().count() == 2
-    assert applying.ask().page.says("入力の内容を受け付けました")
-    assert Visitor().open(applying.link_for()).says("まだ登録を受け付けられません")
-
-
-def test_a_draft_of_a_mioid_in_force_lapses_alone() -> None:
-    member = holding(voice=1)
-    chooses(member, **DATA)
-    live_through(member, jst(2026, 11, 16, 12))
-    assert application_of(member).state == "lapsed"
-    subjects = Outbox.objects.filter(user=member.user, mail_code="M-39").order_by("pk")
-    assert [row.subject.removeprefix("【練習用】") for row in subjects] == [
-        "お申し込みの期限のお知らせ",
-        "お申し込みの期限が過ぎました",
-    ]
-    assert applies(member).page.has_button("お申し込みを始める")
-
-
-def test_a_draft_that_is_given_up_is_gone_at_once() -> None:
-    member = holding(voice=1)
-    visitor = chooses(member, **VOICE | {"user": "other", **_CHILD})
-    visitor.follow("お申し込みをやめる")
-    page = visitor.press("お申し込みをやめる")
-    assert page.says("お申し込みを取りやめました")
-    gone = application_of(member)
-    assert (gone.state, gone.lines.get().user_name) == ("withdrawn", "")
 
 
 _CHILD = {

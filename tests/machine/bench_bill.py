@@ -69,7 +69,7 @@ def database(kind: str) -> Iterator[dict[str, str]]:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="mio-bench-"))
         address = f"sqlite:///{folder}/bench.sqlite3"
         if kind == "PostgreSQL":
-            address = stack.enter_context(server())
+            address = stack.enter_context(server(waits_for_disk=True))
         yield {"DATABASE_URL": address, "MIOPORTAL_VAR": folder}
 
 

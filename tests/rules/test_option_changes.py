@@ -58,6 +58,7 @@ def add(code: str = "safety_mail", **more: object) -> tuple[str, ...]:
         pytest.param("tabuho", {"is_not_in_use_yet": True}, ("not_in_use_yet",), id="waiting"),
         pytest.param("tabuho", {"is_leaving": True}, ("leaving",), id="leaving"),
         pytest.param("tabuho", {"has_ended": True}, ("ended",), id="over"),
+        pytest.param("tabuho", {"is_suspended": True}, ("suspended",), id="suspended"),
     ],
 )
 def test_an_option_is_added_or_refused(
@@ -68,7 +69,11 @@ def test_an_option_is_added_or_refused(
 
 def test_every_reason_against_adding_is_told_in_order() -> None:
     every = dict.fromkeys(
-        ("is_held", "is_ending", "is_not_in_use_yet", "is_leaving", "has_ended"), True
+        (
+            *("is_held", "is_ending", "is_not_in_use_yet", "is_leaving", "has_ended"),
+            "is_suspended",
+        ),
+        True,
     )
     expected = [each for each in AddReason if not each.startswith("only_")]
     assert add("dial", function="data", **every) == tuple(expected)

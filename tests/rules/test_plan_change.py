@@ -17,6 +17,7 @@ FLAGS: dict[str, tuple[Any, PlanChangeReason]] = {
     "has_ended": (True, PlanChangeReason.ENDED),
     "is_not_in_use": (True, PlanChangeReason.NOT_IN_USE),
     "is_secondary": (True, PlanChangeReason.SECONDARY),
+    "is_suspended": (True, PlanChangeReason.SUSPENDED),
 }
 
 

@@ -22,13 +22,19 @@ from mioportal.words.text import Choice, Decision, Fact
 
 __all__ = ["CHOICES", "DECISIONS", "FACTS"]
 
-CHOICES: tuple[Choice, ...] = (
-    *CHOICES_OF_ACCOUNTS,
-    *CHOICES_OF_HOLDINGS,
-    *CHOICES_OF_PAYMENT,
-    *CHOICES_OF_SIGNING_UP,
-    *CHOICES_AFTER_APPLYING,
-    *CHOICES_OF_CHOOSING,
+# In the order of their numbers, whichever file they are told in.
+CHOICES: tuple[Choice, ...] = tuple(
+    sorted(
+        (
+            *CHOICES_OF_ACCOUNTS,
+            *CHOICES_OF_HOLDINGS,
+            *CHOICES_OF_PAYMENT,
+            *CHOICES_OF_SIGNING_UP,
+            *CHOICES_AFTER_APPLYING,
+            *CHOICES_OF_CHOOSING,
+        ),
+        key=lambda each: int(each.id.removeprefix("D-")),
+    )
 )
 DECISIONS: tuple[Decision, ...] = (
     *MONEY,

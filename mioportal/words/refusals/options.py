@@ -49,6 +49,11 @@ REFUSALS: dict[type[StrEnum], dict[StrEnum, Refusal]] = {
             text=_("解約済みの回線には、オプションを追加できません。"),
             cure=_("ご契約中の回線をお選びください。"),
         ),
+        AddReason.SUSPENDED: Refusal(
+            title=_("利用停止中の回線です"),
+            text=_("利用が止まっているあいだは、オプションを追加できません。"),
+            cure=_("お支払いが済み、利用が再開してからお申し込みください。"),
+        ),
     },
     EndReason: {
         EndReason.NOT_HELD: Refusal(

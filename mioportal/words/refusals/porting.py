@@ -161,6 +161,11 @@ REFUSALS: dict[type[StrEnum], dict[StrEnum, Refusal]] = {
             text=_("グループのプランは主回線のプランです。副回線だけでは変更できません。"),
             cure=_("主回線のプランを変更すると、副回線のプランも同じ日に変わります。"),
         ),
+        PlanChangeReason.SUSPENDED: Refusal(
+            title=_("利用停止中の回線です"),
+            text=_("利用が止まっているあいだは、プランの変更を予約できません。"),
+            cure=_("お支払いが済み、利用が再開してからお申し込みください。"),
+        ),
     },
     WithdrawalReason: {
         WithdrawalReason.TOO_LATE: Refusal(

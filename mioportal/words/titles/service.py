@@ -143,6 +143,12 @@ TITLES: dict[str, Title] = {
         name=_("利用停止の日"),
         note=_("支払いの期限の翌月の日です。"),
     ),
+    "suspended_takes_nothing_new": Title(
+        name=_("利用停止中の手続き"),
+        note=_(
+            "データ量の追加、プラン変更、オプションの追加はできません。オプションの解約はできます。"
+        ),
+    ),
     "dunning_ends_at_month_end": Title(
         name=_("未払いによる契約の終了"),
         note=_("利用停止の月の末日まで支払いがないと、その日で契約が終わります。"),
