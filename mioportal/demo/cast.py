@@ -231,9 +231,9 @@ CAST = (
             "追加のお申し込みが進行中。データeSIMは5日前に開通し、他社から引き継ぐ番号の"
             "SIMカードは昨日届いた。「開通する」を押すと切り替わる"
         ),
-        family=("林", "ハヤシ"),
-        given=("さくら", "サクラ"),
-        mail="sakura@example.jp",
+        family=("大野", "オオノ"),
+        given=("真央", "マオ"),
+        mail="mao@example.jp",
         tell=stories.coming_over,
     ),
 )
