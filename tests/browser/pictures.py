@@ -235,6 +235,8 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("bills", "/bills/", "MA0000013", None),
     ("bill", "/bills/", "MA0000013", _follow("ご利用分")),
     ("bill", "/bills/", "MA0000008", _follow("ご利用分")),
+    ("unpaid", "/bills/unpaid/", "MA0000006", None),
+    ("slip", "/bills/unpaid/", "MA0000006", _follow("コンビニ払い用紙を表示する")),
     ("bill-to-come", "/bills/", "MA0000001", _follow("見込みの内訳を見る")),
     ("payment", "/payment/", "MA0000004", None),
     ("payment", "/payment/", "MA0000012", None),
