@@ -168,9 +168,6 @@ def _ask_for_mail(page: Page, look: Look) -> None:
 # The name of the page, its address, who looks at it ("" for a visitor), and how to get further.
 PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("login", "/login/", "", None),
-    *((name, f"/{name}/", "", None) for name in ("about", "plans", "start")),
-    ("start-check", "/start/check/?look=1&gigabytes=5", "", None),
-    ("start-list", "/start/devices/list/?words=AQUOS", "", None),
     ("contact", "/contact/", "", None),
     ("sign-in-help", "/login/help/", "", None),
     ("forgot-id", "/login/forgot-id/", "", None),

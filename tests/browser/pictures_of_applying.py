@@ -1,4 +1,4 @@
-"""Takes the pictures of an application, page by page; run by `make pictures` alone."""
+"""Takes the pictures from the front to a receipt, page by page; run by `make pictures` alone."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,14 @@ from tests.browser.pictures import PICTURES
 from tests.contracts.applying import CONTRACTOR
 from tests.machine.pages import Look, assert_fits, at_both_widths, press
 
+FRONT = {
+    "about": "/about/",
+    "plans": "/plans/",
+    "start": "/start/",
+    "start-check": "/start/check/?look=1&gigabytes=5",
+    "start-list": "/start/devices/list/?words=AQUOS",
+    "apply-mail": "/apply/",
+}
 NUMBER = {"brought_number": "090-1234-1111", "donor": "docomo", "has_number": "has_not"}
 THERE = {
     "donor_family_kana": "モリ",
@@ -29,43 +37,43 @@ def test_pictures_of_an_application_that_brings_a_number_along(
     def shoot(name: str) -> None:
         assert_fits(page)
         PICTURES.mkdir(parents=True, exist_ok=True)
-        path = PICTURES / f"apply-{name}-visitor-{look.width}.png"
-        page.screenshot(path=path, full_page=True)
+        page.screenshot(path=PICTURES / f"{name}-visitor-{look.width}.png", full_page=True)
 
-    page.goto(f"{live_server.url}/apply/")
-    shoot("mail")
+    for name, path in FRONT.items():
+        page.goto(live_server.url + path)
+        shoot(name)
     applying.signs_up(page, live_server.url, "pictures@example.jp")
-    shoot("start")
+    shoot("apply-start")
     _as_far_as_the_check_page(page, shoot)
-    shoot("check")
+    shoot("apply-check")
     applying.hands_in(page)
-    shoot("receipt")
+    shoot("apply-receipt")
     page.goto(f"{live_server.url}/apply/")
-    shoot("under-way")
+    shoot("apply-under-way")
 
 
 def _as_far_as_the_check_page(page: Page, shoot: Callable[[str], None]) -> None:
     press(page.get_by_role("button", name="お申し込みを始める"))
-    shoot("prepayment")
+    shoot("apply-prepayment")
     page.get_by_label("事前支払いしたものはない").check()
     press(page.get_by_role("button", name=NEXT))
-    shoot("line")
+    shoot("apply-line")
     press(page.get_by_role("button", name=NEXT))
-    shoot("line-errors")
+    shoot("apply-line-errors")
     applying.chooses(page, contract="bring")
-    shoot("lines")
+    shoot("apply-lines")
     press(page.get_by_role("button", name=NEXT))
-    shoot("port-in")
+    shoot("apply-port-in")
     applying.fills(page, **NUMBER)
-    shoot("contractor")
+    shoot("apply-contractor")
     applying.fills(page, **CONTRACTOR)
-    shoot("consent")
+    shoot("apply-consent")
     page.get_by_label("重要説明事項に同意する").check()
     page.get_by_label("個人情報取扱に関する事項に同意する").check()
     press(page.get_by_role("button", name="同意して次へ進む"))
-    shoot("port-in-user")
+    shoot("apply-port-in-user")
     applying.fills(page, **THERE)
-    shoot("papers")
+    shoot("apply-papers")
     press(page.get_by_role("button", name="あとで提出する"))
-    shoot("card")
+    shoot("apply-card")
     applying.registers_card(page)
