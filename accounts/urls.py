@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accounts import views
-from accounts.views import papers, papers_review
+from accounts.views import papers, papers_review, sign_up
 
 app_name = "accounts"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path(
         "login/check/<slug:code>/again/", views.send_digits_again, name="send_digits_again"
     ),
+    path("sign-up/", sign_up.ask, name="sign_up"),
+    path("sign-up/<slug:token>/", sign_up.confirm, name="confirm_sign_up"),
     path("logout/", views.sign_out, name="sign_out"),
     path("messages/", views.messages, name="messages"),
     path("messages/help/", views.mail_help, name="mail_help"),

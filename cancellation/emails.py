@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from cancellation.models import Cancellation
+from cancellation.models import Cancellation, InitialCancellation
+from cancellation.queries import Undoing
 from mioportal.plumbing.outbox import Mail, from_template
 from mioportal.rules.dates import day_in_japan
 from mioportal.rules.quote import EventKind, Quote
 from mioportal.rules.sim_return import RETURN_ADDRESSES
+from mioportal.words import charges
 
 
 def accepted(cancellation: Cancellation, quote: Quote) -> Mail:
@@ -39,4 +41,25 @@ def completed(cancellation: Cancellation) -> Mail:
         bill_month=shown.bill_month,
         bill_fixed_on=fixed.on if fixed else None,
         fee_risk_from=risk.on if risk else None,
+    )
+
+
+def undone(made: InitialCancellation, now: Undoing) -> Mail:
+    """M-38 初期契約解除: received and done at once, what is charged all the same, the card."""
+    line = made.line
+    card = line.sims.exclude(fee_risk_from=None).first()
+    return from_template(
+        "M-38",
+        _("初期契約解除を受け付けました"),
+        "contract_undone",
+        made=made,
+        line=line,
+        member=line.member,
+        now=now,
+        months=[
+            (each, [(charges.item(row.kind, row.code), row.amount) for row in each.rows])
+            for each in now.months
+        ],
+        fee_risk_from=card.fee_risk_from if card else None,
+        address=RETURN_ADDRESSES.on(day_in_japan(made.accepted_at)),
     )

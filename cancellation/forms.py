@@ -1,5 +1,8 @@
 """Input of the cancel wizard."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -74,3 +77,40 @@ class ConsentForm(PortalForm):
         },
     )
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class UndoForm(PortalForm):
+    """The tick under what is still charged, and the digest of exactly that."""
+
+    agree = forms.BooleanField(
+        label=_("内容の確認"),
+        widget=ConfirmBox(_("お支払いと注意事項を確かめ、この契約の解除を申し出ます")),
+        error_messages={
+            "required": _("お支払いと注意事項を読み、解除を申し出る欄にチェックを入れてください")
+        },
+    )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class LetterForm(forms.Form):
+    """On which day a letter was posted that undoes a contract."""
+
+    sent_on = forms.DateField(
+        label=_("書面の消印の日"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": _("書面の消印の日を入力してください"),
+            "invalid": _("書面の消印の日は、ある日付を入力してください"),
+        },
+    )
+
+    def __init__(self, *args: Any, today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.today = today
+
+    def clean_sent_on(self) -> date:
+        """No letter comes from the future."""
+        sent_on: date = self.cleaned_data["sent_on"]
+        if sent_on > self.today:
+            raise forms.ValidationError(_("書面の消印の日は、今日までの日付を入力してください"))
+        return sent_on

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Member
 from contracts.models import Line
 from mioportal.plumbing.models import World
+from mioportal.rules.initial_cancel import InitialCancelWay
+from mioportal.words import catalogue
 
 
 class CancellationQuerySet(models.QuerySet["Cancellation"]):
@@ -90,3 +92,42 @@ class PhoneDeskLine(Line):
         proxy = True
         verbose_name = _("電話での解約受付")
         verbose_name_plural = _("電話での解約受付")
+
+
+class InitialCancellationQuerySet(models.QuerySet["InitialCancellation"]):
+    """Named questions about initial cancellations."""
+
+    def of(self, member: Member) -> Self:
+        """A member's own."""
+        return self.filter(line__member=member)
+
+
+class InitialCancellation(models.Model):
+    """A contract that was undone within its eight days (初期契約解除, F-APP-14), once for good."""
+
+    receipt_number = models.CharField(_("受付番号"), max_length=16, unique=True)
+    line = models.OneToOneField(
+        Line, models.PROTECT, related_name="initial_cancellation", verbose_name=_("回線")
+    )
+    world = models.ForeignKey(
+        World, models.PROTECT, related_name="initial_cancellations", verbose_name=_("世界")
+    )
+    way = models.CharField(
+        _("申し出の方法"),
+        max_length=8,
+        choices=[(each.value, catalogue.word(each)) for each in InitialCancelWay],
+    )
+    # What counts is when the member sent it; on the site that is when it takes effect, too.
+    sent_on = models.DateField(_("申し出を送った日"))
+    accepted_at = models.DateTimeField(_("受付日時"))
+    shown = models.JSONField(_("同意のときに見せた内容"), default=dict)
+
+    objects = InitialCancellationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("初期契約解除")
+        verbose_name_plural = _("初期契約解除")
+        permissions = [("undo_by_letter", _("書面の初期契約解除を受け付ける"))]
+
+    def __str__(self) -> str:
+        return f"{self.receipt_number} {self.line.label}"

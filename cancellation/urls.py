@@ -11,5 +11,7 @@ urlpatterns = [
     path("cancel/lines/<slug:code>/", views.begin, name="begin"),
     path("cancel/lines/<slug:code>/receipt/", views.receipt_of_line, name="receipt_of_line"),
     path("cancel/acts/<slug:act>/<slug:step>/", views.step, name="step"),
+    path("cancel/initial/lines/<slug:code>/", views.undo, name="undo"),
+    path("cancel/initial/<slug:number>/", views.undone, name="undone"),
     path("cancel/receipts/<slug:number>/", views.receipt, name="receipt"),
 ]

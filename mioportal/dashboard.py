@@ -15,7 +15,7 @@ from billing import cards as billing
 from cancellation import cards as cancellation
 from contracts import cards as contracts
 from contracts.models import Line
-from contracts.queries import lines_of
+from contracts.queries import lines_of, waits_for_opening
 from mioportal.plumbing import clock
 from mioportal.plumbing.pending import Pending
 from mioportal.plumbing.requests import member_of
@@ -41,11 +41,12 @@ def _cards(member: Member, at: datetime) -> Iterator[Card | None]:
     today = day_in_japan(at)
     lines = list(lines_of(member, today))
     yield billing.unpaid(member, today)
+    yield contracts.application(member, today)
     yield contracts.data(lines, today)
     yield billing.bills(member, today)
     yield accounts.payment(member, today)
     yield _pending(member, lines, at)
-    yield accounts.mio_id(member, today)
+    yield None if waits_for_opening(member) else accounts.mio_id(member, today)
     yield accounts.identity(member, today)
     yield contracts.returns(lines, today)
     yield contracts.options(lines, today)

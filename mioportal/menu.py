@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts import queries
-from mioportal.demo.cast import listing, staff_listing
+from contracts.queries import draft_of, waits_for_opening
+from mioportal.demo import listing
 from mioportal.plumbing import clock
 
 
@@ -64,6 +65,7 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                     "contracts:book_plan",
                     "contracts:plan_change_receipt",
                     "contracts:withdraw_plan",
+                    "contracts:contract_notice",
                 ),
             ),
             Place(
@@ -111,9 +113,44 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 ),
             ),
             Place(
+                view="contracts:progress",
+                label=_("お申し込みの状況"),
+                also=(
+                    "contracts:application_progress",
+                    "contracts:open_applied",
+                    "contracts:replace_reservation",
+                ),
+            ),
+            Place(
+                view="contracts:apply",
+                label=_("回線の追加・お申し込み"),
+                closed_label=_("再契約のお申し込み"),
+                also=(
+                    "contracts:apply_step",
+                    "contracts:apply_new_line",
+                    "contracts:apply_line",
+                    "contracts:apply_give_up",
+                    "contracts:application_receipt",
+                    "contracts:start",
+                    "contracts:start_check",
+                    "contracts:start_devices",
+                    "contracts:start_ready",
+                    "contracts:start_trouble",
+                    "contracts:tried_devices",
+                    "contracts:setup",
+                    "contracts:setup_guide",
+                ),
+            ),
+            Place(
                 view="cancellation:choose",
                 label=_("サービスのご解約"),
-                also=("cancellation:begin", "cancellation:step", "cancellation:receipt"),
+                also=(
+                    "cancellation:begin",
+                    "cancellation:step",
+                    "cancellation:receipt",
+                    "cancellation:undo",
+                    "cancellation:undone",
+                ),
                 when_closed=False,
             ),
         ),
@@ -127,6 +164,7 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 label=_("お支払い方法"),
                 also=("accounts:card_visit", "accounts:remove_card"),
             ),
+            Place(view="contracts:plan_list", label=_("プランと料金")),
             Place(
                 view="billing:unpaid",
                 label=_("お支払いが済んでいない料金"),
@@ -195,10 +233,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "member": user.member,
         "life": queries.life_of(user.member, clock.today()),
-        "tells_the_end": here not in _TELL_IT_THEMSELVES,
+        # Of who has applied nothing is asked by a day: what follows is ours to do.
+        "tells_the_end": here not in _TELL_IT_THEMSELVES and not waits_for_opening(user.member),
         "is_closed": closed,
         "menu": _menu(here, closed=closed),
         "unread": queries.unread_count(user),
+        # Asked for by the few pages that lead back to it.
+        "draft_application": lambda: draft_of(user.member),
     }
 
 
@@ -222,7 +263,7 @@ def _menu(here: str, *, closed: bool) -> list[dict[str, Any]]:
 
 def _cast() -> dict[str, Any]:
     return {
-        "cast": listing(),
-        "staff": staff_listing(),
+        "cast": listing.members(),
+        "staff": listing.staff(),
         "demo_password": settings.DEMO_PASSWORD,
     }

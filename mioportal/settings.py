@@ -185,6 +185,10 @@ SLIP_ISSUER = "billing.services.counter.Counter"
 
 # Who says how much a line used on a day.
 CARRIER = env.str("CARRIER", default="mioportal.outside.carrier.SimulatedCarrier")
+# Who gives out cards and numbers, and takes numbers over.
+SWITCHBOARD = env.str(
+    "SWITCHBOARD", default="mioportal.outside.switchboard.SimulatedSwitchboard"
+)
 
 # A proxy of our own ends TLS and says in X-Forwarded-For who asks; else anybody could say so.
 BEHIND_PROXY = not DEMO and env.bool("BEHIND_PROXY", default=False)

@@ -17,11 +17,13 @@ __all__ = [
     "MemberAdmin",
     "PickupNewsAdmin",
     "SignInAdmin",
+    "SignUpAdmin",
     "SubmissionAdmin",
     "WatchedNetworkAdmin",
 ]
 from accounts.admin.networks import WatchedNetworkAdmin
 from accounts.admin.news import PickupNewsAdmin
+from accounts.admin.sign_ups import SignUpAdmin
 from accounts.admin.visits import SignInAdmin
 
 # Rights are given by services.make_staff: groups would be typed over without a trace.

@@ -18,6 +18,7 @@ from accounts.emails.maintenance import (
 )
 from accounts.emails.news import WAY_OUT, WAY_OUT_STANDS_HERE, pickup_news
 from accounts.emails.papers import papers_decided, papers_missing, papers_received
+from accounts.emails.sign_up import has_mio_id, registered, sign_up_link
 from accounts.emails.signing import (
     DIGITS_STAND_HERE,
     LINK_STANDS_HERE,
@@ -31,6 +32,9 @@ from accounts.emails.signing import (
 )
 
 __all__ = [
+    "has_mio_id",
+    "registered",
+    "sign_up_link",
     "DIGITS_STAND_HERE",
     "LINK_STANDS_HERE",
     "card_changed",

@@ -18,6 +18,7 @@ from accounts.forms.signing import (
     ForgotPasswordForm,
     NewPasswordForm,
     SignInForm,
+    SignUpForm,
 )
 
 __all__ = [
@@ -40,5 +41,6 @@ __all__ = [
     "PickupNewsForm",
     "ProofForm",
     "SignInForm",
+    "SignUpForm",
     "WatchedNetworkForm",
 ]

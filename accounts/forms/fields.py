@@ -1,6 +1,8 @@
 """Fields that read what people type as it is kept (full width, half-width kana, hyphens)."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,6 +14,9 @@ from mioportal.rules import contact
 from mioportal.rules.mioid import normalise_login
 
 MAIL_LENGTH = 254
+# Whatever stands between the numbers: a stroke, a point, or the words for year, month and day.
+_DAY = re.compile("([0-9]{4})[^0-9]([0-9]{1,2})[^0-9]([0-9]{1,2})[^0-9]?")
+_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 # Text, or a promise of it in the reader's language.
 Words = Any
 
@@ -66,6 +71,38 @@ class KanaField(WrittenField):
     def __init__(self, **kwargs: Any) -> None:
         wrong = _("%(label)sは、カタカナで入力してください")
         super().__init__(written=contact.as_kana, is_right=contact.is_kana, wrong=wrong, **kwargs)
+
+
+class DayField(forms.Field):
+    """A day, typed in any of the usual ways: 1984年5月17日, 1984/5/17, 1984-05-17, 19840517."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, missing: Words, **kwargs: Any) -> None:
+        super().__init__(error_messages={"required": missing}, **kwargs)
+        self.widget.attrs.setdefault("inputmode", "numeric")
+
+    def prepare_value(self, value: Any) -> Any:
+        """As it is typed; a day that is known in one of those ways."""
+        return f"{value.year}/{value.month}/{value.day}" if isinstance(value, date) else value
+
+    def to_python(self, value: Any) -> date | None:
+        """The day; None where nothing was typed."""
+        typed = contact.as_line(str(value or ""))
+        if not typed:
+            return None
+        plain = typed.replace(" ", "")
+        parts = _DAY.fullmatch(plain) or _DIGITS.fullmatch(plain)
+        try:
+            if parts is None:
+                raise ValueError
+            return date(*(int(part) for part in parts.groups()))
+        except ValueError:
+            raise ValidationError(
+                _("%(label)sは、1984年5月17日や1984/5/17のように、ある日付を入力してください"),
+                code="invalid",
+                params={"label": self.label},
+            ) from None
 
 
 class PhoneField(WrittenField):

@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.fields import MailField
 from mioportal.plumbing.forms import PortalForm
+from mioportal.rules.application import as_entry_code, is_entry_code
 from mioportal.rules.mioid import is_mioid, normalise_login
 from mioportal.rules.sign_in import SignInReason, may_set_password
 from mioportal.words import catalogue
@@ -84,6 +86,22 @@ class ForgotIdForm(PortalForm):
                 _("メールアドレスは、name@example.jpの形で入力してください")
             ) from None
         return name
+
+
+class SignUpForm(PortalForm):
+    """The mail address of somebody who wants to apply; a partner's link brings its code along."""
+
+    email = MailField(
+        label=_("メールアドレス"),
+        help_text=_("ご本人だけが読めるアドレスを入力してください。例）name@example.jp"),
+        missing=_("メールアドレスを入力してください"),
+    )
+    partner = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_partner(self) -> str:
+        """A code that is none is left out: it must not keep anybody from applying."""
+        code = as_entry_code(self.cleaned_data["partner"])
+        return code if is_entry_code(code) else ""
 
 
 class ForgotPasswordForm(PortalForm):

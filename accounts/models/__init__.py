@@ -9,6 +9,7 @@ from accounts.models.member import Member, Standing
 from accounts.models.paper import PaperImage, Submission
 from accounts.models.recovery import Recovery
 from accounts.models.reminder import Reminder
+from accounts.models.sign_up import SignUp
 from accounts.models.user import User
 from accounts.models.visit import SecondCheck, SignIn, WatchedNetwork
 
@@ -28,6 +29,7 @@ __all__ = [
     "SecondCheck",
     "SignIn",
     "SignInLock",
+    "SignUp",
     "Standing",
     "Submission",
     "ToldWindow",

@@ -42,7 +42,8 @@ class Member(models.Model):
     family_kana = models.CharField(_("セイ"), max_length=40)
     given_kana = models.CharField(_("メイ"), max_length=40)
     company = models.CharField(_("会社名"), max_length=80, blank=True)
-    birth_date = models.DateField(_("生年月日"))
+    # None, and no name, until the application of a provisional mioID has been handed in (C-045).
+    birth_date = models.DateField(_("生年月日"), null=True, blank=True)
     postcode = models.CharField(_("郵便番号"), max_length=10)
     address = models.CharField(_("住所"), max_length=200)
     phone = models.CharField(_("電話番号"), max_length=20)
@@ -59,6 +60,8 @@ class Member(models.Model):
     # The mioID's life (F-ACC-04, F-ACC-06): None once an application is completed, and while valid.
     provisional_through = models.DateField(_("仮登録の最終日"), null=True, blank=True)
     invalid_since = models.DateTimeField(_("mioIDが無効になった日時"), null=True, blank=True)
+    # Who they are, by kana and birth date (F-ACC-02); written when an application is handed in.
+    person_key = models.CharField(max_length=64, null=True, blank=True)
 
     class Meta:
         verbose_name = _("会員")
@@ -78,6 +81,19 @@ class Member(models.Model):
                 name="drafts_that_may_lapse",
             )
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(provisional_through__isnull=False)
+                | models.Q(birth_date__isnull=False),
+                name="only_a_provisional_member_is_nobody_yet",
+            ),
+            # One mioID per person (C-039); one that has ended leaves its place.
+            models.UniqueConstraint(
+                fields=["world", "person_key"],
+                condition=models.Q(person_key__isnull=False, invalid_since=None),
+                name="one_mioid_per_person_in_a_world",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user.login} {self.full_name}"
@@ -89,8 +105,11 @@ class Member(models.Model):
 
     @property
     def full_name(self) -> str:
-        """The name as the member writes it; a company's name comes first."""
-        person = f"{self.family_name} {self.given_name}"
+        """The name as the member writes it; a company's name comes first.
+
+        Who has not said yet who they are is called by the mioID.
+        """
+        person = f"{self.family_name} {self.given_name}".strip() or self.mio_id
         return f"{self.company} {person}" if self.company else person
 
     @property

@@ -17,11 +17,12 @@ class Reminder(models.Model):
         CARD_EXPIRES = "CARD_EXPIRES", _("カードの有効期限（M-23）")
         MIOID_CLOSES = "MIOID_CLOSES", _("mioIDの有効期限（M-32）")
         DRAFT_LAPSES = "DRAFT_LAPSES", _("お申し込みの期限（M-39）")
+        APPLICATION_LAPSES = "APPLICATION_LAPSES", _("お申し込みの下書きの期限（M-39）")
         AFTER_LEAVING = "AFTER_LEAVING", _("解約後の確認（M-37）")
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="reminders")
     world = models.ForeignKey(World, models.CASCADE, related_name="reminders")
-    kind = models.CharField(_("種類"), max_length=16, choices=Kind)
+    kind = models.CharField(_("種類"), max_length=20, choices=Kind)
     # Names the matter, so that the same kind can be planned for two things.
     about = models.CharField(_("対象"), max_length=64)
     on = models.DateField(_("知らせる日"))

@@ -26,6 +26,15 @@ from accounts.queries.profile import (
     open_mail_change,
     readers_waiting,
 )
+from accounts.queries.sign_up import (
+    came_with,
+    former_member_at,
+    may_begin_anew,
+    may_register,
+    member_at,
+    open_sign_ups,
+    sign_up_with,
+)
 from accounts.queries.signing import (
     first_sign_in,
     link_with,
@@ -38,6 +47,7 @@ from accounts.queries.signing import (
 )
 
 __all__ = [
+    "came_with",
     "About",
     "Announcement",
     "CardTrouble",
@@ -49,6 +59,12 @@ __all__ = [
     "card_visits_of",
     "cards_of",
     "first_last_day",
+    "former_member_at",
+    "may_begin_anew",
+    "may_register",
+    "member_at",
+    "open_sign_ups",
+    "sign_up_with",
     "first_sign_in",
     "functions_held",
     "in_order",

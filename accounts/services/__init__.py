@@ -16,6 +16,7 @@ from accounts.services.contact import (
     SameMail,
     change_mail_at_the_desk,
 )
+from accounts.services.contractor import KnownAlready, NotRegistered, write_contractor
 from accounts.services.inquiries import (
     AlreadyAnswered,
     Question,
@@ -25,7 +26,7 @@ from accounts.services.inquiries import (
     take_inquiry,
 )
 from accounts.services.knocks import knock, take_back_knock
-from accounts.services.life import complete_registration, end_mio_id
+from accounts.services.life import complete_registration, end_mio_id, give_until, mio_id_ended
 from accounts.services.lockout import (
     lift_lock,
     note_miss,
@@ -70,6 +71,11 @@ from accounts.services.standing import (
 from accounts.services.visits import end_sessions, note_try
 
 __all__ = [
+    "KnownAlready",
+    "NotRegistered",
+    "give_until",
+    "mio_id_ended",
+    "write_contractor",
     "Address",
     "AlreadyAnswered",
     "AlreadyMailed",

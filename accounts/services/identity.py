@@ -1,5 +1,6 @@
 """The state of an identity, and what hangs on it: for the services of papers alone."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +13,9 @@ from mioportal.plumbing.actor import Actor
 from mioportal.rules import identity as rules
 from mioportal.rules.dates import day_in_japan
 
+# Floors above add what waits for an identity: told of every change, in the same transaction.
+changed: list[Callable[[Member, datetime, Actor], None]] = []
+
 
 def hold(member: Member) -> str:
     """Keep a member's row to the end of the transaction; the state of their identity as it stands.
@@ -22,12 +26,14 @@ def hold(member: Member) -> str:
     return rows.values_list("identity", flat=True).get()
 
 
-def set_state(member: Member, state: str, note: str) -> bool:
+def set_state(member: Member, state: str, note: str, at: datetime, by: Actor) -> bool:
     """Give an identity its state and the reason that the member reads; False when both stood."""
     member.identity, member.identity_note = state, note[:200]
     stands = Member.objects.filter(pk=member.pk, identity=state)
-    changed = Member.objects.filter(pk=member.pk).exclude(identity=state)
-    if changed.update(identity=state, identity_note=note[:200]):
+    others = Member.objects.filter(pk=member.pk).exclude(identity=state)
+    if others.update(identity=state, identity_note=note[:200]):
+        for tell in changed:
+            tell(member, at, by)
         return True
     stands.update(identity_note=note[:200])
     return False
@@ -61,6 +67,13 @@ def _drop_once_written(name: str) -> None:
 
     # No partial here: Django wants to name what failed.
     transaction.on_commit(drop, robust=True)
+
+
+def purge_pictures(*, member: Member, at: datetime) -> None:
+    """Nothing came of an application: the pictures of papers that were sent go, too (C-042)."""
+    for sent in Submission.objects.filter(member=member, purged_at=None):
+        take_away(sent.images.all())
+    Submission.objects.filter(member=member, purged_at=None).update(purged_at=at)
 
 
 def drafts(draft: Submission) -> QuerySet[Submission]:

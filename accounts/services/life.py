@@ -1,6 +1,7 @@
 """The life of a mioID: provisional until an application is completed, and how it ends."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts import emails
 from accounts.models import Member, Reminder, Standing, Submission, User
 from accounts.services import papers, reminders
+from accounts.services.identity import purge_pictures
 from accounts.services.recovery import void_links
 from accounts.services.standing import MioIdEnded, hold
 from accounts.services.visits import note_all_ended
@@ -17,6 +19,35 @@ from mioportal.plumbing import audit, outbox, windows, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import mioid
 from mioportal.rules.dates import day_in_japan
+
+# Floors above add what ends along with a mioID, in the same transaction.
+mio_id_ended: list[Callable[[Member, datetime, Actor], None]] = []
+
+
+def give_until(*, member: Member, through: date, at: datetime, by: Actor) -> bool:
+    """A provisional mioID lasts through another day: its application has been handed in (D-86).
+
+    False when it is in force, or has ended.
+    """
+    with transaction.atomic():
+        current = hold(member).member
+        if current.has_ended(day_in_japan(at)):
+            return False
+        moved = Member.objects.filter(pk=member.pk, provisional_through__isnull=False).update(
+            provisional_through=through
+        )
+        if moved:
+            reminders.call_off(member=member, kind=Reminder.Kind.DRAFT_LAPSES)
+            audit.record(
+                world=current.world,
+                at=at,
+                by=by,
+                verb="give_until",
+                subject=current.mio_id,
+                detail={"through": through.isoformat()},
+            )
+    member.provisional_through = through if moved else member.provisional_through
+    return bool(moved)
 
 
 def complete_registration(*, member: Member, at: datetime, by: Actor) -> bool:
@@ -66,6 +97,10 @@ def end_mio_id(*, member: Member, at: datetime, by: Actor) -> bool:
         reminders.call_off_all(member=current)
         for draft in Submission.objects.filter(member=current, state=Submission.State.DRAFT):
             papers.drop_draft(draft=draft, at=at, by=by)
+        if current.provisional_through is not None:
+            purge_pictures(member=current, at=at)
+        for end_along in mio_id_ended:
+            end_along(current, at, by)
         _tell_ended(current, at)
         audit.record(
             world=current.world,

@@ -72,7 +72,7 @@ def ask_for_papers(
             papers_review.decide_return(
                 submission=reviewed, reasons=[outdated], note=why, at=at, by=by
             )
-        asked = identity.set_state(member, IDENTITY.NOT_SUBMITTED, why)
+        asked = identity.set_state(member, IDENTITY.NOT_SUBMITTED, why, at, by)
         if asked:
             identity.remind(member, at)
             identity.trace(member, "ask_for_papers", at, by, {"why": why})
@@ -181,7 +181,7 @@ def send(*, draft: Submission, at: datetime, by: Actor) -> Submission:
             review_due_on=rules.review_due_on(today),
         )
         draft.refresh_from_db()
-        identity.set_state(draft.member, IDENTITY.IN_REVIEW, "")
+        identity.set_state(draft.member, IDENTITY.IN_REVIEW, "", at, by)
         reminders.call_off(member=draft.member, kind=Reminder.Kind.PAPERS)
         identity.put(draft, emails.papers_received(draft), "received", at)
         worlds.note(

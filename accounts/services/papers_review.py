@@ -62,18 +62,19 @@ def _decide(
             raise AlreadyDecided
         submission.refresh_from_db()
         passed = state == State.COMPLETE
-        identity.set_state(member, IDENTITY.COMPLETE if passed else IDENTITY.RETURNED, note)
+        result = IDENTITY.COMPLETE if passed else IDENTITY.RETURNED
+        identity.set_state(member, result, note, at, by)
         if passed:
             reminders.call_off(member=member, kind=Reminder.Kind.PAPERS)
         else:
             identity.remind(member, at)
         identity.put(submission, emails.papers_decided(submission), "decided", at)
-        result = str(submission.get_state_display())
+        said = str(submission.get_state_display())
         worlds.note(
             world=submission.world,
             at=at,
             kind="papers_decided",
-            title=_("本人確認の結果は「%s」でした") % result,
+            title=_("本人確認の結果は「%s」でした") % said,
             subject=member.mio_id,
             link="/identity/",
         )
@@ -94,7 +95,7 @@ def complete_identity(*, member: Member, at: datetime, by: Actor) -> bool:
             return True
         for draft in Submission.objects.filter(member=member, state=State.DRAFT):
             identity.give_up(draft, at, by)
-        completed = identity.set_state(member, IDENTITY.COMPLETE, "")
+        completed = identity.set_state(member, IDENTITY.COMPLETE, "", at, by)
         if completed:
             reminders.call_off(member=member, kind=Reminder.Kind.PAPERS)
             identity.trace(member, "decide_identity", at, by, {"identity": IDENTITY.COMPLETE.value})

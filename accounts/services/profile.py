@@ -14,7 +14,7 @@ from accounts.services.papers import ask_for_papers
 from mioportal.plumbing import audit, outbox
 from mioportal.plumbing.actor import Actor, Role
 from mioportal.plumbing.codes import secret_code
-from mioportal.rules.contact import ContactField
+from mioportal.rules.contact import ContactField, person_key
 from mioportal.rules.dates import day_in_japan
 from mioportal.rules.identity import UploadReason
 
@@ -94,7 +94,8 @@ def change_profile(*, member: Member, change: Change, at: datetime, by: Actor) -
         fields = differs(current, change)
         if not fields:
             return False
-        Member.objects.filter(pk=member.pk).update(**asdict(change))
+        more = _as_somebody(current, change)
+        Member.objects.filter(pk=member.pk).update(**asdict(change), **more)
         for name, value in asdict(change).items():
             setattr(current, name, value)
         told = list(dict.fromkeys(TOLD[name] for name in fields))
@@ -108,6 +109,15 @@ def change_profile(*, member: Member, change: Change, at: datetime, by: Actor) -
         )
         _tell(current, told, asks=_ask_again(current, told, at, by), at=at)
     return True
+
+
+def _as_somebody(member: Member, change: Change) -> dict[str, str]:
+    """Who signed up here stays findable under a new name, unless that is somebody else's."""
+    if not isinstance(change, Name) or member.person_key is None or member.birth_date is None:
+        return {}
+    key = person_key(change.family_kana, change.given_kana, member.birth_date)
+    others = Member.objects.filter(world=member.world, person_key=key).exclude(pk=member.pk)
+    return {} if others.exists() else {"person_key": key}
 
 
 def _ask_again(

@@ -1,6 +1,6 @@
 """Making a member."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import identify_hasher
@@ -37,19 +37,22 @@ def register_member(
     mio_id: str,
     email: str,
     secret: str,
-    person: Person,
+    person: Person | None,
     at: datetime,
     by: Actor,
     provisional: bool = False,
 ) -> Member:
     """Make a member with a login and a clean standing (F-ACC-01).
 
-    A provisional mioID (仮登録) lives a month unless its application is completed (C-042, C-045).
+    A provisional mioID (仮登録) lives a month unless its application is completed (C-042, C-045);
+    only it may be without a `person`, who is told on the application.
     `secret` is the password, hashed: that takes half a second, so do it outside any transaction.
     Raises ValueError on a bad ID and on a password that is not hashed.
     """
     if not is_mioid(mio_id):
         raise ValueError(f"mio_id: {mio_id!r} is not a mioID")
+    if person is None and not provisional:
+        raise ValueError("person: only a provisional member is nobody yet")
     identify_hasher(secret)
     today = day_in_japan(at)
     through = sign_up.draft_through(today) if provisional else None
@@ -58,16 +61,8 @@ def register_member(
         member = Member.objects.create(
             user=user,
             world=world,
-            kind=Member.Kind.CORPORATE if person.company else Member.Kind.INDIVIDUAL,
-            family_name=person.family_name,
-            given_name=person.given_name,
-            family_kana=person.family_kana,
-            given_kana=person.given_kana,
-            company=person.company,
-            birth_date=person.birth_date,
-            postcode=person.postcode,
-            address=person.address,
-            phone=person.phone,
+            kind=Member.Kind.CORPORATE if person and person.company else Member.Kind.INDIVIDUAL,
+            **(asdict(person) if person else {}),
             registered_on=today,
             provisional_through=through,
         )

@@ -28,7 +28,7 @@ def contractor(member: Member) -> list[Row]:
         _person(member, _("お名前")) | change,
         {
             "key": _("生年月日"),
-            "value": member.birth_date,
+            "value": member.birth_date or _not_yet(),
             "sub": _("会員サイトでは変更できません"),
         },
     ]
@@ -39,10 +39,15 @@ def company(member: Member) -> list[Row]:
     return [{"key": _("会社名"), "value": member.company}, _person(member, _("ご担当者"))]
 
 
+def _not_yet() -> str:
+    """Of who has just signed up: the application asks for it."""
+    return _("お申し込みで入力します")
+
+
 def _person(who: Member | services.Name, called: str) -> Row:
     return {
         "key": called,
-        "value": f"{who.family_name} {who.given_name}",
+        "value": f"{who.family_name} {who.given_name}".strip() or _not_yet(),
         "sub": f"{who.family_kana} {who.given_kana}",
     }
 

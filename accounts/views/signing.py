@@ -127,7 +127,13 @@ def _filled_in(request: HttpRequest) -> dict[str, str]:
 
 
 def let_in(request: HttpRequest, user: User) -> HttpResponse:
-    """Begin the session of somebody who has proven who they are."""
+    """Begin the session of somebody who has proven who they are, and show where they wanted to."""
+    begin_session(request, user)
+    return redirect(_after_sign_in(request))
+
+
+def begin_session(request: HttpRequest, user: User) -> None:
+    """Somebody who has proven who they are is signed in from here on."""
     by = replace(
         visitor_of(request),
         role=Role.STAFF if user.is_staff else Role.MEMBER,
@@ -139,7 +145,6 @@ def let_in(request: HttpRequest, user: User) -> HttpResponse:
         services.record_sign_in(user=user, at=at, by=by, session=secret)
     auth.login(request, user)
     request.session[VISIT] = secret
-    return redirect(_after_sign_in(request))
 
 
 def _after_sign_in(request: HttpRequest) -> str:

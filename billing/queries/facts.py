@@ -82,6 +82,7 @@ def billed_line(held: HeldLine) -> BilledLine:
         agreed=_agreed(held.options),
         billing_started_on=terms.begins_on,
         network=Network(held.network) if held.network else None,
+        undone_on=terms.undone_on,
         calls=use.calls,
         sms=use.messages,
         data_parcels=use.parcels,

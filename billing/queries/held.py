@@ -88,9 +88,11 @@ def _put_lines(found: dict[int, Holdings], span: _Span) -> None:
             continue
         # Without a plan no bill can be made: the rules say so, of this member alone.
         begins = billed if billed >= span.month else None
-        terms = Terms(plans.get(pk, ""), function, medium, places.get(pk, ""), begins)
         leaves = ends is not None and ends <= span.end
-        ending = Ending(contracted, started, ends, by) if leaves else None
+        is_undone = leaves and by == Line.Leaving.UNDONE
+        undone, place = ends if is_undone else None, places.get(pk, "")
+        terms = Terms(plans.get(pk, ""), function, medium, place, begins, undone)
+        ending = Ending(contracted, started, ends, by) if leaves and not is_undone else None
         use = used.get(pk, NO_USE)
         held.lines.append(
             HeldLine(pk, code, network, terms, options.get(pk, none), use, ending)

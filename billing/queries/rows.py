@@ -17,7 +17,7 @@ class HeldOption(NamedTuple):
 class Terms(NamedTuple):
     """What decides the plan's row of a line: many lines have the same.
 
-    `begins_on` is None after the first month billed.
+    `begins_on` is None after the first month billed, `undone_on` unless the contract was undone.
     """
 
     plan: str
@@ -25,6 +25,7 @@ class Terms(NamedTuple):
     medium: str
     place: str
     begins_on: date | None
+    undone_on: date | None = None
 
 
 class Use(NamedTuple):

@@ -51,7 +51,7 @@ def pieces_of(held: Holdings, month: date) -> list[Owned]:
             _add_used(found, line, month)
         has_ending = has_ending or ending is not None
     if held.loose:
-        found += [(None, _option(option, None, month)) for option in held.loose]
+        found += [(None, _option(option, None, None, month)) for option in held.loose]
     if held.devices:
         found += _of_devices(held)
     if held.services:
@@ -136,7 +136,8 @@ def _contract(
 ) -> Piece:
     """Put together from what is common: the rules are not asked for every choice of options."""
     parts = [_base(terms, month)]
-    parts += [_option(option, terms.begins_on, month) for option in options]
+    days = terms.begins_on, terms.undone_on
+    parts += [_option(option, *days, month) for option in options]
     if is_family:
         parts.append(_family_off(month))
     parts.append(_levies(terms.function, month))
@@ -155,13 +156,19 @@ def _base(terms: Terms, month: date) -> Piece:
 
 
 @lru_cache(maxsize=4096)
-def _option(option: HeldOption, line_started_on: date | None, month: date) -> Piece:
+def _option(
+    option: HeldOption,
+    line_started_on: date | None,
+    line_undone_on: date | None,
+    month: date,
+) -> Piece:
     row = billing.option_row(
         OptionCode(option.code),
         option.agreed,
         month,
         is_free=option.is_free,
         line_started_on=line_started_on,
+        line_undone_on=line_undone_on,
     )
     return _piece([row])
 

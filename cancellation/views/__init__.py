@@ -1,6 +1,7 @@
-"""サービスのご解約: the list, the wizard, the receipt."""
+"""サービスのご解約: the list, the wizard, the receipt; and undoing a contract."""
 
 from cancellation.views.pages import begin, choose, receipt, receipt_of_line
+from cancellation.views.undoing import undo, undone
 from cancellation.views.wizard import step
 
-__all__ = ["begin", "choose", "receipt", "receipt_of_line", "step"]
+__all__ = ["begin", "choose", "receipt", "receipt_of_line", "step", "undo", "undone"]

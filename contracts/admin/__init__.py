@@ -1,5 +1,7 @@
 """The desk's screens of this app, by subject."""
 
+from contracts.admin.applications import ApplicationAdmin
+from contracts.admin.applied_lines import AppliedLineAdmin, ContractNoticeAdmin
 from contracts.admin.data import DataGrantAdmin, DataUseAdmin
 from contracts.admin.devices import DeviceAdmin, PaymentAdmin
 from contracts.admin.groups import ShareGroupAdmin
@@ -10,6 +12,9 @@ from contracts.admin.related import RelatedServiceAdmin
 from contracts.admin.requests import DeskRequestAdmin
 
 __all__ = [
+    "AppliedLineAdmin",
+    "ContractNoticeAdmin",
+    "ApplicationAdmin",
     "DataGrantAdmin",
     "DataUseAdmin",
     "DeskRequestAdmin",

@@ -31,6 +31,7 @@ def pending(member: Member, lines: Sequence[Line], today: date) -> Iterator[Pend
     yield from _options(lines, today)
     yield from _services(member, today)
     yield from _requests(member)
+    yield from _applications(member, today)
 
 
 def _openings(lines: Iterable[Line], today: date) -> Iterator[Pending]:
@@ -147,4 +148,17 @@ def _requests(member: Member) -> Iterator[Pending]:
             title=_("%sの依頼") % request.get_kind_display(),
             url=reverse("contracts:desk_request", args=[request.receipt_number]),
             text=str(matters[request.kind].next),
+        )
+
+
+def _applications(member: Member, today: date) -> Iterator[Pending]:
+    """An application that was handed in; the day is that of what comes by itself."""
+    for application in queries.of_member(member).filter(state__in=queries.UNDER_WAY):
+        lines = queries.line_progress(application, today)
+        days = [line.comes_on for line in lines if line.comes_on]
+        yield Pending(
+            title=_("お申し込みの手続き"),
+            url=reverse("contracts:application_progress", args=[application.number]),
+            text=_("%sです。") % application.get_state_display(),
+            on=min(days, default=None),
         )

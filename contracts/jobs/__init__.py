@@ -1,6 +1,8 @@
 """What falls due by itself on this floor, by subject."""
 
+from contracts.jobs.applications import lapse_drafts
 from contracts.jobs.closing import close_members
+from contracts.jobs.course import cards_arrive, numbers_come_over, tell_lapsed_numbers
 from contracts.jobs.data import count_use
 from contracts.jobs.devices import carry_out_leaving
 from contracts.jobs.lines import end_lines
@@ -10,12 +12,16 @@ from contracts.jobs.related import tell_full_price
 
 __all__ = [
     "apply_plan_changes",
+    "cards_arrive",
     "carry_out_leaving",
     "close_members",
     "complete_options",
     "count_use",
     "end_lines",
+    "lapse_drafts",
     "note_trials_over",
+    "numbers_come_over",
     "tell_full_price",
+    "tell_lapsed_numbers",
     "warn_of_trials",
 ]

@@ -63,6 +63,7 @@ class Line(models.Model):
         NO = "", _("利用中")
         CANCELLATION = "cancellation", _("解約")
         PORT_OUT = "port_out", _("MNP転出")
+        UNDONE = "undone", _("初期契約解除")
 
     class Status(models.TextChoices):
         """ST-contract, derived from dates and never stored."""
@@ -150,7 +151,9 @@ class Line(models.Model):
         """利用中 up to and on the last day; the jobs need not have run for it to be right."""
         if self.ends_on is None:
             return self.Status.ACTIVE if self.started_on <= today else self.Status.WAITING
-        if self.ends_on < today:
+        # Undoing a contract takes effect at once, on its last day already (C-106).
+        is_undone = self.leaving_by == self.Leaving.UNDONE
+        if self.ends_on < today or is_undone and self.ends_on == today:
             return self.Status.ENDED
         porting = self.leaving_by == self.Leaving.PORT_OUT
         return self.Status.PORTING if porting else self.Status.LEAVING

@@ -1,5 +1,18 @@
 """Reads of contracts that pages and other apps use, by subject."""
 
+from contracts.queries.applications import (
+    against_application,
+    against_port_in,
+    applications_of,
+    course,
+    draft_of,
+    is_asked_for,
+    is_ours,
+    needs_papers,
+    open_application,
+    usable_card,
+    waits_for_opening,
+)
 from contracts.queries.buying import (
     Offer,
     Purchase,
@@ -29,6 +42,15 @@ from contracts.queries.devices import (
     ledgers_of,
     of_line,
     owed,
+)
+from contracts.queries.first_bill import (
+    FirstBill,
+    Opening,
+    as_shown,
+    digest_of,
+    first_bills,
+    openings,
+    opens_on,
 )
 from contracts.queries.group_fees import GroupOffer, consequences, group_fee, group_offer, plan_fee
 from contracts.queries.groups import (
@@ -64,6 +86,7 @@ from contracts.queries.lines import (
     seat_on,
     sim_tag,
 )
+from contracts.queries.notices import notice_of
 from contracts.queries.option_audit import ACT, Audit, audit_of, dropped_in, open_audit
 from contracts.queries.option_offers import (
     OptionEnding,
@@ -100,6 +123,18 @@ from contracts.queries.plans import (
     plan_offers,
     state_of,
 )
+from contracts.queries.prices import first_costs, option_list, plan_prices, price_columns
+from contracts.queries.progress import (
+    UNDER_WAY,
+    LineProgress,
+    application_tag,
+    handed_in,
+    line_progress,
+    named,
+    of_member,
+    review_due_on,
+    stages,
+)
 from contracts.queries.related import (
     Held,
     Wari,
@@ -114,6 +149,34 @@ from contracts.queries.related import (
 from contracts.queries.requests import OPEN, is_open, request_tag, requests_about, requests_of
 
 __all__ = [
+    "UNDER_WAY",
+    "stages",
+    "review_due_on",
+    "of_member",
+    "notice_of",
+    "named",
+    "line_progress",
+    "handed_in",
+    "application_tag",
+    "LineProgress",
+    "FirstBill",
+    "Opening",
+    "against_application",
+    "against_port_in",
+    "applications_of",
+    "as_shown",
+    "course",
+    "digest_of",
+    "draft_of",
+    "first_bills",
+    "is_asked_for",
+    "is_ours",
+    "needs_papers",
+    "open_application",
+    "openings",
+    "opens_on",
+    "usable_card",
+    "waits_for_opening",
     "ACT",
     "OF_THE_PLAN",
     "OPEN",
@@ -163,6 +226,7 @@ __all__ = [
     "device_tag",
     "devices_of",
     "dropped_in",
+    "first_costs",
     "first_open_day",
     "free_lines",
     "functions_held",
@@ -199,6 +263,7 @@ __all__ = [
     "offer",
     "open_audit",
     "option_ending",
+    "option_list",
     "option_of",
     "option_offer",
     "option_periods",
@@ -214,6 +279,8 @@ __all__ = [
     "plan_offer",
     "plan_offers",
     "plan_on",
+    "plan_prices",
+    "price_columns",
     "purchase",
     "purchases",
     "request_tag",

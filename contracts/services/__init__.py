@@ -1,7 +1,29 @@
 """The only writer of this app's tables."""
 
+from contracts.services.application_ends import (
+    NotWhole,
+    ShownHasChanged,
+    hand_in,
+    lapse,
+)
+from contracts.services.applications import (
+    Brought,
+    NameThere,
+    NotAllowed,
+    NotDraft,
+    Selection,
+    UnderWay,
+    answer,
+    begin,
+    bring_number,
+    drop_line,
+    give_up,
+    save_line,
+)
+from contracts.services.applied import NotNow
 from contracts.services.calls import note_use
 from contracts.services.closing import close_if_nothing_is_left
+from contracts.services.course import call_off, note_undone, take_up
 from contracts.services.data import NotInUse, NotSold, OfferHasChanged, buy_data, switch_fast_data
 from contracts.services.device_desk import NotPaidOff, ask_certificate, ask_early_repayment
 from contracts.services.devices import (
@@ -28,8 +50,15 @@ from contracts.services.groups import (
     make_group,
     part_from_group,
 )
-from contracts.services.leaving import AlreadyLeaving, end_all_lines, end_line, start_leaving
+from contracts.services.leaving import (
+    AlreadyLeaving,
+    end_all_lines,
+    end_line,
+    start_leaving,
+    undo_line,
+)
 from contracts.services.metering import count_use, recount_past, start_metering
+from contracts.services.notices import give_notice
 from contracts.services.opening import NewLine, open_line
 from contracts.services.option_audit import begin_audit, keep_answers
 from contracts.services.option_ends import complete_option, note_trial_over, warn_of_trial
@@ -52,6 +81,7 @@ from contracts.services.plans import (
     drop_booking,
     withdraw_plan_change,
 )
+from contracts.services.posting import NumberLapsed, note_arrival, open_applied, send_card
 from contracts.services.related import (
     AlreadyMovedOn,
     HikariNotInUse,
@@ -80,9 +110,26 @@ from contracts.services.requests import (
     take,
     withdraw,
 )
+from contracts.services.reservations import NotBrought, replace_reservation, tell_lapsed
 from contracts.services.sims import NotAwaited, receive_sim
 
 __all__ = [
+    "Brought",
+    "NameThere",
+    "NotAllowed",
+    "NotDraft",
+    "NotWhole",
+    "Selection",
+    "ShownHasChanged",
+    "UnderWay",
+    "answer",
+    "begin",
+    "bring_number",
+    "drop_line",
+    "give_up",
+    "hand_in",
+    "lapse",
+    "save_line",
     "About",
     "AlreadyEnded",
     "AlreadyLeaving",
@@ -98,8 +145,10 @@ __all__ = [
     "NotAdded",
     "NotAsShown",
     "NotAwaited",
+    "NotBrought",
     "NotEnded",
     "NotInUse",
+    "NotNow",
     "NotOffered",
     "NotOnTheSite",
     "NotPaidOff",
@@ -107,6 +156,7 @@ __all__ = [
     "NotTicked",
     "NothingComing",
     "NothingLeft",
+    "NumberLapsed",
     "OfferHasChanged",
     "OtherThanShown",
     "PlanRefused",
@@ -125,6 +175,7 @@ __all__ = [
     "book_plan_change",
     "buy_data",
     "buy_device",
+    "call_off",
     "call_off_group_change",
     "call_off_hikari_end",
     "carry_out_leaving",
@@ -140,14 +191,18 @@ __all__ = [
     "end_line",
     "end_option",
     "end_service",
+    "give_notice",
     "give_up_seat",
     "join_group",
     "keep_answers",
     "keep_primary",
     "make_group",
+    "note_arrival",
+    "note_undone",
     "note_use",
     "matters",
     "note_trial_over",
+    "open_applied",
     "open_line",
     "part_from_group",
     "pay",
@@ -157,13 +212,18 @@ __all__ = [
     "recount_past",
     "refuse",
     "repay_early",
+    "replace_reservation",
+    "send_card",
     "start_leaving",
     "start_metering",
     "step_of",
     "switch_fast_data",
     "take",
+    "take_up",
+    "tell_lapsed",
     "tell_full_price",
     "tick_option",
+    "undo_line",
     "untick_option",
     "warn_of_trial",
     "withdraw",

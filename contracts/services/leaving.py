@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import DateTimeField, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
-from contracts.models import Line, Sim
+from contracts.models import Line, Seat, Sim
 from contracts.services.aftercheck import plan_aftercheck
 from contracts.services.closing import close_if_nothing_is_left
 from contracts.services.groups import give_up_seat, keep_primary
@@ -19,6 +20,7 @@ from mioportal.rules import options, sim_return
 from mioportal.rules.dates import day_in_japan
 from mioportal.rules.options import OptionCode
 
+_MAY_BE_UNDONE = (Line.Leaving.NO, Line.Leaving.CANCELLATION)
 _OF_THE_LINE = [code for code in OptionCode if not options.goes_on(code)]
 
 
@@ -42,28 +44,55 @@ def start_leaving(
         )
         if not won:
             raise AlreadyLeaving
-        keep_primary(line=line, at=at, by=by)
-        drop_booking(line=line, at=at, by=by)
-        give_up_seat(line=line, ends_on=ends_on, at=at, by=by)
-        line.plan_periods.filter(ends_on=None).update(ends_on=ends_on)
-        # One that was ended alone, for a later day, does not outlive its line either.
-        line.option_periods.filter(
-            Q(ends_on=None) | Q(ends_on__gt=ends_on), option_code__in=_OF_THE_LINE
-        ).update(ends_on=ends_on)
-        line.sims.filter(state=Sim.State.LENT).update(
-            state=Sim.State.AWAITED,
-            return_opened_at=at,
-            fee_risk_from=sim_return.fee_risk_from(ends_on),
-        )
-        audit.record(
-            world=line.world,
-            at=at,
-            by=by,
-            verb="start_leaving",
-            subject=line.code,
-            detail={"way": str(way), "ends_on": ends_on.isoformat()},
-        )
+        _let_go(line, way, ends_on, at, by)
     line.refresh_from_db()
+
+
+def undo_line(*, line: Line, at: datetime, by: Actor) -> bool:
+    """A contract is undone (初期契約解除): the line ends today, whenever else it was to end.
+
+    Whether it was to be cancelled until now: its cancellation is overtaken (D-98). Raises
+    AlreadyLeaving when it has ended, is undone already, or its number has gone.
+    """
+    today = day_in_japan(at)
+    with transaction.atomic():
+        hold_lines(line.member)
+        was = Line.objects.filter(pk=line.pk).values_list("leaving_by", flat=True).get()
+        won = (
+            Line.objects.live(today)
+            .filter(pk=line.pk, ended_at=None, leaving_by__in=_MAY_BE_UNDONE)
+            .update(leaving_by=Line.Leaving.UNDONE, ends_on=today)
+        )
+        if not won:
+            raise AlreadyLeaving
+        _let_go(line, Line.Leaving.UNDONE, today, at, by)
+        Seat.objects.filter(line=line, ends_on__gt=today).update(ends_on=today)
+    line.refresh_from_db()
+    return bool(was)
+
+
+def _let_go(line: Line, way: Line.Leaving, ends_on: date, at: datetime, by: Actor) -> None:
+    """What follows once a line has its last day: plan, options, its place in a group, its card."""
+    keep_primary(line=line, at=at, by=by)
+    drop_booking(line=line, at=at, by=by)
+    give_up_seat(line=line, ends_on=ends_on, at=at, by=by)
+    goes_on = Q(ends_on=None) | Q(ends_on__gt=ends_on)
+    line.plan_periods.filter(goes_on).update(ends_on=ends_on)
+    # One that was ended alone, for a later day, does not outlive its line either.
+    line.option_periods.filter(goes_on, option_code__in=_OF_THE_LINE).update(ends_on=ends_on)
+    line.sims.filter(state__in=(Sim.State.LENT, Sim.State.AWAITED)).update(
+        state=Sim.State.AWAITED,
+        return_opened_at=Coalesce("return_opened_at", Value(at, output_field=DateTimeField())),
+        fee_risk_from=sim_return.fee_risk_from(ends_on),
+    )
+    audit.record(
+        world=line.world,
+        at=at,
+        by=by,
+        verb="start_leaving",
+        subject=line.code,
+        detail={"way": str(way), "ends_on": ends_on.isoformat()},
+    )
 
 
 def end_all_lines(*, member: Member, ends_on: date, at: datetime, by: Actor) -> list[Line]:
@@ -94,20 +123,26 @@ def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
         ).update(ended_at=at)
         if not ended:
             return False
-        worlds.note(
-            world=line.world,
-            at=at,
-            kind="line_ended",
-            title=_("回線 %(line)s が%(month)s月%(day)s日23:59で終わり、解約済みになりました")
-            % {
-                "line": line.label,
-                "month": line.ends_on.month if line.ends_on else "",
-                "day": line.ends_on.day if line.ends_on else "",
-            },
-            subject=line.code,
-            link=f"/lines/{line.code}/",
-        )
+        if line.leaving_by != Line.Leaving.UNDONE:
+            _note_end(line, at)
         audit.record(world=line.world, at=at, by=by, verb="end_line", subject=line.code)
         plan_aftercheck(line=line, at=at)
         close_if_nothing_is_left(member=line.member, at=at)
     return True
+
+
+def _note_end(line: Line, at: datetime) -> None:
+    """A line of the log; a contract that was undone ended with the request, which was told."""
+    worlds.note(
+        world=line.world,
+        at=at,
+        kind="line_ended",
+        title=_("回線 %(line)s が%(month)s月%(day)s日23:59で終わり、解約済みになりました")
+        % {
+            "line": line.label,
+            "month": line.ends_on.month if line.ends_on else "",
+            "day": line.ends_on.day if line.ends_on else "",
+        },
+        subject=line.code,
+        link=f"/lines/{line.code}/",
+    )

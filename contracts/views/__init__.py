@@ -1,9 +1,24 @@
 """The pages of this app, by subject."""
 
+from contracts.views.apply_lines import applied_line, drop_line, new_line
+from contracts.views.apply_steps import step as apply_step
+from contracts.views.applying import apply
+from contracts.views.applying import give_up as give_up_application
+from contracts.views.applying import receipt as application_receipt
 from contracts.views.buying import buy_data, data_receipt
 from contracts.views.certificates import certificate_pdf
 from contracts.views.data import data_of_all, data_of_line, switch_data
 from contracts.views.devices import certificate, device, devices, repay_early
+from contracts.views.front import (
+    about,
+    plan_list,
+    setup,
+    setup_guide,
+    start,
+    start_ready,
+    start_trouble,
+)
+from contracts.views.front_choosing import start_check, start_devices, tried_devices
 from contracts.views.group_changes import (
     ask_primary_change,
     call_off_group_change,
@@ -23,10 +38,30 @@ from contracts.views.options import (
     tick_option,
 )
 from contracts.views.plans import book_plan, plan_change, plan_change_receipt, withdraw_plan
+from contracts.views.progress import (
+    application_progress,
+    contract_notice,
+    open_applied,
+    progress,
+    replace_reservation,
+)
 from contracts.views.related import end_related, related, related_receipt, related_service
 from contracts.views.requests import desk_request
 
 __all__ = [
+    "about",
+    "replace_reservation",
+    "progress",
+    "open_applied",
+    "contract_notice",
+    "application_progress",
+    "application_receipt",
+    "applied_line",
+    "apply",
+    "apply_step",
+    "drop_line",
+    "give_up_application",
+    "new_line",
     "add_option",
     "ask_primary_change",
     "audit",
@@ -56,13 +91,22 @@ __all__ = [
     "part_from_group",
     "plan_change",
     "plan_change_receipt",
+    "plan_list",
     "related",
     "related_receipt",
     "related_service",
     "repay_early",
     "services_page",
+    "setup",
+    "setup_guide",
     "sim_return",
+    "start",
+    "start_check",
+    "start_devices",
+    "start_ready",
+    "start_trouble",
     "switch_data",
     "tick_option",
+    "tried_devices",
     "withdraw_plan",
 ]

@@ -16,7 +16,7 @@ from contracts.queries import HeldOption, LineRow
 from contracts.views.line_terms import contract_class, terms
 from mioportal.plumbing import clock
 from mioportal.plumbing.requests import member_of
-from mioportal.plumbing.templatetags.ui import jdate, yen
+from mioportal.plumbing.templatetags.ui import jdate, jdate_short, yen
 from mioportal.rules import fees, plans, share
 from mioportal.rules.sim_return import RETURN_ADDRESSES
 
@@ -68,10 +68,24 @@ def _actions(line: Line) -> list[dict[str, str]]:
     if line.status(clock.today()) == Line.Status.ACTIVE:
         plan_url = reverse("contracts:plan_change", args=[line.code])
         places.append({"url": plan_url, "label": _("プランを変更する")})
+    notice = queries.notice_of(line)
+    if notice is not None:
+        url = reverse("contracts:contract_notice", args=[line.code])
+        places.append({"url": url, "label": _("契約のお知らせを見る")})
+        if line.leaving_by != Line.Leaving.UNDONE and clock.today() <= notice.undo_through:
+            url = reverse("cancellation:undo", args=[line.code])
+            through = jdate_short(notice.undo_through)
+            places.append({"url": url, "label": _("初期契約解除（%sまで）") % through})
     return places
 
 
 def _departure(line: Line) -> dict[str, str] | None:
+    if line.leaving_by == Line.Leaving.UNDONE:
+        return {
+            "title": str(Line.Leaving.UNDONE.label),
+            "text": _("この契約は解除されました。回線は使えません。"),
+            "url": reverse("cancellation:undo", args=[line.code]),
+        }
     if line.leaving_by != Line.Leaving.CANCELLATION or line.ends_on is None:
         return None
     return {

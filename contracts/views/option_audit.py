@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from contracts import flows, queries, services
+from contracts import queries, services
+from contracts.flows import audit as flows
 from contracts.forms import ChecklistForm, DropForm
 from contracts.queries import Audit, HeldOption
 from contracts.queries.option_audit import ACT, CHECKED, CONFIRM, DROPPED, NEED

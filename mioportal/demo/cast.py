@@ -34,6 +34,8 @@ class Role:
     company: str = ""
     # A documented test card, in use from the beginning; "" where there is none, or the story tells.
     card: str = "visa"
+    # Somebody whose application has not been completed: the story tells who they are.
+    is_provisional: bool = False
 
     @property
     def person(self) -> Person:
@@ -181,6 +183,20 @@ CAST = (
         tell=stories.locked_out,
     ),
     Role(
+        mio_id="MA0000016",
+        situation=_(
+            "お申し込みの途中（仮登録）。3週間前に音声回線を選び、契約者の情報まで入力した。"
+            "あと1週間ほどで期限切れになる"
+        ),
+        family=("木村", "キムラ"),
+        given=("遥", "ハルカ"),
+        mail="haruka@example.jp",
+        born=date(1998, 2, 14),
+        card="",
+        is_provisional=True,
+        tell=stories.applying,
+    ),
+    Role(
         mio_id="MA0000017",
         situation=_("SMS機能付きのSIMカードが1枚。来月から10ギガプランに変わる予約をしている"),
         family=("井上", "イノウエ"),
@@ -209,6 +225,17 @@ CAST = (
         card="amex",
         tell=stories.abroad,
     ),
+    Role(
+        mio_id="MA0000020",
+        situation=_(
+            "追加のお申し込みが進行中。データeSIMは5日前に開通し、他社から引き継ぐ番号の"
+            "SIMカードは昨日届いた。「開通する」を押すと切り替わる"
+        ),
+        family=("大野", "オオノ"),
+        given=("真央", "マオ"),
+        mail="mao@example.jp",
+        tell=stories.coming_over,
+    ),
 )
 
 
@@ -226,6 +253,7 @@ def make(role: Role, today: date, secret: str = "") -> Member:
             person=role.person,
             since=stories.begins(role.tell, today),
             secret=secret,
+            is_provisional=role.is_provisional,
         )
         books.begin(story, today)
         if role.card:
@@ -263,20 +291,3 @@ def make_all(today: date) -> int:
     for role in missing:
         make(role, today, secret)
     return len(missing)
-
-
-def listing() -> list[dict[str, object]]:
-    """The cast as the sign-in page shows it."""
-    return [
-        {
-            "mio_id": role.mio_id,
-            "name": f"{role.family[0]} {role.given[0]}",
-            "situation": role.situation,
-        }
-        for role in CAST
-    ]
-
-
-def staff_listing() -> list[dict[str, object]]:
-    """The staff as the sign-in page shows them."""
-    return [{"name": staff.login, "does": staff.does} for staff in STAFF]

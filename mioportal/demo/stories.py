@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts import services as accounts
 from contracts.models import Line
 from mioportal.demo import books
+from mioportal.demo.applying import apply_halfway, bring_one_and_add_esim
 from mioportal.demo.story import Story, card_end
 from mioportal.outside.processor.numbers import TEST_CARDS
 from mioportal.rules import identity
@@ -21,6 +22,7 @@ from mioportal.rules.related import Service
 
 Tell = Callable[[Story, date], None]
 VOICE, SMS, DATA = Line.Function.VOICE, Line.Function.SMS, Line.Function.DATA
+THREE_WEEKS = timedelta(days=21)
 ESIM, AU = Line.Medium.ESIM, Line.Network.AU
 
 
@@ -191,7 +193,22 @@ def abroad(story: Story, today: date) -> None:
     story.opens("giga_2gb", contracted_on=add_months(today, -16))
 
 
+def applying(story: Story, today: date) -> None:
+    """Signed up three weeks ago, chose a voice line, told who they are, and left it at that."""
+    apply_halfway(story, "giga_10gb", on=today - THREE_WEEKS)
+
+
+def coming_over(story: Story, today: date) -> None:
+    """A line of their own; an eSIM more since five days, and a number that waits to come over."""
+    story.opens("giga_2gb", contracted_on=add_months(today, -10))
+    bring_one_and_add_esim(
+        story, applied_on=today - timedelta(days=5), sent_on=today - timedelta(days=3)
+    )
+
+
 def begins(tell: Tell, today: date) -> date:
     """The first day of a story: before anything in it."""
     fixed: dict[Tell, date] = {old_plan: date(2019, 9, 30), phone_only: date(2015, 12, 31)}
+    if tell is applying:
+        return today - THREE_WEEKS
     return fixed.get(tell, month_end(add_months(today, -40)))

@@ -55,7 +55,16 @@ class Story:
 
     by: Actor = system("demo")
 
-    def __init__(self, *, mio_id: str, email: str, person: Person, since: date, secret: str):
+    def __init__(
+        self,
+        *,
+        mio_id: str,
+        email: str,
+        person: Person,
+        since: date,
+        secret: str,
+        is_provisional: bool = False,
+    ):
         begins = self.began_at = at_japan(since, MORNING)
         self.world: World = worlds.make_demo(name=mio_id, held_at=begins)
         self.member: Member = accounts.register_member(
@@ -63,13 +72,14 @@ class Story:
             mio_id=mio_id,
             email=email,
             secret=secret,
-            person=person,
+            person=None if is_provisional else person,
+            provisional=is_provisional,
             at=begins,
             by=self.by,
         )
-        accounts.complete_identity(member=self.member, at=begins, by=self.by)
-        self._number = int(mio_id[2:]) * 100
-        self._cards = 0
+        if not is_provisional:
+            accounts.complete_identity(member=self.member, at=begins, by=self.by)
+        self._number, self._cards, self.person = int(mio_id[2:]) * 100, 0, person
 
     def at(self, day: date, clock: time = MORNING) -> datetime:
         """Go on to an instant; everything due until then happens first."""

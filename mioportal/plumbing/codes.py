@@ -4,6 +4,7 @@ import secrets
 
 # No 0/O, 1/I/L: a member reads these aloud on the telephone.
 READABLE = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_PUBLIC = 12
 
 
 def readable(length: int) -> str:
@@ -13,7 +14,12 @@ def readable(length: int) -> str:
 
 def public_code() -> str:
     """A short random code for an address whose row is also guarded by its owner."""
-    return readable(12)
+    return readable(_PUBLIC)
+
+
+def is_public_code(text: str) -> bool:
+    """Whether a text could be such a code."""
+    return len(text) == _PUBLIC and set(text) <= set(READABLE)
 
 
 def secret_code() -> str:

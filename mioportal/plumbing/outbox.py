@@ -51,8 +51,9 @@ def put(
 ) -> Outbox:
     """Queue a mail, to the user's own address or the one given; it is readable on the site at once.
 
-    `at` and `send_after` are world times. The unique key `key` names the occasion, so that the
-    same thing is never said twice.
+    Without a user it goes to the address alone: nobody has a message box for it. `at` and
+    `send_after` are world times. The unique key `key` names the occasion, so that the same thing is
+    never said twice.
     """
     row = Outbox.objects.create(
         key=f"{mail.code}:{key}",
@@ -66,6 +67,8 @@ def put(
         send_after=send_after or at,
         next_try_at=realtime.now(),
     )
+    if user is None:
+        return row
     worlds.note(
         world=world,
         at=at,

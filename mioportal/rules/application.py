@@ -1,13 +1,17 @@
 """Applying for a line: what is needed, the course of the pages, what comes after."""
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from mioportal.rules import identity
 from mioportal.rules.checks import a_day, member
+from mioportal.rules.plans import Function
 from mioportal.rules.sources import BEGINNING, Dated, Range, Table, Unit, always, stated
 
 
@@ -89,12 +93,28 @@ class ApplicationState(StrEnum):
     INITIALLY_CANCELLED = "initially_cancelled"
 
 
+class LineState(StrEnum):
+    """How far one line of an application has come."""
+
+    APPLIED = "applied"
+    SENT = "sent"
+    OPENING = "opening"
+    OPENED = "opened"
+    ENDED = "ended"
+
+
 class Arrival(NamedTuple):
     """The days between which a SIM card is expected."""
 
     first_on: date
     last_on: date
 
+
+_BY_THE_LAST = (
+    (LineState.APPLIED, ApplicationState.APPROVED),
+    (LineState.SENT, ApplicationState.SENT),
+    (LineState.OPENING, ApplicationState.OPENING),
+)
 
 _ALWAYS_NEEDED = (
     Need.MAIL_ADDRESS,
@@ -140,11 +160,25 @@ PREPAYMENT: Table[bool] = stated("application_prepayment", "申込ガイド §k"
 SEVERAL_LINES: Table[bool] = stated("application_several_lines", "申込ガイド §k")
 CONSENT: Table[bool] = stated("application_consent", "申込ガイド §k")
 
+ENTRY_CODE: Table[bool] = stated("entry_code", "D-87")
+_ENTRY_CODE = re.compile(r"[0-9A-Z]{4,20}")
+
+FIRST_BILL_EARLIEST: Table[bool] = stated("first_bill_earliest", "D-88")
+ONE_OPEN: Table[bool] = stated("application_one_open", "D-89")
+PAPERS_LATER: Table[bool] = stated("application_papers_later", "D-90")
+
 # Counted from the day of the application.
 SIM_ARRIVAL_DAYS: Table[Range[int]] = always(
     "sim_arrival_days", Unit.DAYS, Range(2, 5), "解約ガイド §7④"
 )
 ESIM_SAME_DAY: Table[bool] = stated("esim_same_day", "解約ガイド §7④")
+
+# What happens after the receipt, where nobody says anything.
+SIM_UNDER_WAY_DAYS: Table[int] = always(
+    "sim_under_way_days", Unit.DAYS, 2, "解約ガイド §7④ (D-94)"
+)
+APPROVED_AT_ONCE: Table[bool] = stated("application_approved_at_once", "D-96")
+PROGRESS_WITHOUT_SIGN_IN: Table[bool] = stated("application_progress", "D-99")
 
 # One article goes by the day of purchase, the other by the day of release: one row for both.
 DEVICE_MAY_BE_LOCKED: Table[bool] = Table(
@@ -157,6 +191,16 @@ DEVICE_MAY_BE_LOCKED: Table[bool] = Table(
 )
 SIM_UNLOCK_FEE: Table[Decimal] = always("sim_unlock_fee", Unit.YEN, Decimal(0), "申込ガイド §i")
 WRONG_SIM_TYPE: Table[bool] = stated("wrong_sim_type", "申込ガイド §i (C-113)")
+
+
+def as_entry_code(text: str) -> str:
+    """A code of a partner, a referral or an entry package, as it is kept (F-APP-18)."""
+    return "".join(unicodedata.normalize("NFKC", text).upper().split())
+
+
+def is_entry_code(code: str) -> bool:
+    """Whether this is written as such a code: 4 to 20 letters and digits."""
+    return _ENTRY_CODE.fullmatch(code) is not None
 
 
 def needed(
@@ -186,6 +230,28 @@ def arrival(applied_on: date) -> Arrival:
     """When a SIM card is expected; an eSIM opens on the day itself."""
     first, last = SIM_ARRIVAL_DAYS.on(a_day(applied_on, "applied_on"))
     return Arrival(applied_on + timedelta(days=first), applied_on + timedelta(days=last))
+
+
+def card_there_on(sent_on: date) -> date:
+    """The day on which a card that was posted is there; a new number is in use from it on."""
+    day = a_day(sent_on, "sent_on")
+    return day + timedelta(days=SIM_UNDER_WAY_DAYS.on(day))
+
+
+def needs_papers(functions: Iterable[Function], applied_on: date) -> bool:
+    """Whether an application for these lines waits for identity papers (O-21)."""
+    return any(identity.is_needed(function, applied_on) for function in functions)
+
+
+def state_of(lines: Iterable[LineState]) -> ApplicationState:
+    """Where an approved application stands, by its lines: with the one that is furthest behind."""
+    left = {LineState(line) for line in lines} - {LineState.ENDED}
+    if not left:
+        return ApplicationState.WITHDRAWN
+    for behind, state in _BY_THE_LAST:
+        if behind in left:
+            return state
+    return ApplicationState.COMPLETED
 
 
 def device_may_be_locked(bought_on: date) -> bool:

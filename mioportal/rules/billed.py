@@ -22,9 +22,10 @@ class BilledLine:
 
     `options` are those held on any day of it, `on_trial` those of them that are still free, and
     `agreed` the fees that contracts name. `billing_started_on` matters only in the line's first
-    month, and so does the `network`: where it is known, that bill has the fees of a new line. A
-    SECONDARY of a share group stands on the group's plan. `calls` is what calls came to so far, tax
-    included; `sms` counts messages, `data_parcels` extra data bought.
+    month, and so does the `network`: where it is known, that bill has the fees of a new line.
+    `undone_on` is the last day of a contract that was undone in the month. A SECONDARY of a share
+    group stands on the group's plan. `calls` is what calls came to so far, tax included; `sms`
+    counts messages, `data_parcels` extra data bought.
     """
 
     line: str
@@ -40,6 +41,7 @@ class BilledLine:
     sms: int = 0
     data_parcels: int = 0
     network: Network | None = None
+    undone_on: date | None = None
 
     def __post_init__(self) -> None:
         settle(self, "function", member(Function, self.function, "function"))
@@ -56,6 +58,8 @@ class BilledLine:
             raise ValueError(f"place {self.place} is only for lines of ギガプラン")
         if self.billing_started_on is not None:
             a_day(self.billing_started_on, "billing_started_on")
+        if self.undone_on is not None:
+            a_day(self.undone_on, "undone_on")
         if self.network is not None:
             settle(self, "network", member(Network, self.network, "network"))
         yen(self.calls, "calls")
@@ -108,3 +112,5 @@ class BillFacts:
         for each in self.lines:
             if each.billing_started_on and each.billing_started_on > month_end(self.month):
                 raise ValueError(f"billing_started_on of {each.line} is after the month billed")
+            if each.undone_on and not self.month <= each.undone_on <= month_end(self.month):
+                raise ValueError(f"undone_on of {each.line} is outside the month billed")

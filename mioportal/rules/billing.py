@@ -37,13 +37,14 @@ __all__ = [
 
 LAST_MONTH_IN_FULL: Table[bool] = stated("last_month_in_full", "解約ガイド §1④ (C-025)")
 FIRST_MONTH_BY_DAYS: Table[bool] = stated("first_month_by_days", "O-34 (D-06)")
+UNDONE_MONTH_BY_DAYS: Table[bool] = stated("undone_month_by_days", "O-16 (D-97)")
 ONE_ROUNDING: Table[bool] = stated("one_rounding_per_rate", "C-004")
 
 
 def bill_lines(facts: BillFacts) -> tuple[BillLine, ...]:
     """The lines of a month's bill: line by line, then the member's own, then what was posted.
 
-    The last month is never pro-rated (F-BIL-03), the first is (each amount to a whole yen).
+    The last month is never pro-rated (F-BIL-03); the first is, and that of an undone contract.
     """
     month = facts.month
     family = family_discounted([(each.plan, each.function) for each in facts.lines], month)
@@ -97,6 +98,7 @@ def contract_rows(held: BilledLine, month: date, *, is_family: bool) -> Iterator
             month,
             is_free=code in held.on_trial,
             line_started_on=held.billing_started_on,
+            line_undone_on=held.undone_on,
         )
         yield replace(row, line=held.line)
     if is_family:
@@ -174,7 +176,8 @@ def base_row(held: BilledLine, month: date) -> BillLine:
         made, fee = replace(made, kind=ChargeKind.ADDED_SIM), share.ADDED_SIM_FEE.on(month)
     else:
         fee = plans.monthly_fee(held.plan, held.function, held.medium, month)
-    return replace(made, amount=_from_start(fee, held.billing_started_on, month))
+    amount = _by_days(fee, held.billing_started_on, held.undone_on, month)
+    return replace(made, amount=amount)
 
 
 def _made(held: BilledLine, month: date) -> BillLine:
@@ -187,12 +190,14 @@ def _made(held: BilledLine, month: date) -> BillLine:
     )
 
 
-def _from_start(fee: Decimal, started_on: date | None, month: date) -> Decimal:
-    """The part of a monthly fee from the day a line began, that day counted."""
-    if started_on is None or started_on <= month:
-        return fee
+def _by_days(fee: Decimal, start: date | None, undone: date | None, month: date) -> Decimal:
+    """The part of a monthly fee from the day a line began, to that on which it was undone."""
     days = month_end(month).day
-    return tax.whole_yen(fee * (days - started_on.day + 1) / days)
+    first = 1 if start is None or start <= month else start.day
+    last = days if undone is None else undone.day
+    if (first, last) == (1, days):
+        return fee
+    return tax.whole_yen(fee * (last - first + 1) / days)
 
 
 def option_row(
@@ -202,13 +207,18 @@ def option_row(
     *,
     is_free: bool = False,
     line_started_on: date | None = None,
+    line_undone_on: date | None = None,
 ) -> BillLine:
-    """An option of a line, or one that has outlived its own; free while it is on trial."""
+    """An option of a line, or one that has outlived its own; free while it is on trial.
+
+    One that goes on without its line is not undone with it.
+    """
     fee = options.monthly_fee(code, month, agreed)
+    undone_on = None if options.goes_on(code) else line_undone_on
     return BillLine(
         kind=ChargeKind.OPTION,
         code=code,
-        amount=Decimal(0) if is_free else _from_start(fee, line_started_on, month),
+        amount=Decimal(0) if is_free else _by_days(fee, line_started_on, undone_on, month),
         percent=tax.rate(month),
     )
 
@@ -232,12 +242,12 @@ def service_rows(held: HeldService, month: date) -> Iterator[BillLine]:
     made = BillLine(
         kind=ChargeKind.RELATED,
         code=held.service,
-        amount=_from_start(held.fee(month), held.started_on, month),
+        amount=_by_days(held.fee(month), held.started_on, None, month),
         percent=tax.rate(month),
     )
     yield made
     if held.has_mio_wari:
-        off = _from_start(hikari.discount(month), held.started_on, month)
+        off = _by_days(hikari.discount(month), held.started_on, None, month)
         yield replace(made, kind=ChargeKind.MIO_WARI, amount=-off)
 
 

@@ -13,10 +13,12 @@ from mioportal.rules import (
     cancellation,
     cards,
     charges,
+    choosing,
     contact,
     corporate,
     data,
     dates,
+    devices,
     dunning,
     fees,
     hikari,
@@ -83,7 +85,7 @@ class Chapter(StrEnum):
 MODULES: Mapping[Chapter, tuple[ModuleType, ...]] = MappingProxyType(
     {
         Chapter.ACCOUNT: (mioid, sign_in, lockout, second_check, contact, limits),
-        Chapter.SIGN_UP: (sign_up, application, minors, initial_cancel, port_in),
+        Chapter.SIGN_UP: (sign_up, application, choosing, devices, minors, initial_cancel, port_in),
         Chapter.IDENTITY: (identity, pictures),
         Chapter.PLANS: (plans, plan_change, data, usage),
         Chapter.OPTIONS: (options, option_changes),

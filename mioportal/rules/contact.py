@@ -112,6 +112,12 @@ def is_kana(text: str) -> bool:
     return _KANA.fullmatch(text) is not None
 
 
+def person_key(family_kana: str, given_kana: str, born_on: date) -> str:
+    """What makes somebody the same person: their reading and their birth date (F-ACC-02)."""
+    reading = "".join(as_kana(f"{family_kana}{given_kana}").split())
+    return f"{born_on.isoformat()} {reading}"[:64]
+
+
 def as_postcode(text: str) -> str:
     """NNN-NNNN for seven digits, however they are parted; another country's as it is, in capitals.
     """

@@ -61,6 +61,7 @@ INITIAL_CANCEL_DAYS: Table[int] = always(
 )
 INITIAL_CANCEL_SENDING: Table[bool] = stated("initial_cancel_sending", "C-106")
 INITIAL_CANCEL_RECEIPT: Table[bool] = stated("initial_cancel_receipt", "C-106")
+INITIAL_CANCEL_FIRST: Table[bool] = stated("initial_cancel_first", "C-106 (D-98)")
 INITIAL_CANCEL_ALONE: Table[bool] = stated("initial_cancel_alone", "申込ガイド §l (C-106)")
 INITIAL_CANCEL_WAYS: Table[tuple[InitialCancelWay, ...]] = always(
     "initial_cancel_ways", Unit.WORD, tuple(InitialCancelWay), "C-106"

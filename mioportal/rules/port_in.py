@@ -18,6 +18,7 @@ class PortInReason(StrEnum):
     NAME_DIFFERS = "name_differs"
     NOT_TEN_DIGITS = "not_ten_digits"
     TOO_FEW_DAYS = "too_few_days"
+    TOO_MANY_DAYS = "too_many_days"  # no number is valid for so long (C-067)
     NOT_ONE_STOP = "not_one_stop"
 
 
@@ -45,6 +46,7 @@ class PortInFacts:
 # Counted like days_left: the day of application is none of them (C-068).
 DAYS_LEFT: Table[int] = always("port_in_days_left", Unit.DAYS, 7, "申込ガイド §j (C-068)")
 BY_CONTRACTOR: Table[bool] = stated("port_in_by_contractor", "申込ガイド §h (O-33)")
+BY_ACT: Table[bool] = stated("port_in_by_act", "D-95")
 FORMER_NUMBER: Table[bool] = stated("port_in_former_number", "解約ガイド §8④")
 
 
@@ -62,6 +64,8 @@ def may_port_in(facts: PortInFacts) -> Verdict[PortInReason]:
         PortInReason.NOT_TEN_DIGITS: number is not None and not _is_number(number, day),
         PortInReason.TOO_FEW_DAYS: facts.expires_on is not None
         and port_out.days_left(facts.expires_on, day) < DAYS_LEFT.on(day),
+        PortInReason.TOO_MANY_DAYS: facts.expires_on is not None
+        and facts.expires_on > port_out.expires_on(day),
         PortInReason.NOT_ONE_STOP: number is None
         and not operators.is_one_stop_donor(facts.donor, day),
     }

@@ -62,11 +62,14 @@ MINOR_NO_CONSENT: Table[bool] = stated("minor_no_consent", "解約ガイド §8�
 REGISTRATION_STEPS: Table[tuple[RegistrationStep, ...]] = always(
     "registration_steps", Unit.WORD, tuple(RegistrationStep), "申込ガイド §a (C-045)"
 )
+LINK_MINUTES: Table[int] = always("sign_up_link_minutes", Unit.MINUTES, 60, "D-85")
+LINK_MAKES_WORLD: Table[bool] = stated("sign_up_world", "D-84")
 COOL_DOWN_HOURS: Table[int] = always("cool_down_hours", Unit.HOURS, 24, "申込ガイド §d (C-040)")
 DEBT_REFUSES: Table[bool] = stated("debt_refuses", "解約ガイド §5② (C-123)")
 FIRST_TIMERS: Table[bool] = stated("first_timers", "解約ガイド §8④ (C-123)")
 
 DRAFT_WARNING_DAYS: Table[int] = always("draft_warning_days", Unit.DAYS, 7, "D-16")
+HANDED_IN_MONTH: Table[bool] = stated("handed_in_month", "D-86")
 DRAFT_PURGED: Table[bool] = stated("draft_purged", "申込ガイド §d (C-042)")
 
 RECONTRACT_LOSSES: Table[tuple[RecontractLoss, ...]] = always(
@@ -98,6 +101,12 @@ def may_register(facts: RegisterFacts) -> Verdict[RegisterReason]:
         RegisterReason.MINOR: facts.is_minor,
     }
     return against(holds)
+
+
+def link_expires_at(sent_at: datetime) -> datetime:
+    """From this instant on the link of the confirmation mail no longer works."""
+    local = an_instant(sent_at, "sent_at").astimezone(JST)
+    return local + timedelta(minutes=LINK_MINUTES.on(day_in_japan(sent_at)))
 
 
 def cool_down_ends_at(invalid_from_at: datetime) -> datetime:

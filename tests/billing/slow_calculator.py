@@ -39,6 +39,8 @@ OPTIONS = {
     "virus_buster": 2750,
 }
 END_WITH_THEIR_LINE = ("call_5", "call_10", "call_unlimited", "dial", "large_data")
+# A cover may be held without a line, but not beyond the one it was taken with.
+UNDONE_WITH_THEIR_LINE = (*END_WITH_THEIR_LINE, "device_cover")
 MESSAGE = 33
 PARCEL = 2200
 INITIAL_FEE = 33000
@@ -112,12 +114,20 @@ def total_of(items: list[Item]) -> tuple[int, int]:
     return total, tax
 
 
-def in_part(tenths: int, began_on: date, first: date) -> int:
-    """The days from the first one on, to a whole yen; a month that was begun in is not full."""
-    if began_on <= first:
-        return tenths
+def undone_on(line: Any, last: date) -> date | None:
+    """The day in the month on which its contract was undone."""
+    is_undone = line.leaving_by == "undone" and line.ends_on <= last
+    return line.ends_on if is_undone else None
+
+
+def in_part(tenths: int, began_on: date, first: date, undone: date | None = None) -> int:
+    """The days it was held in the month, to a whole yen; all of it, where it was held all along."""
     days = monthrange(first.year, first.month)[1]
-    return tenths * (days - began_on.day + 1) // (days * 10) * 10
+    begins = began_on.day if began_on > first else 1
+    ends = undone.day if undone else days
+    if ends - begins + 1 == days:
+        return tenths
+    return tenths * (ends - begins + 1) // (days * 10) * 10
 
 
 def touches(period: Any, first: date, last: date) -> bool:
@@ -139,7 +149,8 @@ def base(book: Book, line: Any, first: date, last: date) -> Item:
     else:
         prices, kind = (GIGA | OLD)[plan], "plan"
         price = prices.get(f"{line.function}/{line.medium}", prices[line.function])
-    return Item(line.code, kind, plan, 1, TAXED, in_part(price, line.billing_started_on, first))
+    part = in_part(price, line.billing_started_on, first, undone_on(line, last))
+    return Item(line.code, kind, plan, 1, TAXED, part)
 
 
 def options(book: Book, line: Any, first: date, last: date) -> list[Item]:
@@ -152,13 +163,13 @@ def options(book: Book, line: Any, first: date, last: date) -> list[Item]:
             prices[code] = int(period.agreed_yen * 10) if period.agreed_yen else OPTIONS[code]
             if on_trial(period, last):
                 free.add(code)
-    return [
-        Item(
-            *(line.code, "option", code, 1, TAXED),
-            0 if code in free else in_part(price, line.billing_started_on, first),
-        )
-        for code, price in prices.items()
-    ]
+    found = []
+    for code, price in prices.items():
+        # One that goes on without its line is not undone with it.
+        undone = undone_on(line, last) if code in UNDONE_WITH_THEIR_LINE else None
+        part = 0 if code in free else in_part(price, line.billing_started_on, first, undone)
+        found.append(Item(line.code, "option", code, 1, TAXED, part))
+    return found
 
 
 def lasting_options(book: Book, line: Any, first: date, last: date) -> list[Item]:
@@ -209,7 +220,7 @@ def beginning(line: Any, first: date) -> list[Item]:
 
 def leaving(line: Any, last: date) -> list[Item]:
     """What leaving costs, zeros too. Nobody left before 2021: a number may go for nothing."""
-    if line.ends_on is None or line.ends_on > last:
+    if line.ends_on is None or line.ends_on > last or line.leaving_by == "undone":
         return []
     begun = line.started_on
     year, month = (begun.year + 1, 1) if begun.month == 12 else (begun.year, begun.month + 1)

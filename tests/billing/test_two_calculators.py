@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +39,7 @@ def billed_fleet(members: int, seed: int, months: int) -> tuple[World, list[date
     )
     first = add_months(DAY.replace(day=1), -months)
     use = [add_months(first, place) for place in range(months + 1)]
+    undo_some(world, use)
     for month in use:
         after = add_months(month, 1)
         made = services.bill_month(
@@ -46,6 +47,18 @@ def billed_fleet(members: int, seed: int, months: int) -> tuple[World, list[date
         )
         assert made["parked"] == 0
     return world, use
+
+
+def undo_some(world: World, months: list[date]) -> None:
+    """Contracts are undone in the middle of their months, here and there."""
+    staying = Line.objects.filter(world=world, leaving_by="", seats=None).order_by("pk")
+    for place, line in enumerate(staying[::9]):
+        day = months[place % len(months)].replace(day=1 + place % 28)
+        if line.started_on <= day:
+            Line.objects.filter(pk=line.pk).update(leaving_by="undone", ends_on=day)
+            for periods in (line.plan_periods, line.option_periods):
+                periods.filter(starts_on__gt=day).delete()
+                periods.filter(Q(ends_on=None) | Q(ends_on__gt=day)).update(ends_on=day)
 
 
 def books() -> QuerySet[Member]:

@@ -27,6 +27,8 @@ PAGES = [
     "/identity/",
     "/rules/",
     "/rules/decisions/",
+    "/plans/",
+    "/start/devices/list/",
     "/profile/mioid/",
     "/profile/sign-ins/",
 ]

@@ -10,12 +10,16 @@ from accounts.models import (
     Member,
     PickupNews,
     SignIn,
+    SignUp,
     Submission,
     WatchedNetwork,
 )
 from billing.models import Bill, BillRun, CardCharge, Dunning, PostedCharge, Refund, Slip
-from cancellation.models import Cancellation, PhoneDeskLine
+from cancellation.models import Cancellation, InitialCancellation, PhoneDeskLine
 from contracts.models import (
+    Application,
+    AppliedLine,
+    ContractNotice,
     DataGrant,
     DataUse,
     DeskRequest,
@@ -63,6 +67,8 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     MailChange: (ALL, {"drop": CHIEFS | {"support"}}),
     PickupNews: (CHIEFS, {"delete_selected": CHIEFS}),
     SignIn: (CHIEFS | {"support"}, {}),
+    SignUp: (CHIEFS | {"support"}, {}),
+    Application: (ALL, {}),
     Inquiry: (
         CHIEFS | {"support"},
         {name: CHIEFS | {"support"} for name in ("take", "reply", "close")},
@@ -101,7 +107,13 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     BillRun: (CHIEFS | {"billing"}, {"run_again": CHIEFS | {"billing"}}),
     PostedCharge: (ALL, {}),
     Cancellation: (ALL, {}),
-    PhoneDeskLine: (ALL, {"accept": CHIEFS | {"support"}}),
+    PhoneDeskLine: (ALL, {name: CHIEFS | {"support"} for name in ("accept", "undo")}),
+    InitialCancellation: (ALL, {}),
+    ContractNotice: (ALL, {}),
+    AppliedLine: (
+        ALL,
+        {name: CHIEFS | {"support"} for name in ("send", "open", "call_off")},
+    ),
     Outbox: (ALL, {"send_again": ALL}),
     Happening: (ALL, {}),
     World: (ALL, {}),

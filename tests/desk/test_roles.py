@@ -16,6 +16,9 @@ from accounts.models import (
     Member,
 )
 from billing import services as billing
+from cancellation.queries import undoing
+from cancellation.services import undo
+from contracts import services as contracts
 from mioportal.outside.models import CardCharge as LedgerCharge
 from mioportal.outside.models import CardRefund as LedgerRefund
 from mioportal.plumbing.actor import system
@@ -31,6 +34,8 @@ from tests.desk.people import ROLES, Desk
 from tests.factories import (
     MID_MONTH,
     PASSWORD,
+    ApplicationFactory,
+    AppliedLineFactory,
     CardChargeFactory,
     DataGrantFactory,
     DataUseFactory,
@@ -48,6 +53,7 @@ from tests.factories import (
     RelatedServiceFactory,
     SignInFactory,
     SignInLockFactory,
+    SignUpFactory,
     SubmissionFactory,
     WatchedNetworkFactory,
     WeeklyChangeFactory,
@@ -114,6 +120,11 @@ def build() -> None:
     SubmissionFactory(member=line.member, state="in_review", pictures=["front"])
     finished(*entered(line.member))
     a_debt(member=line.member)
+    AppliedLineFactory(application__member=LineFactory().member)
+    opened = LineFactory(contracted_on=date(2026, 10, 14))
+    contracts.give_notice(line=opened, at=MID_MONTH)
+    shown = undoing(opened, MID_MONTH).digest()
+    undo(line=opened, shown=shown, at=MID_MONTH, by=system("test"))
     paid = CardChargeFactory(card=line.member.cards.get(), bill__member=gone.member)
     RefundFactory(bill=paid.bill)
     LedgerRefund.objects.create(
@@ -135,6 +146,8 @@ def build() -> None:
         at=MID_MONTH,
         by=system("test"),
     )
+    ApplicationFactory(member=line.member)
+    SignUpFactory()
     assert all(model._default_manager.exists() for model in LISTS)
 
 

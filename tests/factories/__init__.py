@@ -1,5 +1,6 @@
 """Factories: members and lines in any situation, made without walking the whole way there."""
 
+from tests.factories.applications import ApplicationFactory, AppliedLineFactory
 from tests.factories.bills import bill_months
 from tests.factories.cards import CardFactory, CardVisitFactory, a_card_that
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
@@ -30,6 +31,7 @@ from tests.factories.people import (
     MemberFactory,
     SignInFactory,
     SignInLockFactory,
+    SignUpFactory,
     StaffFactory,
     StandingFactory,
     UserFactory,
@@ -47,6 +49,8 @@ from tests.factories.worlds import (
 __all__ = [
     "MID_MONTH",
     "PASSWORD",
+    "ApplicationFactory",
+    "AppliedLineFactory",
     "BillFactory",
     "CardChargeFactory",
     "CardFactory",
@@ -75,6 +79,7 @@ __all__ = [
     "ShareGroupFactory",
     "SignInFactory",
     "SignInLockFactory",
+    "SignUpFactory",
     "SimFactory",
     "SlipFactory",
     "StaffFactory",

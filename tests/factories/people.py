@@ -1,11 +1,22 @@
 """Members, staff, and what belongs to a login."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from factory import django
 
-from accounts.models import Inquiry, Member, SignIn, SignInLock, Standing, User, WatchedNetwork
+from accounts.models import (
+    Inquiry,
+    Member,
+    SignIn,
+    SignInLock,
+    SignUp,
+    Standing,
+    User,
+    WatchedNetwork,
+)
+from accounts.services.recovery import digest
+from accounts.services.sign_up import token_of
 from tests.factories.clocks import MID_MONTH
 
 PASSWORD = "correct-horse-1"
@@ -60,6 +71,20 @@ class StandingFactory(django.DjangoModelFactory[Standing]):
 
     class Meta:
         model = Standing
+
+
+class SignUpFactory(django.DjangoModelFactory[SignUp]):
+    """A mail address that waits to be confirmed; its link is `sign_up.token_of(code)`."""
+
+    class Meta:
+        model = SignUp
+
+    code = factory.Sequence(lambda n: f"sign-up-{n}")
+    email = factory.Sequence(lambda n: f"fresh{n}@example.jp")
+    state = SignUp.State.ANSWERED
+    asked_at = MID_MONTH
+    link_digest = factory.LazyAttribute(lambda row: digest(token_of(row.code)))
+    expires_at = datetime(2099, 1, 1, tzinfo=UTC)
 
 
 class SignInLockFactory(django.DjangoModelFactory[SignInLock]):

@@ -33,6 +33,22 @@ ACCESS = {
     "rules_decisions": [everybodys("/rules/decisions/")],
     "manuals": [everybodys("/manuals/")],
     "manual": [everybodys("/manuals/leaving/"), everybodys("/manuals/nothing/", 404)],
+    "contracts:about": [everybodys("/about/")],
+    "contracts:plan_list": [everybodys("/plans/")],
+    "contracts:start": [everybodys("/start/")],
+    "contracts:start_check": [everybodys("/start/check/"), everybodys("/start/check/?look=1")],
+    "contracts:start_devices": [everybodys("/start/devices/")],
+    "contracts:tried_devices": [
+        everybodys("/start/devices/list/"),
+        everybodys("/start/devices/list/?words=iphone&maker=Nobody"),
+    ],
+    "contracts:start_ready": [everybodys("/start/ready/")],
+    "contracts:start_trouble": [everybodys("/start/trouble/")],
+    "contracts:setup": [everybodys("/start/setup/")],
+    "contracts:setup_guide": [
+        everybodys("/start/setup/iphone/"),
+        everybodys("/start/setup/nothing/", 404),
+    ],
     "plumbing:move": [Access(path="/clock/", owner=405, neighbour=405, staff=405)],
     # The members of a world share its clock, and so the log of what moving it brought.
     "plumbing:moved": [Access(path="/clock/moves/{move}/", staff=404)],
@@ -53,6 +69,34 @@ ACCESS = {
         everybodys("/login/check/no-such-check/", 410),
     ],
     "accounts:send_digits_again": [everybodys("/login/check/{check}/again/", 405)],
+    "accounts:sign_up": [
+        Access(
+            path="/sign-up/", anonymous=200, owner=LEADS_ON, neighbour=LEADS_ON, staff=LEADS_ON
+        )
+    ],
+    "accounts:confirm_sign_up": [
+        everybodys("/sign-up/{sign_up}/"),
+        everybodys("/sign-up/no-such-link/", 410),
+    ],
+    "contracts:apply": [Access(path="/apply/", anonymous=LEADS_ON)],
+    "contracts:apply_step": [
+        theirs("/apply/{application}/step/lines/"),
+        Access(
+            path="/apply/{application}/step/check/", owner=LEADS_ON, neighbour=404, staff=403
+        ),
+    ],
+    "contracts:apply_new_line": [theirs("/apply/{application}/lines/new/")],
+    "contracts:apply_line": [theirs("/apply/{application}/lines/{applied}/")],
+    "contracts:apply_drop_line": [
+        Access(
+            path="/apply/{application}/lines/{applied}/drop/",
+            owner=405,
+            neighbour=405,
+            staff=405,
+        )
+    ],
+    "contracts:apply_give_up": [theirs("/apply/{application}/give-up/")],
+    "contracts:application_receipt": [theirs("/apply/{handed_in}/receipt/")],
     "accounts:sign_out": [everybodys("/logout/", 405)],
     "accounts:messages": [Access(path="/messages/")],
     "accounts:message": [theirs("/messages/{message}/")],
@@ -135,6 +179,36 @@ ACCESS = {
     "contracts:services": [Access(path="/services/")],
     "contracts:lines": [Access(path="/lines/")],
     "contracts:line": [theirs("/lines/{line}/"), theirs("/lines/{leaving}/")],
+    "contracts:contract_notice": [
+        theirs("/lines/{new_line}/notice/"),
+        Access(path="/lines/{line}/notice/", owner=404, neighbour=404),
+    ],
+    "contracts:progress": [Access(path="/apply/progress/", anonymous=200, staff=200)],
+    # Whoever has not shown the mail address of the application is asked for it.
+    "contracts:application_progress": [
+        Access(
+            path="/apply/progress/{followed}/",
+            anonymous=LEADS_ON,
+            neighbour=404,
+            staff=LEADS_ON,
+        ),
+        Access(
+            path="/apply/progress/A261015-NOTHING2/",
+            anonymous=LEADS_ON,
+            owner=404,
+            neighbour=404,
+            staff=LEADS_ON,
+        ),
+    ],
+    "contracts:open_applied": [
+        theirs("/apply/progress/{followed}/lines/{brought}/open/"),
+        Access(
+            path="/apply/progress/{followed}/lines/{unready}/open/", owner=LEADS_ON, neighbour=404
+        ),
+    ],
+    "contracts:replace_reservation": [
+        theirs("/apply/progress/{followed}/lines/{brought}/reservation/"),
+    ],
     "contracts:data": [Access(path="/data/")],
     "contracts:line_data": [theirs("/lines/{line}/data/"), theirs("/lines/{leaving}/data/")],
     "contracts:switch_data": [
@@ -198,4 +272,10 @@ ACCESS = {
         for step in ("reasons", "survey", "cautions", "review")
     ],
     "cancellation:receipt": [theirs("/cancel/receipts/{receipt}/")],
+    "cancellation:undo": [
+        theirs("/cancel/initial/lines/{line}/"),
+        theirs("/cancel/initial/lines/{new_line}/"),
+        Access(path="/cancel/initial/lines/{undone_line}/", owner=LEADS_ON, neighbour=404),
+    ],
+    "cancellation:undone": [theirs("/cancel/initial/{undone}/")],
 }

@@ -51,6 +51,7 @@ from tests.factories import (
 )
 from tests.journeys.access import ACCESS, DESK, SIGN_IN, TOP, Access
 from tests.journeys.addresses import addresses, assert_private
+from tests.journeys.after_applying import after_applying
 from tests.journeys.ledger import changed, everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -175,6 +176,7 @@ def build() -> Street:
         "papers": SubmissionFactory(member=owner, state="returned", pictures=["front"]).code,
         "visit": card.visit.code,
     }
+    things |= after_applying(owner)
     visit, _url = accounts.begin_visit(member=owner, at=move.to_at)
     things |= {"open_visit": visit.code, "hosted": visit.session}
     return Street(owner=owner, neighbour=neighbour, staff=StaffFactory(), things=things)

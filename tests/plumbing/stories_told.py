@@ -6,7 +6,7 @@ from accounts.models import Card, Member
 from billing.models import Bill, Dunning, Slip
 from cancellation.models import Cancellation
 from contracts import queries
-from contracts.models import DataGrant, Device, Line, Sim
+from contracts.models import Application, DataGrant, Device, Line, Sim
 from contracts.queries import WariState
 from mioportal.demo.cast import CAST
 from mioportal.outside.models import VaultedCard
@@ -51,9 +51,11 @@ def everybody_in_use(today: date) -> None:
         "MA0000013": "vvvvvdddd",
         "MA0000014": "",
         "MA0000015": "v",
+        "MA0000016": "",
         "MA0000017": "s",
         "MA0000018": "vv",
         "MA0000019": "v",
+        "MA0000020": "vd",
     }
 
 
@@ -89,7 +91,7 @@ def the_one_who_owes(today: date) -> None:
 def everybody_pays_by_card(today: date) -> None:
     """All but the company; nobody's card ends soon, and MA0000006's is declined when charged."""
     cards = {card.member.mio_id: card for card in Card.objects.filter(state=Card.State.IN_USE)}
-    assert set(cards) == {role.mio_id for role in CAST} - {"MA0000012"}
+    assert set(cards) == {role.mio_id for role in CAST} - {"MA0000012", "MA0000016"}
     assert all(card.expires_on > add_months(today, 3) for card in cards.values())
     kept = VaultedCard.objects.get(token=cards["MA0000006"].token)
     assert kept.later == Later.DECLINES
@@ -103,6 +105,17 @@ def the_one_who_moved() -> None:
     moved = member("MA0000007")
     assert moved.identity == Member.Identity.RETURNED
     assert moved.identity_note
+
+
+def the_one_who_applies(today: date) -> None:
+    """MA0000016: half filled in, three weeks ago; the draft lapses a month after that."""
+    applicant = member("MA0000016")
+    draft = Application.objects.get(member=applicant)
+    assert (draft.state, draft.lines.count()) == ("draft", 1)
+    assert draft.started_at.date() == today - timedelta(days=21)
+    assert draft.lapses_on == applicant.provisional_through
+    assert draft.lapses_on > today
+    assert applicant.birth_date is not None
 
 
 def the_one_with_two_devices(today: date) -> None:

@@ -69,6 +69,7 @@ def test_a_mail_goes_out_once_and_says_so() -> None:
     row.refresh_from_db()
     assert (row.state, row.tries, row.sent_at) == ("SENT", 1, japan("2031-05-05", "5:05"))
     sent = mail.outbox[0]
+    assert row.user is not None
     assert (sent.to, sent.subject, sent.body) == ([row.user.email], "件名", "本文")
     assert sent.extra_headers["Message-ID"] == f"<{row.code}@portal.example.jp>"
 

@@ -21,6 +21,7 @@ from tests.plumbing.stories_told import (
     lines_of,
     member,
     the_family,
+    the_one_who_applies,
     the_one_who_changes_plan,
     the_one_who_is_leaving,
     the_one_who_left,
@@ -84,6 +85,7 @@ def test_the_stories_hold_and_every_page_opens_on_whatever_day(day: str, time: s
     the_one_who_owes(today)
     everybody_pays_by_card(today)
     the_one_who_moved()
+    the_one_who_applies(today)
     the_one_with_two_devices(today)
     the_family(today)
     the_one_who_changes_plan(today)

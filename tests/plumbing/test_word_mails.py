@@ -54,7 +54,9 @@ def test_links_come_from_a_setting_and_never_from_the_request(mails: list[Outbox
 
 
 def test_every_link_of_a_mail_leads_to_a_page_of_the_member(mails: list[Outbox]) -> None:
-    visitor = Visitor.signed_in_as(mails[0].user.member)
+    reader = mails[0].user
+    assert reader is not None
+    visitor = Visitor.signed_in_as(reader.member)
     links = {link for row in mails for link in LINK.findall(row.body)}
     for link in links:
         assert visitor.open(link.removeprefix("https://members.example.jp")).status == 200

@@ -14,6 +14,7 @@ from mioportal.rules.application import (
     NumberFrom,
     PreCheck,
 )
+from mioportal.rules.plans import Function
 
 TODAY = date(2025, 10, 15)
 ALWAYS = (Need.MAIL_ADDRESS, Need.PERSONAL_DETAILS, Need.CREDIT_CARD, Need.IDENTITY_PAPERS)
@@ -110,6 +111,45 @@ def test_telephones_of_september_2021_and_before_may_be_locked(
     bought_on: date, may_be_locked: bool
 ) -> None:
     assert application.device_may_be_locked(bought_on) is may_be_locked
+
+
+@pytest.mark.parametrize(
+    ("sent_on", "there_on"),
+    [
+        pytest.param(date(2025, 10, 15), date(2025, 10, 17), id="an ordinary day"),
+        pytest.param(date(2028, 2, 28), date(2028, 3, 1), id="over 29 February"),
+        pytest.param(date(2025, 12, 30), date(2026, 1, 1), id="over the year's end"),
+    ],
+)
+def test_a_posted_card_is_there_on_the_second_day(sent_on: date, there_on: date) -> None:
+    assert application.card_there_on(sent_on) == there_on
+
+
+@pytest.mark.parametrize(
+    ("lines", "state"),
+    [
+        ((), "withdrawn"),
+        (("ended", "ended"), "withdrawn"),
+        (("opened", "ended"), "completed"),
+        (("opened", "opening"), "opening"),
+        (("opening", "sent"), "sent"),
+        (("sent", "applied", "opened"), "approved"),
+    ],
+)
+def test_an_application_stands_where_its_last_line_does(
+    lines: tuple[str, ...], state: str
+) -> None:
+    assert application.state_of(application.LineState(line) for line in lines) == state
+
+
+@pytest.mark.parametrize(
+    ("functions", "needs"),
+    [(("data",), False), (("data", "sms"), True), (("voice",), True), ((), False)],
+)
+def test_an_application_waits_for_papers_for_a_voice_or_an_sms_line(
+    functions: tuple[Function, ...], needs: bool
+) -> None:
+    assert application.needs_papers(functions, TODAY) is needs
 
 
 def test_an_instant_for_a_day_is_refused() -> None:

@@ -133,6 +133,16 @@ def test_an_impossible_line_is_refused_by_name(changes: dict[str, object], messa
             id="an option twice",
         ),
         pytest.param(
+            {"lines": (a_line(undone_on=date(2025, 11, 1)),)},
+            "^undone_on of hdu1 is outside the month billed$",
+            id="undone in the next month",
+        ),
+        pytest.param(
+            {"lines": (a_line(undone_on=date(2025, 9, 30)),)},
+            "^undone_on of hdu1 is outside the month billed$",
+            id="undone in the month before",
+        ),
+        pytest.param(
             {"lines": (a_line(billing_started_on=date(2025, 11, 1)),)},
             "^billing_started_on of hdu1 is after the month billed$",
             id="a line of the next month",

@@ -76,6 +76,30 @@ def test_the_first_month_is_charged_by_days_each_amount_to_a_whole_yen(
 
 
 @pytest.mark.parametrize(
+    ("started_on", "undone_on", "fee", "option"),
+    [
+        pytest.param(None, date(2025, 10, 1), 31, 16, id="on the 1st, begun before"),
+        pytest.param(date(2025, 9, 28), date(2025, 10, 4), 127, 64, id="over a month's end"),
+        pytest.param(date(2025, 10, 1), date(2025, 10, 8), 255, 129, id="on the eighth day"),
+        pytest.param(date(2025, 10, 24), date(2025, 10, 31), 255, 129, id="on the last day"),
+        pytest.param(date(2025, 10, 31), date(2025, 10, 31), 31, 16, id="on its only day"),
+        pytest.param(None, date(2025, 10, 31), 990, 500, id="a month that was used in full"),
+    ],
+)
+def test_a_contract_that_was_undone_is_charged_for_its_days(
+    started_on: date | None, undone_on: date, fee: int, option: int
+) -> None:
+    """D-97; an option that goes on without its line is not undone with it."""
+    held = a_line(
+        options=("call_5", "tabuho"), billing_started_on=started_on, undone_on=undone_on
+    )
+    rows = billing.bill_lines(BillFacts(month=OCTOBER, lines=(held,)))
+    goes_on = a_line(options=("tabuho",), billing_started_on=started_on)
+    [_plan, tabuho] = billing.bill_lines(BillFacts(month=OCTOBER, lines=(goes_on,)))
+    assert [row.amount for row in rows] == [fee, option, tabuho.amount]
+
+
+@pytest.mark.parametrize(
     ("place", "started_on", "kind", "fee"),
     [
         pytest.param("alone", None, "plan", 990, id="alone: the plan"),

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from mioportal.demo import cast
+from mioportal.demo import cast, listing
 from mioportal.plumbing import clock
 
 
@@ -21,9 +21,9 @@ class Command(BaseCommand):
         with clock.taken(None):
             cast.make_all(clock.today())
         self.stdout.write(f"\nPassword of everybody: {settings.DEMO_PASSWORD}\n\nMembers")
-        for member in cast.listing():
+        for member in listing.members():
             self.stdout.write(f"  {member['mio_id']}  {member['name']}  {member['situation']}")
         self.stdout.write("\nStaff (/admin/)")
-        for staff in cast.staff_listing():
+        for staff in listing.staff():
             self.stdout.write(f"  {staff['name']:<10}  {staff['does']}")
         self.stdout.write("")

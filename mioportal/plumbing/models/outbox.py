@@ -27,6 +27,9 @@ class Outbox(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
+        # Whose address is only being confirmed has no login yet, and reads it as mail alone.
+        null=True,
+        blank=True,
         related_name="outbox",
         verbose_name=_("会員"),
     )

@@ -8,8 +8,11 @@ from mioportal.words.decisions.facts_of_service import FACTS_OF_SERVICE
 from mioportal.words.decisions.instalments import INSTALMENTS
 from mioportal.words.decisions.money import MONEY
 from mioportal.words.decisions.own import CHOICES_OF_ACCOUNTS
+from mioportal.words.decisions.own_of_applying import CHOICES_AFTER_APPLYING
+from mioportal.words.decisions.own_of_choosing import CHOICES_OF_CHOOSING
 from mioportal.words.decisions.own_of_holdings import CHOICES_OF_HOLDINGS
 from mioportal.words.decisions.own_of_payment import CHOICES_OF_PAYMENT
+from mioportal.words.decisions.own_of_signing_up import CHOICES_OF_SIGNING_UP
 from mioportal.words.decisions.payment import PAYMENT
 from mioportal.words.decisions.plans import PLANS
 from mioportal.words.decisions.porting import PORTING
@@ -19,10 +22,19 @@ from mioportal.words.text import Choice, Decision, Fact
 
 __all__ = ["CHOICES", "DECISIONS", "FACTS"]
 
-CHOICES: tuple[Choice, ...] = (
-    *CHOICES_OF_ACCOUNTS,
-    *CHOICES_OF_HOLDINGS,
-    *CHOICES_OF_PAYMENT,
+# In the order of their numbers, whichever file they are told in.
+CHOICES: tuple[Choice, ...] = tuple(
+    sorted(
+        (
+            *CHOICES_OF_ACCOUNTS,
+            *CHOICES_OF_HOLDINGS,
+            *CHOICES_OF_PAYMENT,
+            *CHOICES_OF_SIGNING_UP,
+            *CHOICES_AFTER_APPLYING,
+            *CHOICES_OF_CHOOSING,
+        ),
+        key=lambda each: int(each.id.removeprefix("D-")),
+    )
 )
 DECISIONS: tuple[Decision, ...] = (
     *MONEY,

@@ -99,6 +99,11 @@ REFUSALS: dict[type[StrEnum], dict[StrEnum, Refusal]] = {
             text=_("有効期限まで7日以上残っている番号でお申し込みください（今日は数えません）。"),
             cure=_("転出元でMNP予約番号を再発行してから、お申し込みください。"),
         ),
+        PortInReason.TOO_MANY_DAYS: Refusal(
+            title=_("MNP予約番号の有効期限が先すぎます"),
+            text=_("MNP予約番号は発行から15日間有効で、それより先の期限はありません。"),
+            cure=_("いまの事業者の案内で、有効期限を確かめて入力してください。"),
+        ),
         PortInReason.NOT_ONE_STOP: Refusal(
             title=_("ワンストップ方式の対象外です"),
             text=_("いまの事業者からの転入には、MNP予約番号が必要です。"),

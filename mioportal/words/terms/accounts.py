@@ -9,10 +9,12 @@ from mioportal.rules.application import (
     ApplicationStep,
     Choice,
     GuideStage,
+    LineState,
     Need,
     NumberFrom,
     PreCheck,
 )
+from mioportal.rules.choosing import CallHabit
 from mioportal.rules.contact import ContactField
 from mioportal.rules.initial_cancel import InitialCancelWay, StillCharged
 from mioportal.rules.mioid import KeepsOpen, MioIdState
@@ -83,6 +85,12 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         PreCheck.USE: _("通話とデータの使用状況"),
         PreCheck.CONTRACT_NAME: _("契約名義"),
     },
+    CallHabit: {
+        CallHabit.SELDOM: _("あまりかけない"),
+        CallHabit.SHORT: _("5分以内の通話が多い"),
+        CallHabit.MIDDLE: _("10分以内の通話が多い"),
+        CallHabit.LONG: _("長い通話が多い"),
+    },
     NumberFrom: {
         NumberFrom.NEW: _("新しい電話番号"),
         NumberFrom.RESERVATION: _("MNP予約番号で転入"),
@@ -127,6 +135,13 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         ApplicationState.WITHDRAWN: _("取消"),
         ApplicationState.LAPSED: _("期限切れ"),
         ApplicationState.INITIALLY_CANCELLED: _("初期契約解除"),
+    },
+    LineState: {
+        LineState.APPLIED: _("お申し込み中"),
+        LineState.SENT: _("発送済"),
+        LineState.OPENING: _("開通待ち"),
+        LineState.OPENED: _("開通"),
+        LineState.ENDED: _("取り消し"),
     },
     InitialCancelWay: {
         InitialCancelWay.SITE: _("会員サイトのフォーム"),

@@ -38,6 +38,34 @@ TITLES: dict[str, Title] = {
         name=_("期限切れの下書き"),
         note=_("仮登録のmioIDが無効になると、下書きと提出済みの書類を消去します。"),
     ),
+    "handed_in_month": Title(
+        name=_("お申し込み後の仮登録の期限"),
+        note=_("お申し込みを終えた日から、あらためて1か月を数えます。"),
+    ),
+    "sign_up_link_minutes": Title(
+        name=_("お申し込みの確認メールのURL"),
+        note=_("一度だけ使えます。もう一度メールを送ると、前のURLは使えなくなります。"),
+    ),
+    "sign_up_world": Title(
+        name=_("練習用サイトで登録したときの時計"),
+        note=_("登録した会員だけの時計が、その時から動き始めます。"),
+    ),
+    "entry_code": Title(
+        name=_("エントリーコード・紹介コード"),
+        note=_("英数字4〜20文字です。お申し込みと一緒に記録します。"),
+    ),
+    "first_bill_earliest": Title(
+        name=_("はじめてのご請求の見込み"),
+        note=_("いちばん早く開通した日で計算します。eSIMはお申し込みの当日、SIMカードは2日後です。"),
+    ),
+    "application_one_open": Title(
+        name=_("同時に進められるお申し込み"),
+        note=_("お一人に一つです。終わると、次のお申し込みができます。"),
+    ),
+    "application_papers_later": Title(
+        name=_("本人確認書類をあとで提出するとき"),
+        note=_("お申し込みは受け付け、書類が届いてから審査を始めます。"),
+    ),
     "recontract_losses": Title(name=_("再契約で引き継げないもの")),
     "recontract_at_once": Title(
         name=_("再契約までの待ち時間"),
@@ -85,6 +113,28 @@ TITLES: dict[str, Title] = {
         name=_("eSIMの開通"),
         note=_("郵送がないため、お申し込みの当日に開通できます。"),
     ),
+    "sim_under_way_days": Title(
+        name=_("SIMカードの発送からお届けまで"),
+        note=_("発送の日から数えます。新しい電話番号の回線は、届く日に開通します。"),
+    ),
+    "port_in_by_act": Title(
+        name=_("引き継ぐ電話番号の開通"),
+        note=_(
+            "会員が「開通する」を押したときに切り替わります。手続きがなければ、"
+            "MNP予約番号の最終日の0:00に切り替えます。"
+        ),
+    ),
+    "application_approved_at_once": Title(
+        name=_("受付と同時に承認するお申し込み"),
+        note=_(
+            "本人確認が完了している方と、本人確認の要らないお申し込みです。"
+            "eSIMは、承認したその時に開通します。"
+        ),
+    ),
+    "application_progress": Title(
+        name=_("お申し込みの状況の確認"),
+        note=_("受付番号とメールアドレスで、ログインせずに確認できます。"),
+    ),
     "device_may_be_locked": Title(
         name=_("SIMロックがかかっている可能性"),
         note=_(
@@ -95,6 +145,30 @@ TITLES: dict[str, Title] = {
     "sim_unlock_fee": Title(
         name=_("SIMロック解除の料金"),
         note=_("端末を買った携帯電話会社での手続きです。"),
+    ),
+    "advice_plan": Title(
+        name=_("データ量から見たプランの目安"),
+        note=_("毎月使う量が収まるなかで、いちばん小さいプランをご案内します。"),
+    ),
+    "advice_calls": Title(
+        name=_("通話のしかたから見た通話定額の目安"),
+        note=_("1回の長さが無料の範囲に収まる通話定額をご案内します。あまりかけない方には勧めません。"),
+    ),
+    "apn": Title(
+        name=_("データ通信の接続先（APN）"),
+        note=_("練習用の値です。実際の回線にはつながりません。"),
+    ),
+    "first_setup": Title(
+        name=_("はじめての端末の設定"),
+        note=_("カードやeSIMを入れ、要る端末だけ接続先（APN）を設定します。"),
+    ),
+    "devices_tried": Title(
+        name=_("動作確認端末一覧"),
+        note=_("発売された月、使えるSIMタイプ、回線の種類を載せています。"),
+    ),
+    "devices_not_listed": Title(
+        name=_("一覧にない端末"),
+        note=_("使えることもありますが、確かめていません。端末の説明書で、SIMタイプと対応する回線をご確認ください。"),
     ),
     "wrong_sim_type": Title(
         name=_("端末に合わないSIMタイプを選んだとき"),

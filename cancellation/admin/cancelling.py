@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cancellation import queries, services
+from cancellation.admin.undoing import ByLetter
 from cancellation.forms import REASON_LABELS
 from cancellation.models import Cancellation, PhoneDeskLine
 from cancellation.views.preview import changes
@@ -76,7 +77,7 @@ class CancellationAdmin(ReadOnlyAdmin):
 
 
 @admin.register(PhoneDeskLine)
-class PhoneDeskAdmin(ReadOnlyAdmin):
+class PhoneDeskAdmin(ByLetter):
     """Accept a cancellation that came by telephone, after reading out what it means."""
 
     list_display = ("code", "phone_number", "member", "leaving_by", "last_day", "there")
@@ -84,7 +85,7 @@ class PhoneDeskAdmin(ReadOnlyAdmin):
     search_fields = ("code", "phone_number", "member__user__login", "member__family_name")
     ordering = ("code",)
     list_filter = ("leaving_by", ("world", admin.RelatedOnlyFieldListFilter))
-    actions = ("accept",)
+    actions = ("accept", "undo")
     fields = ("code", "phone_number", "member", "function", "medium", "leaving_by", "ends_on")
 
     @admin.display(description=gettext_lazy("最終日（いま受け付けたとき）"))

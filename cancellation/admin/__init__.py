@@ -1,0 +1,6 @@
+"""The desk's screens of leaving, by subject."""
+
+from cancellation.admin.cancelling import CancellationAdmin, PhoneDeskAdmin
+from cancellation.admin.undoing import InitialCancellationAdmin
+
+__all__ = ["CancellationAdmin", "InitialCancellationAdmin", "PhoneDeskAdmin"]

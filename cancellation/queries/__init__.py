@@ -1,0 +1,25 @@
+"""Whether a line may leave and what that would mean, and what has left, by subject."""
+
+from cancellation.queries.cancelling import (
+    FUNCTION,
+    cancellations_of,
+    may_cancel,
+    quote_for,
+)
+from cancellation.queries.undoing import (
+    MonthCharged,
+    Undoing,
+    undoing,
+    undoings_of,
+)
+
+__all__ = [
+    "FUNCTION",
+    "MonthCharged",
+    "Undoing",
+    "cancellations_of",
+    "may_cancel",
+    "quote_for",
+    "undoing",
+    "undoings_of",
+]

@@ -1,0 +1,36 @@
+"""The only writer of this app's tables."""
+
+from cancellation.services.cancelling import (
+    ACT,
+    CONSENT,
+    Lapsed,
+    NotAllowed,
+    NotOpenYet,
+    ShownHasChanged,
+    Told,
+    accept,
+    accept_by_phone,
+    agree,
+    answer,
+    begin,
+    complete,
+)
+from cancellation.services.undoing import NotUndone, undo
+
+__all__ = [
+    "ACT",
+    "CONSENT",
+    "Lapsed",
+    "NotAllowed",
+    "NotOpenYet",
+    "NotUndone",
+    "ShownHasChanged",
+    "Told",
+    "accept",
+    "accept_by_phone",
+    "agree",
+    "answer",
+    "begin",
+    "complete",
+    "undo",
+]

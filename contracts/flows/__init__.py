@@ -1,0 +1,1 @@
+"""The wizards of this app, by subject."""

@@ -1,0 +1,187 @@
+"""What an application will cost first, by the rules that will make the bill (F-APP-12)."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from accounts.models import Card, Member
+from contracts.models import Application, AppliedLine, Line, OptionPeriod
+from mioportal.rules import application, option_changes, plans
+from mioportal.rules.billing import BilledLine, BillFacts, BillLine, bill_lines, schedule, totals
+from mioportal.rules.dates import month_end, month_start
+from mioportal.rules.options import OptionCode
+from mioportal.rules.plans import Function, Medium, Network
+from mioportal.words import charges
+
+# What the check page shows of who contracts; the application does not keep it a second time.
+_CONTRACTOR = (
+    *("family_name", "given_name", "family_kana", "given_kana", "birth_date"),
+    *("postcode", "address", "phone"),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirstRow:
+    """One row of a first bill, in yen with tax. `rule` is the row of the book it rests on."""
+
+    position: int
+    label: str
+    yen: Decimal
+    rule: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirstBill:
+    """What the applied lines add to the bill of one month, if they open on the days told."""
+
+    month: date
+    rows: tuple[FirstRow, ...]
+    total: Decimal
+    charged_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opening:
+    """The earliest day on which an applied line can be used, and what it costs a whole month."""
+
+    line: AppliedLine
+    on: date
+    monthly_yen: Decimal
+
+
+def opens_on(line: AppliedLine, today: date) -> date:
+    """The earliest day (D-88): an eSIM's is that of the application (F-APP-17)."""
+    if line.medium == Line.Medium.ESIM:
+        return today
+    return application.arrival(today).first_on
+
+
+def openings(lines: Iterable[AppliedLine], today: date) -> list[Opening]:
+    """When each line opens at the earliest, and its fee of a whole month with options."""
+    return [
+        Opening(
+            line=line,
+            on=opens_on(line, today),
+            monthly_yen=_monthly_yen(line, month_start(opens_on(line, today))),
+        )
+        for line in lines
+    ]
+
+
+def _monthly_yen(line: AppliedLine, month: date) -> Decimal:
+    whole = _billed(line, None, free=())
+    return totals(bill_lines(BillFacts(month=month, lines=(whole,)))).total
+
+
+def first_bills(member: Member, lines: Sequence[AppliedLine], today: date) -> list[FirstBill]:
+    """The first bill of every month in which one of the lines opens, in order."""
+    months = sorted({month_start(opens_on(line, today)) for line in lines})
+    return [_bill(member, lines, month, today) for month in months]
+
+
+def _bill(
+    member: Member, lines: Sequence[AppliedLine], month: date, today: date
+) -> FirstBill:
+    of_month = [line for line in lines if month_start(opens_on(line, today)) == month]
+    tried = _tried(member)
+    billed = []
+    for line in of_month:
+        on = opens_on(line, today)
+        free = tuple(code for code in _codes(line) if _is_free(code, on, tried))
+        tried |= set(free)
+        billed.append(_billed(line, on, free))
+    made = bill_lines(BillFacts(month=month, lines=tuple(billed)))
+    by_code = {line.code: line for line in of_month}
+    return FirstBill(
+        month=month,
+        rows=tuple(_row(row, by_code[row.line]) for row in made),
+        total=totals(made).total,
+        charged_on=schedule(month).charged_on,
+    )
+
+
+def _billed(line: AppliedLine, on: date | None, free: tuple[OptionCode, ...]) -> BilledLine:
+    return BilledLine(
+        line=line.code,
+        plan=line.plan_code,
+        function=Function(line.function),
+        medium=Medium(line.medium),
+        network=Network(line.network) if on else None,
+        options=_codes(line),
+        on_trial=free,
+        billing_started_on=on,
+    )
+
+
+def _codes(line: AppliedLine) -> tuple[OptionCode, ...]:
+    return tuple(OptionCode(code) for code in line.option_codes)
+
+
+def _tried(member: Member) -> set[str]:
+    """What was free for this member before is so no more (D-62)."""
+    rows = OptionPeriod.objects.filter(line__member=member, trial_through__isnull=False)
+    return set(rows.values_list("option_code", flat=True))
+
+
+def _is_free(code: OptionCode, on: date, tried: set[str]) -> bool:
+    through = option_changes.trial_through(code, on, had_before=code in tried)
+    return through is not None and through >= month_end(on)
+
+
+def _row(row: BillLine, line: AppliedLine) -> FirstRow:
+    return FirstRow(
+        position=line.position,
+        label=str(charges.item(row.kind, row.code)),
+        yen=row.amount,
+        rule=charges.rule(row.kind, row.code, line.function, line.medium),
+    )
+
+
+def as_shown(
+    lines: Sequence[AppliedLine], bills: Iterable[FirstBill], today: date
+) -> dict[str, Any]:
+    """What the check page shows, as it is kept with the application."""
+    return {
+        "lines": [
+            {
+                "position": line.position,
+                "function": line.function,
+                "medium": line.medium,
+                "network": line.network,
+                "plan": plans.plan(line.plan_code).code,
+                "options": list(line.option_codes),
+                "number_from": line.number_from,
+                "brought_number": line.brought_number,
+                "donor": line.donor,
+                "user": line.user_name,
+                "opens_on": opens_on(line, today).isoformat(),
+            }
+            for line in lines
+        ],
+        "bills": [
+            {
+                "month": bill.month.isoformat(),
+                "rows": [
+                    {"line": row.position, "label": row.label, "yen": str(row.yen)}
+                    for row in bill.rows
+                ],
+                "total": str(bill.total),
+                "charged_on": bill.charged_on.isoformat(),
+            }
+            for bill in bills
+        ],
+    }
+
+
+def digest_of(shown: dict[str, Any], application: Application, card: Card | None) -> str:
+    """What a member consents to, in one word: who contracts and who pays are part of it."""
+    member = application.member
+    who = [str(getattr(member, name)) for name in _CONTRACTOR]
+    pays = [card.network, card.last_four] if card else []
+    told = [shown, who, pays, application.entry_code]
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
