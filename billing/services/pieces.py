@@ -132,7 +132,7 @@ def _alike(terms: Terms, network: str = "") -> BilledLine:
     return facts.billed_line(HeldLine(0, "", network, terms, (), NO_USE, None))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _contract(
     terms: Terms, options: tuple[HeldOption, ...], network: str, month: date, is_family: bool
 ) -> Piece:
@@ -219,7 +219,7 @@ def _service(row: Related, earns: bool, month: date) -> Piece:
     return _piece(billing.service_rows(facts.service(row, earns=earns), month))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _of_rate(percent: int, whole: int) -> tuple[int, int]:
     found = billing.rate_total(percent, Decimal(whole))
     return int(found.total), int(found.tax)
