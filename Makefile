@@ -79,7 +79,7 @@ bench-bill: venv-tests ## measure the month's bill run against COPY (FULL=1: 1,5
 	@$(RUN) tests/machine/bench_bill.py
 
 pictures: chromium ## take the pictures of docs/pictures anew
-	$(RUN) -m pytest -p no:randomly tests/browser/pictures.py tests/browser/pictures_of_applying.py
+	$(RUN) -m pytest -p no:randomly tests/browser/pictures*.py
 
 lock: venv-tests ## write the lock files anew from requirements*.in (LOCK=--upgrade to raise versions)
 	@$(COMPILE) $(LOCK) --output-file requirements.txt requirements.in
