@@ -14,7 +14,7 @@ from mioportal.plumbing.pending import Pending
 
 def pending(member: Member, lines: Iterable[Line], today: date) -> Iterator[Pending]:
     """Cancellations of a member's lines on their way; the rest of such a line is not told again."""
-    leaving = [line for line in lines if line.leaving_by]
+    leaving = [line for line in lines if line.leaving_by == Line.Leaving.CANCELLATION]
     made = queries.cancellations_of(member).pending().filter(line__in=leaving, ends_on__gte=today)
     for each in made:
         yield Pending(

@@ -2,14 +2,19 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from cancellation import services
 from cancellation.models import Cancellation, CancellationQuerySet
+from contracts.models import Line
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.jobs import Counts, Phase, each, job, parked_keys, starts
 from mioportal.plumbing.models import World
 from mioportal.rules.dates import day_in_japan
 
 _NAME = "cancellation.jobs.complete"
+# Their number has gone to another operator, and the line with it.
+_GONE = Q(line__leaving_by=Line.Leaving.PORT_OUT)
 
 
 def _pending(world: World) -> CancellationQuerySet:
@@ -18,14 +23,18 @@ def _pending(world: World) -> CancellationQuerySet:
 
 
 def _due(world: World) -> datetime | None:
-    first = _pending(world).order_by("ends_on").values_list("ends_on", flat=True).first()
-    return starts(first + timedelta(days=1)) if first else None
+    pending = _pending(world).order_by("ends_on")
+    first = pending.values_list("ends_on", flat=True).first()
+    if first is None:
+        return None
+    gone = pending.filter(_GONE).values_list("line__ends_on", flat=True).first()
+    return starts(gone) if gone else starts(first + timedelta(days=1))
 
 
 @job(Phase.END_LINES, due=_due, first_in_every_phase=True)
 def complete(world: World, at: datetime) -> Counts:
     """Complete every cancellation whose last day lies before this day."""
-    due = _pending(world).filter(ends_on__lt=day_in_japan(at))
+    due = _pending(world).filter(_GONE | Q(ends_on__lt=day_in_japan(at)))
     return each(
         due.select_related("line__member__user", "world").order_by("pk"),
         lambda row: services.complete(cancellation=row, at=at, by=system(_NAME)),

@@ -20,6 +20,7 @@ from mioportal.plumbing import clock
 from mioportal.plumbing.pending import Pending
 from mioportal.plumbing.requests import member_of
 from mioportal.rules.dates import day_in_japan
+from mnp import cards as mnp
 
 Card = dict[str, Any]
 
@@ -61,6 +62,7 @@ def _pending(
     today = day_in_japan(at)
     entries: list[Pending] = [
         *cancellation.pending(member, lines, today),
+        *mnp.pending(member, lines, today),
         *contracts.pending(member, lines, applied, today),
         *accounts.pending(member, at),
     ]

@@ -142,6 +142,20 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 ),
             ),
             Place(
+                view="mnp:choose",
+                label=_("MNP予約番号の発行・確認"),
+                also=(
+                    "mnp:costs",
+                    "mnp:begin",
+                    "mnp:step",
+                    "mnp:request",
+                    "mnp:again",
+                    "mnp:void",
+                    "mnp:call_off",
+                    "mnp:one_stop",
+                ),
+            ),
+            Place(
                 view="cancellation:choose",
                 label=_("サービスのご解約"),
                 also=(

@@ -3,19 +3,14 @@
 from datetime import date, datetime
 
 from accounts.models import Member
-from accounts.queries import card_in_use
-from billing.queries import bill_facts
+from billing.queries import leaving_facts
 from cancellation.models import Cancellation, CancellationQuerySet
-from contracts.models import Line, OptionPeriod, Seat
+from contracts.models import Line, Seat
 from mioportal.plumbing import windows
 from mioportal.rules import cancellation as rules
-from mioportal.rules.billing import BillFacts
-from mioportal.rules.dates import day_in_japan, month_start
-from mioportal.rules.options import OptionCode
-from mioportal.rules.payment import CardBrand
+from mioportal.rules.dates import day_in_japan
 from mioportal.rules.plans import Family, plan
-from mioportal.rules.quote import LeavingFacts, Quote, SecondaryLeaving, Trial, Way, quote
-from mioportal.rules.share import Place
+from mioportal.rules.quote import Quote, Way, quote
 from mioportal.rules.verdict import Verdict
 
 FUNCTION = "cancellation"
@@ -68,69 +63,8 @@ def _in_this_wizard(line: Line) -> bool:
 
 def quote_for(line: Line, at: datetime) -> Quote:
     """What cancelling a line, accepted at an instant, would bring: dates and yen (F-CAN-15)."""
-    today = day_in_japan(at)
-    month = month_start(rules.ends_on(at))
-    bill = bill_facts(line.member, month, only=line)
-    seconds = _secondaries(line, bill)
-    others = Line.objects.of(line.member).live(today).filter(leaving_by="")
-    stay = others.exclude(code__in=[line.code, *(each.line for each in seconds)])
-    facts = LeavingFacts(
-        line=line.code,
-        bill=bill,
-        contracted_on=line.contracted_on,
-        started_on=line.started_on,
-        physical_sims=_cards(line),
-        secondaries=seconds,
-        trials=_trials(bill, today),
-        pays_by_invoice=line.member.is_corporate,
-        card_brand=_card_brand(line.member),
-        is_last_line=not stay.exists(),
-        owed=line.member.standing.owed_yen,
-    )
+    facts = leaving_facts(line, ends_on=rules.ends_on(at), today=day_in_japan(at))
     return quote(facts, at, Way.CANCELLATION)
-
-
-def _card_brand(member: Member) -> CardBrand | None:
-    """Whose card pays, which says when the bank is debited (F-BIL-06); None without a card."""
-    card = card_in_use(member)
-    return CardBrand(card.brand) if card else None
-
-
-def _secondaries(line: Line, bill: BillFacts) -> tuple[SecondaryLeaving, ...]:
-    """The lines that end with a primary line; none for any other."""
-    places = {each.line: each.place for each in bill.lines}
-    if places[line.code] is not Place.PRIMARY:
-        return ()
-    codes = [code for code, place in places.items() if place is Place.SECONDARY]
-    return tuple(
-        SecondaryLeaving(
-            line=each.code,
-            contracted_on=each.contracted_on,
-            started_on=each.started_on,
-            physical_sims=_cards(each),
-        )
-        for each in Line.objects.filter(code__in=codes).prefetch_related("sims").order_by("pk")
-    )
-
-
-def _cards(line: Line) -> int:
-    return len(line.sims.all()) if line.has_card else 0
-
-
-def _trials(bill: BillFacts, today: date) -> tuple[Trial, ...]:
-    """Options of these lines that are still free today."""
-    held = OptionPeriod.objects.on(today).filter(
-        line__code__in=[each.line for each in bill.lines], trial_through__gte=today
-    )
-    return tuple(
-        Trial(
-            line=period.line.code,
-            option=OptionCode(period.option_code),
-            free_through=period.trial_through,
-        )
-        for period in held.select_related("line").order_by("line", "option_code")
-        if period.trial_through
-    )
 
 
 def cancellations_of(member: Member) -> CancellationQuerySet:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cancellation import emails, queries
@@ -144,14 +145,17 @@ def accept_by_phone(
 
 
 def complete(*, cancellation: Cancellation, at: datetime, by: Actor) -> bool:
-    """The last day has passed: the cancellation is complete (M-12); False when it was before."""
+    """The last day has passed: the cancellation is complete (M-12); False when it was before.
+
+    One whose number has gone to another operator meanwhile is overtaken at once (C-070).
+    """
     overtaken = cancellation.line.leaving_by == Line.Leaving.PORT_OUT
     state = Cancellation.State.OVERTAKEN if overtaken else Cancellation.State.COMPLETED
     with transaction.atomic():
         completed = Cancellation.objects.filter(
+            Q(ends_on__lt=day_in_japan(at)) | Q(line__leaving_by=Line.Leaving.PORT_OUT),
             pk=cancellation.pk,
             state=Cancellation.State.ACCEPTED,
-            ends_on__lt=day_in_japan(at),
         ).update(state=state, completed_at=at)
         if completed and not overtaken:
             outbox.put(

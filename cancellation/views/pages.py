@@ -72,7 +72,8 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     line = own_line(request, made.line.code)
     now = clock.now()
     shown = Quote.from_dict(made.shown)
-    is_over = made.ends_on < clock.today()
+    is_over = min(made.ends_on, line.ends_on or made.ends_on) < clock.today()
+    is_over = is_over or line.leaving_by == Line.Leaving.PORT_OUT
     context = {
         "cancellation": {
             "receipt_number": made.receipt_number,
@@ -92,7 +93,8 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 
 def _still_true(made: Cancellation) -> bool:
     """Whether what was shown at consent is what happens: not where the line left otherwise."""
-    return made.state in (Cancellation.State.ACCEPTED, Cancellation.State.COMPLETED)
+    is_open = made.state in (Cancellation.State.ACCEPTED, Cancellation.State.COMPLETED)
+    return is_open and made.line.leaving_by != Line.Leaving.PORT_OUT
 
 
 @require_safe
@@ -109,6 +111,8 @@ def receipt_of_line(request: HttpRequest, code: str) -> HttpResponse:
 
 def _state_tag(made: Cancellation, *, is_over: bool) -> Tag:
     state = Cancellation.State(made.state)
+    if made.line.leaving_by == Line.Leaving.PORT_OUT:
+        state = Cancellation.State.OVERTAKEN
     # The page is right from midnight on, whether or not the job has run.
     if is_over and state == Cancellation.State.ACCEPTED:
         state = Cancellation.State.COMPLETED

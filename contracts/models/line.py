@@ -99,6 +99,8 @@ class Line(models.Model):
     )
     ends_on = models.DateField(_("最終日"), null=True, blank=True)
     ended_at = models.DateTimeField(_("終了処理の日時"), null=True, blank=True)
+    # The last day of a reservation number that is out for it, so that every floor can warn of it.
+    number_live_through = models.DateField(_("MNP予約番号の有効期限"), null=True, blank=True)
 
     objects = LineQuerySet.as_manager()
 
@@ -151,9 +153,14 @@ class Line(models.Model):
         """利用中 up to and on the last day; the jobs need not have run for it to be right."""
         if self.ends_on is None:
             return self.Status.ACTIVE if self.started_on <= today else self.Status.WAITING
-        # Undoing a contract takes effect at once, on its last day already (C-106).
-        is_undone = self.leaving_by == self.Leaving.UNDONE
-        if self.ends_on < today or is_undone and self.ends_on == today:
+        # Undoing a contract takes effect at once, on its last day already (C-106), and so does the
+        # opening of the number at another operator (F-MNO-12).
+        at_once = self.leaving_by in (self.Leaving.UNDONE, self.Leaving.PORT_OUT)
+        if self.ends_on < today or at_once and self.ends_on == today:
             return self.Status.ENDED
-        porting = self.leaving_by == self.Leaving.PORT_OUT
-        return self.Status.PORTING if porting else self.Status.LEAVING
+        return self.Status.LEAVING
+
+    def is_number_live(self, today: date) -> bool:
+        """Whether a reservation number is out for it: 「MNP転出手続中」 while it goes on."""
+        through = self.number_live_through
+        return through is not None and today <= through

@@ -142,6 +142,8 @@ def line_row(line: Line, today: date) -> LineRow:
     is_over = status == Line.Status.ENDED
     is_suspended = line.member.standing.is_suspended and not is_over
     shown = Line.Status.SUSPENDED if is_suspended else status
+    if shown == Line.Status.ACTIVE and line.is_number_live(today):
+        shown = Line.Status.PORTING
     return LineRow(
         code=line.code,
         url=reverse("contracts:line", args=[line.code]),
@@ -152,7 +154,7 @@ def line_row(line: Line, today: date) -> LineRow:
         starts_on=line.started_on if status == Line.Status.WAITING else None,
         ends_on=line.ends_on,
         is_over=is_over,
-        is_leaving=status in (Line.Status.LEAVING, Line.Status.PORTING),
+        is_leaving=status == Line.Status.LEAVING,
         is_suspended=is_suspended,
         cancel_url=reverse("cancellation:begin", args=[line.code]),
         user_name=line.user_name,

@@ -54,6 +54,8 @@ from contracts.services.leaving import (
     AlreadyLeaving,
     end_all_lines,
     end_line,
+    note_numbers,
+    port_out_line,
     start_leaving,
     undo_line,
 )
@@ -72,6 +74,7 @@ from contracts.services.options import (
     tick_option,
     untick_option,
 )
+from contracts.services.periods import hold_lines
 from contracts.services.plans import (
     NotAsShown,
     PlanRefused,
@@ -193,11 +196,13 @@ __all__ = [
     "end_service",
     "give_notice",
     "give_up_seat",
+    "hold_lines",
     "join_group",
     "keep_answers",
     "keep_primary",
     "make_group",
     "note_arrival",
+    "note_numbers",
     "note_undone",
     "note_use",
     "matters",
@@ -208,6 +213,7 @@ __all__ = [
     "pay",
     "pay_month",
     "plan_work",
+    "port_out_line",
     "receive_sim",
     "recount_past",
     "refuse",

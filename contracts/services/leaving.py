@@ -1,5 +1,6 @@
 """How a line leaves: decided once, carried out when its last day has passed."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -21,6 +22,8 @@ from mioportal.rules.dates import day_in_japan
 from mioportal.rules.options import OptionCode
 
 _MAY_BE_UNDONE = (Line.Leaving.NO, Line.Leaving.CANCELLATION)
+# What ended with the request, or with the opening elsewhere, was told then.
+_AT_ONCE = (Line.Leaving.UNDONE, Line.Leaving.PORT_OUT)
 _OF_THE_LINE = [code for code in OptionCode if not options.goes_on(code)]
 
 
@@ -69,6 +72,34 @@ def undo_line(*, line: Line, at: datetime, by: Actor) -> bool:
         Seat.objects.filter(line=line, ends_on__gt=today).update(ends_on=today)
     line.refresh_from_db()
     return bool(was)
+
+
+def port_out_line(*, line: Line, at: datetime, by: Actor) -> bool:
+    """Another operator has opened the number: the line ends at this instant (F-MNO-12).
+
+    Whether it was to be cancelled until now: its cancellation is overtaken (C-070). Raises
+    AlreadyLeaving when it has ended, was undone, or its number has gone before.
+    """
+    today = day_in_japan(at)
+    with transaction.atomic():
+        hold_lines(line.member)
+        was = Line.objects.filter(pk=line.pk).values_list("leaving_by", flat=True).get()
+        won = (
+            Line.objects.live(today)
+            .filter(pk=line.pk, ended_at=None, leaving_by__in=_MAY_BE_UNDONE)
+            .update(leaving_by=Line.Leaving.PORT_OUT, ends_on=today, number_live_through=None)
+        )
+        if not won:
+            raise AlreadyLeaving
+        _let_go(line, Line.Leaving.PORT_OUT, today, at, by)
+        Seat.objects.filter(line=line, ends_on__gt=today).update(ends_on=today)
+    line.refresh_from_db()
+    return bool(was)
+
+
+def note_numbers(*, lines: Collection[int], through: date | None) -> None:
+    """Until when a reservation number is out for lines, given by primary key; None: none is."""
+    Line.objects.filter(pk__in=lines).update(number_live_through=through)
 
 
 def _let_go(line: Line, way: Line.Leaving, ends_on: date, at: datetime, by: Actor) -> None:
@@ -123,7 +154,7 @@ def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
         ).update(ended_at=at)
         if not ended:
             return False
-        if line.leaving_by != Line.Leaving.UNDONE:
+        if line.leaving_by not in _AT_ONCE:
             _note_end(line, at)
         audit.record(world=line.world, at=at, by=by, verb="end_line", subject=line.code)
         plan_aftercheck(line=line, at=at)
@@ -132,7 +163,7 @@ def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
 
 
 def _note_end(line: Line, at: datetime) -> None:
-    """A line of the log; a contract that was undone ended with the request, which was told."""
+    """A line of the log."""
     worlds.note(
         world=line.world,
         at=at,

@@ -68,6 +68,9 @@ def _actions(line: Line) -> list[dict[str, str]]:
     if line.status(clock.today()) == Line.Status.ACTIVE:
         plan_url = reverse("contracts:plan_change", args=[line.code])
         places.append({"url": plan_url, "label": _("プランを変更する")})
+        if line.function == Line.Function.VOICE:
+            url = reverse("mnp:choose")
+            places.append({"url": url, "label": _("MNP予約番号の発行・確認")})
     notice = queries.notice_of(line)
     if notice is not None:
         url = reverse("contracts:contract_notice", args=[line.code])
@@ -85,6 +88,12 @@ def _departure(line: Line) -> dict[str, str] | None:
             "title": str(Line.Leaving.UNDONE.label),
             "text": _("この契約は解除されました。回線は使えません。"),
             "url": reverse("cancellation:undo", args=[line.code]),
+        }
+    if line.leaving_by == Line.Leaving.PORT_OUT:
+        return {
+            "title": str(Line.Leaving.PORT_OUT.label),
+            "text": _("転出先で開通し、この回線は終わりました。"),
+            "url": reverse("mnp:choose"),
         }
     if line.leaving_by != Line.Leaving.CANCELLATION or line.ends_on is None:
         return None

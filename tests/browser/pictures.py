@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from mioportal.demo.drawing import drawn_paper
+from tests.browser.pictured_numbers import NUMBERS
 from tests.machine.pages import PHONE, Look, assert_fits, at_both_widths, sign_in
 from tests.machine.real_server import Demonstration
 
@@ -168,6 +169,9 @@ def _ask_for_mail(page: Page, look: Look) -> None:
 # The name of the page, its address, who looks at it ("" for a visitor), and how to get further.
 PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("login", "/login/", "", None),
+    *((name, f"/{name}/", "", None) for name in ("about", "plans", "start", "contact", "manuals")),
+    ("start-check", "/start/check/?look=1&gigabytes=5", "", None),
+    ("start-list", "/start/devices/list/?words=AQUOS", "", None),
     ("contact", "/contact/", "", None),
     ("sign-in-help", "/login/help/", "", None),
     ("forgot-id", "/login/forgot-id/", "", None),
@@ -209,6 +213,7 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("cautions", "/cancel/lines/hdu00000101/", "MA0000001", _step("cautions")),
     ("review", "/cancel/lines/hdu00000101/", "MA0000001", _review),
     ("refused", "/cancel/lines/hdu00000601/", "MA0000006", None),
+    *NUMBERS,
     ("receipt", "/cancel/", "MA0000018", _receipt),
     ("line", "/lines/hdu00000202/", "MA0000002", None),
     ("plan-change", "/lines/hdu00000101/plan/", "MA0000001", None),
@@ -266,7 +271,6 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("papers-sent", "/identity/", "MA0000007", _send_papers),
     ("papers-in-review", "/identity/", "MA0000007", None),
     ("top-in-review", "/", "MA0000007", None),
-    ("manuals", "/manuals/", "", None),
     ("manual", "/manuals/leaving/", "MA0000001", None),
     ("ask", "/contact/mail/?topic=withdrawal&line=hdu00000101", "MA0000001", None),
 ]

@@ -33,7 +33,7 @@ from contracts.models import (
     Sim,
 )
 from mioportal.outside.models import CardCharge as LedgerCharge
-from mioportal.outside.models import CardRefund, CardSession, VaultedCard
+from mioportal.outside.models import CardRefund, CardSession, OperatorOrder, VaultedCard
 from mioportal.plumbing.models import (
     AuditRow,
     ExtraWindow,
@@ -45,6 +45,7 @@ from mioportal.plumbing.models import (
     WeeklyChange,
     World,
 )
+from mnp.models import PortDeskLine, PortOrder, PortRequest
 from tests.desk.people import ROLES
 
 ALL = set(ROLES)
@@ -79,6 +80,19 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     VaultedCard: ({"admin"}, {}),
     LedgerCharge: ({"admin"}, {}),
     CardRefund: ({"admin"}, {}),
+    OperatorOrder: (
+        CHIEFS | {"support"},
+        {name: CHIEFS | {"support"} for name in ("open", "fail", "cancel")},
+    ),
+    PortRequest: (
+        ALL,
+        {
+            name: CHIEFS | {"support"}
+            for name in ("release", "find_fault", "again", "void", "call_off")
+        },
+    ),
+    PortOrder: (ALL, {}),
+    PortDeskLine: (ALL, {"ask": CHIEFS | {"support"}}),
     Line: (ALL, {name: CHIEFS | {"support"} for name in ("book_plan", "add_option")}),
     Sim: (ALL, {"receive": CHIEFS | {"support"}}),
     DataGrant: (ALL, {}),

@@ -24,8 +24,10 @@ from tests.factories import (
     MailChangeFactory,
     NewsMailedFactory,
     NoticeFactory,
+    OperatorOrderFactory,
     OptionPeriodFactory,
     PlanChangeFactory,
+    PortOrderFactory,
     RefundFactory,
     RelatedServiceFactory,
     SignInFactory,
@@ -70,6 +72,10 @@ LISTS = [
     "contracts/optionperiod",
     "cancellation/cancellation",
     "cancellation/phonedeskline",
+    "mnp/portrequest",
+    "mnp/portorder",
+    "mnp/portdeskline",
+    "outside/operatororder",
     "plumbing/outbox",
     "plumbing/happening",
     "plumbing/world",
@@ -114,6 +120,8 @@ def one_of_everything(number: int) -> None:
     a_purchase(line)
     SubmissionFactory(member=line.member, state="in_review")
     ExtraWindowFactory(world=world)
+    PortOrderFactory(request__line=LineFactory(member=line.member))
+    OperatorOrderFactory(world=world)
     WeeklyChangeFactory(evening=at.date())
 
 

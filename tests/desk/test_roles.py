@@ -46,9 +46,11 @@ from tests.factories import (
     LineFactory,
     MailChangeFactory,
     NoticeFactory,
+    OperatorOrderFactory,
     OptionPeriodFactory,
     PickupNewsFactory,
     PlanChangeFactory,
+    PortOrderFactory,
     RefundFactory,
     RelatedServiceFactory,
     SignInFactory,
@@ -147,6 +149,8 @@ def build() -> None:
         by=system("test"),
     )
     ApplicationFactory(member=line.member)
+    PortOrderFactory(request__line__member=line.member)
+    OperatorOrderFactory()
     SignUpFactory()
     assert all(model._default_manager.exists() for model in LISTS)
 

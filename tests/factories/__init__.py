@@ -24,6 +24,7 @@ from tests.factories.holdings import (
     a_group_of,
 )
 from tests.factories.lines import LineFactory, OptionPeriodFactory, PlanPeriodFactory, SimFactory
+from tests.factories.numbers import OperatorOrderFactory, PortOrderFactory, PortRequestFactory
 from tests.factories.papers import SubmissionFactory
 from tests.factories.people import (
     PASSWORD,
@@ -70,7 +71,10 @@ __all__ = [
     "NewsMailedFactory",
     "NoticeFactory",
     "OptionPeriodFactory",
+    "OperatorOrderFactory",
     "PickupNewsFactory",
+    "PortOrderFactory",
+    "PortRequestFactory",
     "PlanChangeFactory",
     "PlanPeriodFactory",
     "RefundFactory",

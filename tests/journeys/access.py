@@ -1,33 +1,11 @@
 """Who may open which address: whoever adds one says here what each kind of visitor gets."""
 
-from dataclasses import dataclass
+from tests.journeys.access_of_numbers import ACCESS_OF_NUMBERS
+from tests.journeys.answers import DESK, LEADS_ON, SIGN_IN, TOP, Access, everybodys, theirs
 
-SIGN_IN, TOP, DESK, LEADS_ON = "to sign-in", "to the top page", "to the desk", "to another page"
-Answer = int | str
+__all__ = ["ACCESS", "DESK", "LEADS_ON", "SIGN_IN", "TOP", "Access"]
 
-
-@dataclass(frozen=True, kw_only=True)
-class Access:
-    """An address and what each kind of visitor gets. `{…}` is something of the owner's."""
-
-    path: str
-    anonymous: Answer = SIGN_IN
-    owner: Answer = 200
-    neighbour: Answer = 200
-    staff: Answer = 403
-
-
-def theirs(path: str, staff: Answer = 403) -> Access:
-    """An address of something that belongs to one member."""
-    return Access(path=path, neighbour=404, staff=staff)
-
-
-def everybodys(path: str, answer: Answer = 200) -> Access:
-    """An address that is answered alike to all."""
-    return Access(path=path, anonymous=answer, owner=answer, neighbour=answer, staff=answer)
-
-
-ACCESS = {
+ACCESS: dict[str, list[Access]] = ACCESS_OF_NUMBERS | {
     "top": [Access(path="/", staff=DESK)],
     "rules": [everybodys("/rules/")],
     "rules_decisions": [everybodys("/rules/decisions/")],

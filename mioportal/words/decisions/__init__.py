@@ -12,6 +12,7 @@ from mioportal.words.decisions.own_of_applying import CHOICES_AFTER_APPLYING
 from mioportal.words.decisions.own_of_choosing import CHOICES_OF_CHOOSING
 from mioportal.words.decisions.own_of_holdings import CHOICES_OF_HOLDINGS
 from mioportal.words.decisions.own_of_payment import CHOICES_OF_PAYMENT
+from mioportal.words.decisions.own_of_porting import CHOICES_OF_PORTING
 from mioportal.words.decisions.own_of_signing_up import CHOICES_OF_SIGNING_UP
 from mioportal.words.decisions.payment import PAYMENT
 from mioportal.words.decisions.plans import PLANS
@@ -32,6 +33,7 @@ CHOICES: tuple[Choice, ...] = tuple(
             *CHOICES_OF_SIGNING_UP,
             *CHOICES_AFTER_APPLYING,
             *CHOICES_OF_CHOOSING,
+            *CHOICES_OF_PORTING,
         ),
         key=lambda each: int(each.id.removeprefix("D-")),
     )
