@@ -189,6 +189,8 @@ CARRIER = env.str("CARRIER", default="mioportal.outside.carrier.SimulatedCarrier
 SWITCHBOARD = env.str(
     "SWITCHBOARD", default="mioportal.outside.switchboard.SimulatedSwitchboard"
 )
+# Who carries the SIM cards that come back.
+POST = env.str("POST", default="mioportal.outside.post.SimulatedPost")
 
 # A proxy of our own ends TLS and says in X-Forwarded-For who asks; else anybody could say so.
 BEHIND_PROXY = not DEMO and env.bool("BEHIND_PROXY", default=False)

@@ -146,7 +146,14 @@ from contracts.queries.related import (
     services_of,
     wari,
 )
-from contracts.queries.requests import OPEN, is_open, request_tag, requests_about, requests_of
+from contracts.queries.requests import (
+    OPEN,
+    is_open,
+    open_loss,
+    request_tag,
+    requests_about,
+    requests_of,
+)
 
 __all__ = [
     "UNDER_WAY",
@@ -244,6 +251,7 @@ __all__ = [
     "held_service",
     "held_services",
     "is_open",
+    "open_loss",
     "last_month_yen",
     "ledger_of",
     "ledgers_of",

@@ -111,7 +111,15 @@ from contracts.services.requests import (
     withdraw,
 )
 from contracts.services.reservations import NotBrought, replace_reservation, tell_lapsed
-from contracts.services.sims import NotAwaited, receive_sim
+from contracts.services.sim_cases import NotChargeable, charge_sim, open_case
+from contracts.services.sims import (
+    NotAwaited,
+    note_delivered,
+    receive_sim,
+    report_lost,
+    report_posted,
+    waive_sim,
+)
 
 __all__ = [
     "Brought",
@@ -228,4 +236,11 @@ __all__ = [
     "warn_of_trial",
     "withdraw",
     "withdraw_plan_change",
+    "NotChargeable",
+    "charge_sim",
+    "open_case",
+    "note_delivered",
+    "report_lost",
+    "report_posted",
+    "waive_sim",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from accounts.models import Reminder
 from accounts.services import reminders
 from contracts import emails
-from contracts.models import Line, Sim
+from contracts.models import Line
 from mioportal.plumbing import outbox
 from mioportal.rules import options
 from mioportal.rules.dates import add_months, day_in_japan
@@ -29,7 +29,7 @@ def _tell(reminder: Reminder, at: datetime) -> None:
     line = Line.objects.get(member=reminder.member, code=reminder.about)
     held = line.option_periods.on(day_in_japan(at)).order_by("option_code")
     still = [options.option(code) for code in held.values_list("option_code", flat=True)]
-    awaits_card = line.sims.filter(state=Sim.State.AWAITED).exists()
+    awaits_card = line.sims.out().exists()
     outbox.put(
         world=reminder.world,
         user=reminder.member.user,

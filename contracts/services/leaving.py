@@ -14,6 +14,7 @@ from contracts.services.closing import close_if_nothing_is_left
 from contracts.services.groups import give_up_seat, keep_primary
 from contracts.services.periods import hold_lines
 from contracts.services.plans import drop_booking
+from contracts.services.sim_reminders import plan_return_reminders
 from mioportal.plumbing import audit, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import options, sim_return
@@ -80,8 +81,9 @@ def _let_go(line: Line, way: Line.Leaving, ends_on: date, at: datetime, by: Acto
     line.plan_periods.filter(goes_on).update(ends_on=ends_on)
     # One that was ended alone, for a later day, does not outlive its line either.
     line.option_periods.filter(goes_on, option_code__in=_OF_THE_LINE).update(ends_on=ends_on)
-    line.sims.filter(state__in=(Sim.State.LENT, Sim.State.AWAITED)).update(
-        state=Sim.State.AWAITED,
+    line.sims.filter(state=Sim.State.LENT).update(state=Sim.State.AWAITED)
+    # One that is on its way already stays so; when a fee may follow counts from the last day.
+    line.sims.out().update(
         return_opened_at=Coalesce("return_opened_at", Value(at, output_field=DateTimeField())),
         fee_risk_from=sim_return.fee_risk_from(ends_on),
     )
@@ -127,6 +129,7 @@ def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
             _note_end(line, at)
         audit.record(world=line.world, at=at, by=by, verb="end_line", subject=line.code)
         plan_aftercheck(line=line, at=at)
+        plan_return_reminders(line=line, at=at)
         close_if_nothing_is_left(member=line.member, at=at)
     return True
 
