@@ -11,7 +11,7 @@ from contracts.forms.porting_in import NameThereForm, PortInForm
 from contracts.forms.progress import ProgressForm, ReservationForm
 from contracts.forms.related import DayForm
 from contracts.forms.requests import RefusalForm
-from contracts.forms.sim_return import CardsForm, PostedForm
+from contracts.forms.sim_return import CardsForm, PostedForm, WaiverForm
 
 __all__ = [
     "ConsentToApplyForm",
@@ -38,4 +38,5 @@ __all__ = [
     "RefusalForm",
     "ReservationForm",
     "ShownForm",
+    "WaiverForm",
 ]

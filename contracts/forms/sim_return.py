@@ -13,6 +13,7 @@ from contracts.models import Sim
 from mioportal.plumbing.forms import CheckboxChoices, PortalForm, Radio
 from mioportal.rules import contact, post
 from mioportal.rules.post import Tracing, Way
+from mioportal.rules.sim_return import WaiverReason
 from mioportal.words import catalogue
 
 NUMBER_LENGTH = 20
@@ -91,3 +92,17 @@ class PostedForm(CardsForm):
         if not is_traced:
             told["number"] = ""
         return told
+
+
+class WaiverForm(forms.Form):
+    """Why staff let a fee go; an error in a charge is told where the charge is (C-059)."""
+
+    why = forms.ChoiceField(
+        label=_("免除の理由"),
+        choices=[
+            (why.value, catalogue.word(why))
+            for why in WaiverReason
+            if why is not WaiverReason.CHARGED_IN_ERROR
+        ],
+        error_messages={"required": _("免除の理由を選んでください")},
+    )

@@ -118,6 +118,7 @@ from contracts.services.sims import (
     receive_sim,
     report_lost,
     report_posted,
+    waive_charged,
     waive_sim,
 )
 
@@ -243,4 +244,5 @@ __all__ = [
     "report_lost",
     "report_posted",
     "waive_sim",
+    "waive_charged",
 ]

@@ -42,15 +42,18 @@ def open_case(*, sim: Sim, at: datetime, by: Actor) -> bool:
 def charge_sim(*, sim: Sim, at: datetime, by: Actor) -> None:
     """Staff approve the fee for a card (損害金請求); the floor above puts it on a bill.
 
-    Raises NotChargeable with every reason.
+    Raises NotChargeable with every reason; with none where it is charged already.
     """
     with transaction.atomic():
         charged = Sim.objects.in_case().filter(pk=sim.pk).update(
             state=Sim.State.CHARGED, charged_at=at
         )
-        before = fee_verdict(sim, at, awaits_approval=not charged)
-        if not charged or not before.allowed:
-            raise NotChargeable(before)
+        sim.refresh_from_db()
+        # Of one that is charged already there is nothing against it but that.
+        waits = not charged and sim.state != Sim.State.CHARGED
+        verdict = fee_verdict(sim, at, awaits_approval=waits)
+        if not charged or not verdict.allowed:
+            raise NotChargeable(verdict)
         _trace(sim, "charge_sim", at, by)
         worlds.note(
             world=sim.world,
@@ -61,7 +64,6 @@ def charge_sim(*, sim: Sim, at: datetime, by: Actor) -> None:
             link=f"/lines/{sim.line.code}/sim-return/",
         )
         close_case(sim=sim, at=at, by=by)
-    sim.refresh_from_db()
 
 
 def fee_verdict(sim: Sim, at: datetime, *, awaits_approval: bool) -> Verdict[FeeReason]:

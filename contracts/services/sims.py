@@ -78,6 +78,7 @@ def report_posted(
         audit.record(
             world=line.world, at=at, by=by, verb="report_posted", subject=line.code, detail=detail
         )
+        _end_loss(line, DeskRequest.State.WITHDRAWN, at, by)
     return True
 
 
@@ -110,15 +111,31 @@ def waive_sim(*, sim: Sim, why: WaiverReason, at: datetime, by: Actor) -> None:
         if not waived:
             raise NotAwaited
         detail = {"card": sim.iccid_tail, "why": why.value}
+        subject = sim.line.code
         audit.record(
-            world=sim.world,
-            at=at,
-            by=by,
-            verb="waive_sim",
-            subject=sim.line.code,
-            detail=detail,
+            world=sim.world, at=at, by=by, verb="waive_sim", subject=subject, detail=detail
         )
         _settled(sim, at, by)
+    sim.refresh_from_db()
+
+
+def waive_charged(*, sim: Sim, at: datetime, by: Actor) -> None:
+    """A fee was charged in error (誤請求): for the floor above, which gives it back.
+
+    Raises NotAwaited unless it is charged.
+    """
+    with transaction.atomic():
+        why = WaiverReason.CHARGED_IN_ERROR
+        taken = Sim.objects.filter(pk=sim.pk, state=State.CHARGED).update(
+            state=State.WAIVED, waived_at=at, waived_for=why.value
+        )
+        if not taken:
+            raise NotAwaited
+        detail = {"card": sim.iccid_tail, "why": why.value}
+        subject = sim.line.code
+        audit.record(
+            world=sim.world, at=at, by=by, verb="waive_sim", subject=subject, detail=detail
+        )
     sim.refresh_from_db()
 
 
@@ -145,17 +162,15 @@ def _settled(sim: Sim, at: datetime, by: Actor) -> None:
     """A card is no matter any more: its case is closed, and nobody is asked for it again."""
     close_case(sim=sim, at=at, by=by)
     line = sim.line
-    left = line.sims.out()
-    if not left.exists():
+    if not line.sims.out().exists():
         reminders.call_off(member=line.member, kind=Reminder.Kind.SIM_RETURN, about=line.code)
-    if not left.filter(lost_at__isnull=False).exists():
-        requests.end(
-            kind=Kind.SIM_LOST,
-            subject=line.code,
-            state=DeskRequest.State.DONE,
-            at=at,
-            by=by,
-        )
+    _end_loss(line, DeskRequest.State.DONE, at, by)
+
+
+def _end_loss(line: Line, state: DeskRequest.State, at: datetime, by: Actor) -> None:
+    """Where no card is lost any more, nothing about it waits for the desk."""
+    if not line.sims.out().filter(lost_at__isnull=False).exists():
+        requests.end(kind=Kind.SIM_LOST, subject=line.code, state=state, at=at, by=by)
 
 
 def _about(request: DeskRequest) -> About:

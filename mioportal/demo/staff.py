@@ -24,6 +24,7 @@ _READ = (
     "billing.view_postedcharge",
     "billing.view_dunning",
     "billing.view_slip",
+    "billing.view_simfee",
     "contracts.view_appliedline",
     "contracts.view_contractnotice",
     "cancellation.view_cancellation",
@@ -48,6 +49,7 @@ _BOOKS = (
     "billing.confirm_slip",
     "billing.charge_again",
     "billing.refund_bill",
+    "billing.charge_damage",
 )
 _SUPPORT = (
     *_READ,
@@ -62,6 +64,7 @@ _SUPPORT = (
     "cancellation.undo_by_letter",
     "contracts.handle_application",
     "contracts.receive_sim",
+    "contracts.waive_sim",
     "contracts.add_planchange",
     "contracts.change_planchange",
     "contracts.add_optionperiod",

@@ -14,7 +14,7 @@ from accounts.models import (
     Submission,
     WatchedNetwork,
 )
-from billing.models import Bill, BillRun, CardCharge, Dunning, PostedCharge, Refund, Slip
+from billing.models import Bill, BillRun, CardCharge, Dunning, PostedCharge, Refund, SimFee, Slip
 from cancellation.models import Cancellation, InitialCancellation, PhoneDeskLine
 from contracts.models import (
     Application,
@@ -80,7 +80,8 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     LedgerCharge: ({"admin"}, {}),
     CardRefund: ({"admin"}, {}),
     Line: (ALL, {name: CHIEFS | {"support"} for name in ("book_plan", "add_option")}),
-    Sim: (ALL, {"receive": CHIEFS | {"support"}}),
+    Sim: (ALL, {name: CHIEFS | {"support"} for name in ("receive", "waive")}),
+    SimFee: (ALL, {name: CHIEFS | {"billing"} for name in ("approve", "give_back")}),
     DataGrant: (ALL, {}),
     DataUse: (ALL, {}),
     Device: (ALL, {"repay": CHIEFS | {"support", "billing"}}),
