@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Min
+from django.db.models.functions import Coalesce, Greatest
+
 from cancellation import services
 from cancellation.models import Cancellation, CancellationQuerySet
 from mioportal.plumbing.actor import system
@@ -18,14 +21,15 @@ def _pending(world: World) -> CancellationQuerySet:
 
 
 def _due(world: World) -> datetime | None:
-    first = _pending(world).order_by("ends_on").values_list("ends_on", flat=True).first()
+    last_day = Greatest("ends_on", Coalesce("line__held_through", "ends_on"))
+    first = _pending(world).aggregate(day=Min(last_day))["day"]
     return starts(first + timedelta(days=1)) if first else None
 
 
 @job(Phase.END_LINES, due=_due, first_in_every_phase=True)
 def complete(world: World, at: datetime) -> Counts:
     """Complete every cancellation whose last day lies before this day."""
-    due = _pending(world).filter(ends_on__lt=day_in_japan(at))
+    due = _pending(world).released(day_in_japan(at))
     return each(
         due.select_related("line__member__user", "world").order_by("pk"),
         lambda row: services.complete(cancellation=row, at=at, by=system(_NAME)),

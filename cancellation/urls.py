@@ -14,4 +14,5 @@ urlpatterns = [
     path("cancel/initial/lines/<slug:code>/", views.undo, name="undo"),
     path("cancel/initial/<slug:number>/", views.undone, name="undone"),
     path("cancel/receipts/<slug:number>/", views.receipt, name="receipt"),
+    path("cancel/receipts/<slug:number>/withdraw/", views.withdraw, name="withdraw"),
 ]

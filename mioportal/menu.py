@@ -151,6 +151,7 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                     "cancellation:begin",
                     "cancellation:step",
                     "cancellation:receipt",
+                    "cancellation:withdraw",
                     "cancellation:undo",
                     "cancellation:undone",
                 ),

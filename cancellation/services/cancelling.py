@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cancellation import emails, queries
 from cancellation.models import Cancellation
+from cancellation.services.lapsing import lapse
 from contracts import services as contracts
 from contracts.models import Line
 from mioportal.plumbing import acts, audit, outbox, windows, worlds
@@ -148,11 +149,12 @@ def complete(*, cancellation: Cancellation, at: datetime, by: Actor) -> bool:
     overtaken = cancellation.line.leaving_by == Line.Leaving.PORT_OUT
     state = Cancellation.State.OVERTAKEN if overtaken else Cancellation.State.COMPLETED
     with transaction.atomic():
-        completed = Cancellation.objects.filter(
-            pk=cancellation.pk,
-            state=Cancellation.State.ACCEPTED,
-            ends_on__lt=day_in_japan(at),
-        ).update(state=state, completed_at=at)
+        # Held first: whether the line waits for the desk is read only then.
+        mine = Cancellation.objects.pending().filter(pk=cancellation.pk)
+        list(mine.select_for_update(no_key=True).values_list("pk", flat=True))
+        completed = mine.released(day_in_japan(at)).update(state=state, completed_at=at)
+        if completed:
+            lapse(cancellation=cancellation, at=at)
         if completed and not overtaken:
             outbox.put(
                 world=cancellation.world,

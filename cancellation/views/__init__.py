@@ -2,6 +2,7 @@
 
 from cancellation.views.pages import begin, choose, receipt, receipt_of_line
 from cancellation.views.undoing import undo, undone
+from cancellation.views.withdrawing import withdraw
 from cancellation.views.wizard import step
 
-__all__ = ["begin", "choose", "receipt", "receipt_of_line", "step", "undo", "undone"]
+__all__ = ["begin", "choose", "receipt", "receipt_of_line", "step", "undo", "undone", "withdraw"]

@@ -72,7 +72,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     line = own_line(request, made.line.code)
     now = clock.now()
     shown = Quote.from_dict(made.shown)
-    is_over = made.ends_on < clock.today()
+    is_over = made.ends_on < clock.today() and not line.is_held(clock.today())
     context = {
         "cancellation": {
             "receipt_number": made.receipt_number,
@@ -86,8 +86,18 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "mail_to": made.line.member.user.email,
         "mail_waits_until": _mail_waits(made, now),
         "next_steps": _next_steps(made, line, is_over=is_over),
+        "withdrawal": _withdrawal(made, now),
     }
     return render(request, "cancellation/receipt.html", context)
+
+
+def _withdrawal(made: Cancellation, now: datetime) -> str:
+    """The way to take it back: on its day, and wherever that was asked for (C-031)."""
+    asked = made.withdrawals.order_by("-asked_at").first()
+    if asked is not None:
+        return _("解約の取り下げの状況を見る")
+    verdict = queries.may_withdraw(made, asked_at=now, at=now)
+    return _("今日のうちなら、解約の取り下げを申し出られます") if verdict.allowed else ""
 
 
 def _still_true(made: Cancellation) -> bool:

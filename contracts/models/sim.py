@@ -64,7 +64,7 @@ class Sim(models.Model):
     posted_on = models.DateField(_("発送日"), null=True, blank=True)
     lost_at = models.DateTimeField(_("紛失の届出"), null=True, blank=True)
     reminders_sent = models.PositiveSmallIntegerField(_("催促の回数"), default=0)
-    # The fee is put before staff (C-061); it is charged, or waived, or the card comes back after all.
+    # The fee is put before staff (C-061), who charge it or let it go.
     case_opened_at = models.DateTimeField(_("損害金の確認待ちになった日時"), null=True, blank=True)
     charged_at = models.DateTimeField(_("損害金を請求した日時"), null=True, blank=True)
     waived_at = models.DateTimeField(_("免除した日時"), null=True, blank=True)

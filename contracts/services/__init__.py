@@ -121,6 +121,7 @@ from contracts.services.sims import (
     waive_charged,
     waive_sim,
 )
+from contracts.services.staying import NotLeaving, hold_end, release_end, take_back_leaving
 
 __all__ = [
     "Brought",
@@ -245,4 +246,8 @@ __all__ = [
     "report_posted",
     "waive_sim",
     "waive_charged",
+    "NotLeaving",
+    "hold_end",
+    "release_end",
+    "take_back_leaving",
 ]

@@ -1,4 +1,4 @@
-"""SIMカードの返却: where a card goes and how, that it was sent, that it is lost (F-SIM-01 to 10)."""
+"""SIMカードの返却: where a card goes and how, that it was sent, or lost (F-SIM-01 to 10)."""
 
 from datetime import date
 from typing import Any

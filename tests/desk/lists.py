@@ -15,7 +15,7 @@ from accounts.models import (
     WatchedNetwork,
 )
 from billing.models import Bill, BillRun, CardCharge, Dunning, PostedCharge, Refund, SimFee, Slip
-from cancellation.models import Cancellation, InitialCancellation, PhoneDeskLine
+from cancellation.models import Cancellation, InitialCancellation, PhoneDeskLine, Withdrawal
 from contracts.models import (
     Application,
     AppliedLine,
@@ -107,7 +107,8 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     Refund: (CHIEFS | {"support", "billing"}, {}),
     BillRun: (CHIEFS | {"billing"}, {"run_again": CHIEFS | {"billing"}}),
     PostedCharge: (ALL, {}),
-    Cancellation: (ALL, {}),
+    Cancellation: (ALL, {"take_back": CHIEFS | {"support"}}),
+    Withdrawal: (ALL, {name: CHIEFS | {"support"} for name in ("take_back", "refuse")}),
     PhoneDeskLine: (ALL, {name: CHIEFS | {"support"} for name in ("accept", "undo")}),
     InitialCancellation: (ALL, {}),
     ContractNotice: (ALL, {}),

@@ -272,6 +272,7 @@ ACCESS = {
         for step in ("reasons", "survey", "cautions", "review")
     ],
     "cancellation:receipt": [theirs("/cancel/receipts/{receipt}/")],
+    "cancellation:withdraw": [theirs("/cancel/receipts/{receipt}/withdraw/")],
     "cancellation:undo": [
         theirs("/cancel/initial/lines/{line}/"),
         theirs("/cancel/initial/lines/{new_line}/"),
