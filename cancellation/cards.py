@@ -1,7 +1,8 @@
 """What the dashboard shows of cancelling."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from cancellation import queries
-from contracts.models import Line
+from contracts.models import LeavingCheck, Line
+from contracts.queries import still_to_do
 from mioportal.plumbing.pending import Pending
 
 
@@ -36,3 +38,26 @@ def pending(member: Member, lines: Iterable[Line], today: date) -> Iterator[Pend
             time="23:59",
             is_end=True,
         )
+
+
+def after(lines: Sequence[Line], today: date) -> dict[str, Any] | None:
+    """What a member has not ticked off of lines that have left; no card when all is done."""
+    texts = {
+        LeavingCheck.Item.PROFILE_DELETED: _("eSIMのプロファイルを端末から削除してください。"),
+        LeavingCheck.Item.LOOKED_AGAIN: _("続いている料金がないかを、もう一度確かめてください。"),
+    }
+    rows = [
+        {
+            "label": _("%sのご利用終了後の確認") % line.label,
+            "text": texts[item],
+            "url": reverse("cancellation:after", args=[line.code]),
+        }
+        for line, item in still_to_do(lines, today)
+    ]
+    if not rows:
+        return None
+    return {
+        "title": _("ご利用終了後に確かめること"),
+        "template": "cancellation/cards/after.html",
+        "context": {"rows": rows},
+    }

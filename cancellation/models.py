@@ -153,7 +153,7 @@ class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
 
 
 class Withdrawal(models.Model):
-    """Somebody wants a cancellation back (取下げ): the desk decides, and says why (C-031, C-085)."""
+    """Somebody wants a cancellation back (取下げ): the desk decides, and says why (C-031)."""
 
     class State(models.TextChoices):
         """How far it has come."""

@@ -152,6 +152,7 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                     "cancellation:step",
                     "cancellation:receipt",
                     "cancellation:withdraw",
+                    "cancellation:after",
                     "cancellation:undo",
                     "cancellation:undone",
                 ),

@@ -150,6 +150,14 @@ def _next_steps(made: Cancellation, line: Line, *, is_over: bool) -> list[dict[s
                 "label": _("SIMカードの返却先を見る"),
             }
         )
+    if _still_true(made):
+        steps.append(
+            {
+                "text": _("終わったあとは、残っていることがないかを確かめてください。"),
+                "url": reverse("cancellation:after", args=[line.code]),
+                "label": _("ご利用終了後の確認"),
+            }
+        )
     return steps
 
 

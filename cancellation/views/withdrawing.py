@@ -1,4 +1,4 @@
-"""解約の取り下げ: asked for on the day of the cancellation, and how far it has come (C-031, C-085)."""
+"""解約の取り下げ: asked for on the day of the cancellation, and how far it has come (C-031)."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render

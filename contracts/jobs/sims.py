@@ -53,7 +53,7 @@ def follow_posted(world: World, at: datetime) -> Counts:
 
 
 def _overdue(world: World) -> QuerySet[Sim]:
-    """Cards that were asked for and have no case yet; an ended mioID is asked for nothing (D-120)."""
+    """Cards that were asked for and have no case yet, of mioIDs that have not ended (D-120)."""
     out = Sim.objects.out().filter(world=world, case_opened_at=None, reminders_sent__gt=0)
     return out.filter(line__member__invalid_since=None).exclude(
         iccid__in=parked_keys(world, _CASES)

@@ -67,6 +67,12 @@ from contracts.queries.groups import (
     seat_of,
     sharing,
 )
+from contracts.queries.leaving_checks import (
+    look_again_on,
+    may_be_ticked,
+    still_to_do,
+    ticks_of,
+)
 from contracts.queries.ledgers import Leaving, Ledger, charged_on, choice, choices
 from contracts.queries.lines import (
     LineRow,
@@ -303,4 +309,8 @@ __all__ = [
     "span",
     "state_of",
     "wari",
+    "look_again_on",
+    "may_be_ticked",
+    "still_to_do",
+    "ticks_of",
 ]

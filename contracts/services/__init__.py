@@ -57,6 +57,7 @@ from contracts.services.leaving import (
     start_leaving,
     undo_line,
 )
+from contracts.services.leaving_checks import NothingToTick, tick_leaving
 from contracts.services.metering import count_use, recount_past, start_metering
 from contracts.services.notices import give_notice
 from contracts.services.opening import NewLine, open_line
@@ -250,4 +251,6 @@ __all__ = [
     "hold_end",
     "release_end",
     "take_back_leaving",
+    "NothingToTick",
+    "tick_leaving",
 ]

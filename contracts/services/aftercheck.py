@@ -4,22 +4,20 @@ from datetime import datetime
 
 from accounts.models import Reminder
 from accounts.services import reminders
-from contracts import emails
+from contracts import emails, queries
 from contracts.models import Line
 from mioportal.plumbing import outbox
 from mioportal.rules import options
-from mioportal.rules.dates import add_months, day_in_japan
+from mioportal.rules.dates import day_in_japan
 
 
 def plan_aftercheck(*, line: Line, at: datetime) -> None:
     """Plan the check list for a line whose end is carried out."""
-    assert line.ends_on is not None
-    day = add_months(line.ends_on, options.AFTERCHECK_MONTHS.on(line.ends_on))
     reminders.plan(
         member=line.member,
         kind=Reminder.Kind.AFTER_LEAVING,
         about=line.code,
-        days=[day],
+        days=[queries.look_again_on(line)],
         at=at,
     )
 

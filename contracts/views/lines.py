@@ -67,6 +67,9 @@ def _actions(line: Line) -> list[dict[str, str]]:
     if line.status(clock.today()) == Line.Status.ACTIVE:
         plan_url = reverse("contracts:plan_change", args=[line.code])
         places.append({"url": plan_url, "label": _("プランを変更する")})
+    if line.leaving_by:
+        url = reverse("cancellation:after", args=[line.code])
+        places.insert(0, {"url": url, "label": _("ご利用終了後の確認")})
     notice = queries.notice_of(line)
     if notice is not None:
         url = reverse("contracts:contract_notice", args=[line.code])

@@ -251,7 +251,7 @@ def test_a_card_that_was_sent_already_is_not_asked_for() -> None:
 def test_an_option_that_was_to_end_before_its_line_still_does() -> None:
     line: Line = LineFactory()
     OptionPeriodFactory(line=line, option_code="call_5", ends_on=date(2026, 10, 31))
-    OptionPeriodFactory(line=line, option_code="voicemail")
+    OptionPeriodFactory(line=line, option_code="call_10")
     hold(line.member, jst(2026, 10, 15, 12))
     before = held(line)
     made = accepted(line, jst(2026, 10, 15, 12))

@@ -272,6 +272,13 @@ ACCESS = {
         for step in ("reasons", "survey", "cautions", "review")
     ],
     "cancellation:receipt": [theirs("/cancel/receipts/{receipt}/")],
+    "cancellation:after": [
+        theirs("/cancel/lines/{leaving}/after/"),
+        Access(path="/cancel/lines/{line}/after/", owner=404, neighbour=404),
+    ],
+    "cancellation:tick": [
+        Access(path="/cancel/lines/{leaving}/after/tick/", owner=405, neighbour=405)
+    ],
     "cancellation:withdraw": [theirs("/cancel/receipts/{receipt}/withdraw/")],
     "cancellation:undo": [
         theirs("/cancel/initial/lines/{line}/"),
