@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Member
 from cancellation import queries
 from contracts.models import LeavingCheck, Line
-from contracts.queries import still_to_do
+from contracts.queries.leaving_checks import still_to_do
 from mioportal.plumbing.pending import Pending
 
 

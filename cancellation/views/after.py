@@ -18,7 +18,7 @@ from cancellation.views.pages import own_line
 from contracts import queries as contracts
 from contracts import services
 from contracts.models import LeavingCheck, Line, Sim
-from contracts.queries import Tag
+from contracts.queries import Tag, leaving_checks
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.support import desk_at
@@ -88,7 +88,7 @@ def _leaving(request: HttpRequest, code: str) -> Line:
 
 def _steps(line: Line, now: datetime) -> Iterator[Step]:
     today = clock.today()
-    ticked = contracts.ticks_of([line])
+    ticked = leaving_checks.ticks_of([line])
     yield from _received(line)
     yield _end(line, today)
     if line.has_card:
@@ -250,7 +250,7 @@ def _last_bill(line: Line, today: date) -> Step:
 
 
 def _look_again(line: Line, today: date, ticked: LeavingCheck | None) -> Step:
-    day = contracts.look_again_on(line)
+    day = leaving_checks.look_again_on(line)
     title = _("1か月後の確認")
     if ticked is not None:
         text = _("%sに、続いている料金がないことを確かめたと記録しました。")

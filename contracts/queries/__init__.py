@@ -67,12 +67,6 @@ from contracts.queries.groups import (
     seat_of,
     sharing,
 )
-from contracts.queries.leaving_checks import (
-    look_again_on,
-    may_be_ticked,
-    still_to_do,
-    ticks_of,
-)
 from contracts.queries.ledgers import Leaving, Ledger, charged_on, choice, choices
 from contracts.queries.lines import (
     LineRow,
@@ -152,14 +146,7 @@ from contracts.queries.related import (
     services_of,
     wari,
 )
-from contracts.queries.requests import (
-    OPEN,
-    is_open,
-    open_loss,
-    request_tag,
-    requests_about,
-    requests_of,
-)
+from contracts.queries.requests import OPEN, is_open, request_tag, requests_about, requests_of
 
 __all__ = [
     "UNDER_WAY",
@@ -257,7 +244,6 @@ __all__ = [
     "held_service",
     "held_services",
     "is_open",
-    "open_loss",
     "last_month_yen",
     "ledger_of",
     "ledgers_of",
@@ -309,8 +295,4 @@ __all__ = [
     "span",
     "state_of",
     "wari",
-    "look_again_on",
-    "may_be_ticked",
-    "still_to_do",
-    "ticks_of",
 ]

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from contracts.models import LeavingCheck, Line
+from contracts.models import DeskRequest, LeavingCheck, Line
+from contracts.queries.requests import OPEN, requests_of
 from mioportal.rules import options
 from mioportal.rules.dates import add_months
 
@@ -44,3 +45,9 @@ def still_to_do(lines: Sequence[Line], today: date) -> list[tuple[Line, LeavingC
         for item in may_be_ticked(line, today)
         if (line.pk, item.value) not in ticked
     ]
+
+
+def open_loss(line: Line) -> DeskRequest | None:
+    """The notice of lost cards of a line that waits for the desk (C-059)."""
+    asked = requests_of(line.member).filter(kind=DeskRequest.Kind.SIM_LOST, subject=line.code)
+    return asked.filter(state__in=OPEN).first()

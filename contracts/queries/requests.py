@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from accounts.models import Member
-from contracts.models import DeskRequest, Line
+from contracts.models import DeskRequest
 from contracts.queries.lines import Tag
 
 OPEN = (DeskRequest.State.RECEIVED, DeskRequest.State.WORKING)
@@ -28,12 +28,6 @@ def requests_about(member: Member, subject: str) -> dict[str, DeskRequest]:
     for request in requests_of(member).filter(subject=subject):
         found.setdefault(request.kind, request)
     return found
-
-
-def open_loss(line: Line) -> DeskRequest | None:
-    """The notice of lost cards of a line that waits for the desk (C-059)."""
-    asked = requests_of(line.member).filter(kind=DeskRequest.Kind.SIM_LOST, subject=line.code)
-    return asked.filter(state__in=OPEN).first()
 
 
 def is_open(request: DeskRequest | None) -> bool:

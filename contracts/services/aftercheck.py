@@ -4,8 +4,9 @@ from datetime import datetime
 
 from accounts.models import Reminder
 from accounts.services import reminders
-from contracts import emails, queries
+from contracts import emails
 from contracts.models import Line
+from contracts.queries.leaving_checks import look_again_on
 from mioportal.plumbing import outbox
 from mioportal.rules import options
 from mioportal.rules.dates import day_in_japan
@@ -17,7 +18,7 @@ def plan_aftercheck(*, line: Line, at: datetime) -> None:
         member=line.member,
         kind=Reminder.Kind.AFTER_LEAVING,
         about=line.code,
-        days=[queries.look_again_on(line)],
+        days=[look_again_on(line)],
         at=at,
     )
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from contracts import queries
 from contracts.models import LeavingCheck, Line
+from contracts.queries import leaving_checks
 from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
 from mioportal.rules.dates import day_in_japan
@@ -22,7 +22,7 @@ def tick_leaving(
 
     Raises NothingToTick.
     """
-    if item not in queries.may_be_ticked(line, day_in_japan(at)):
+    if item not in leaving_checks.may_be_ticked(line, day_in_japan(at)):
         raise NothingToTick
     with transaction.atomic():
         tick, is_new = LeavingCheck.objects.get_or_create(

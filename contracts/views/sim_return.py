@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from contracts import queries, services
 from contracts.forms import CardsForm, PostedForm
 from contracts.models import Line, Sim
+from contracts.queries import leaving_checks
 from contracts.views.lines import own_line
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
@@ -42,7 +43,7 @@ def sim_return(request: HttpRequest, code: str) -> HttpResponse:
         "ways": [_way(way, today) for way in Way],
         "abroad": [_abroad(way, today) for way in AbroadWay],
         "packing": _packing(today),
-        "lost": queries.open_loss(found),
+        "lost": leaving_checks.open_loss(found),
     }
     return render(request, "contracts/sim_return.html", context)
 
@@ -93,7 +94,7 @@ def sim_lost(request: HttpRequest, code: str) -> HttpResponse:
     """紛失の届出: support decides whether the fee is let go (F-SIM-10, C-059)."""
     found, cards = _returning(request, code)
     out = [sim for sim in cards if sim.is_out]
-    asked = queries.open_loss(found)
+    asked = leaving_checks.open_loss(found)
     if not out:
         return _nothing_out(request, found)
     sent = request.method == "POST"
