@@ -29,11 +29,6 @@ class SimFeeAdmin(ReadOnlyAdmin):
     ordering = ("charged_at", "case_opened_at", "pk")
     actions = ("approve", "give_back")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[SimFee]:
-        """Only those that were put before staff."""
-        rows: QuerySet[SimFee] = super().get_queryset(request)
-        return rows.filter(case_opened_at__isnull=False)
-
     @admin.display(description=gettext_lazy("mioID"))
     def mio_id(self, row: SimFee) -> str:
         """Whose card it is."""

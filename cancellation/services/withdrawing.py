@@ -117,7 +117,7 @@ def withdraw(
         _note(made, "cancellation_withdrawn", title, at)
         detail = {"ground": found.ground.value, "evidence": found.evidence.strip()}
         _trace(made, "withdraw_cancellation", at, by, detail)
-    cancellation.refresh_from_db()
+        cancellation.refresh_from_db()
     return made
 
 

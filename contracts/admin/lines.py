@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from contracts.admin.by_phone import ByPhone
-from contracts.models import Line, OptionPeriod, PlanPeriod
+from contracts.models import LeavingCheck, Line, OptionPeriod, PlanPeriod
 
 
 class _Inline(admin.TabularInline):
@@ -36,6 +36,12 @@ class OptionInline(_Inline):
     model = OptionPeriod
 
 
+class LeavingCheckInline(_Inline):
+    """What the member has ticked off since it left."""
+
+    model = LeavingCheck
+
+
 @admin.register(Line)
 class LineAdmin(ByPhone):
     """Every line, and how it leaves."""
@@ -54,4 +60,4 @@ class LineAdmin(ByPhone):
     list_select_related = ("member__user", "world")
     search_fields = ("code", "phone_number", "member__user__login")
     ordering = ("code",)
-    inlines = (PlanInline, OptionInline)
+    inlines = (PlanInline, OptionInline, LeavingCheckInline)

@@ -116,7 +116,7 @@ def waive_sim(*, sim: Sim, why: WaiverReason, at: datetime, by: Actor) -> None:
             world=sim.world, at=at, by=by, verb="waive_sim", subject=subject, detail=detail
         )
         _settled(sim, at, by)
-    sim.refresh_from_db()
+        sim.refresh_from_db()
 
 
 def waive_charged(*, sim: Sim, at: datetime, by: Actor) -> None:
@@ -136,7 +136,7 @@ def waive_charged(*, sim: Sim, at: datetime, by: Actor) -> None:
         audit.record(
             world=sim.world, at=at, by=by, verb="waive_sim", subject=subject, detail=detail
         )
-    sim.refresh_from_db()
+        sim.refresh_from_db()
 
 
 def _receive(sim: Sim, on: date, verb: str, at: datetime, by: Actor) -> None:

@@ -22,7 +22,7 @@ def hold_end(*, line: Line, through: date, at: datetime, by: Actor) -> None:
         if not held:
             raise NotLeaving
         _trace(line, "hold_end", at, by, {"through": through.isoformat()})
-    line.refresh_from_db()
+        line.refresh_from_db()
 
 
 def release_end(*, line: Line, at: datetime, by: Actor) -> bool:
@@ -60,7 +60,7 @@ def take_back_leaving(*, line: Line, at: datetime, by: Actor) -> None:
             state=Sim.State.LENT, return_opened_at=None, lost_at=None
         )
         _trace(line, "take_back_leaving", at, by, {"ends_on": before.ends_on.isoformat()})
-    line.refresh_from_db()
+        line.refresh_from_db()
 
 
 def _leaving(line: Line) -> LineQuerySet:

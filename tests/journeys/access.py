@@ -277,7 +277,7 @@ ACCESS = {
         Access(path="/cancel/lines/{line}/after/", owner=404, neighbour=404),
     ],
     "cancellation:tick": [
-        Access(path="/cancel/lines/{leaving}/after/tick/", owner=405, neighbour=405)
+        Access(path="/cancel/lines/{leaving}/after/tick/", owner=405, neighbour=405, staff=405)
     ],
     "cancellation:withdraw": [theirs("/cancel/receipts/{receipt}/withdraw/")],
     "cancellation:undo": [
