@@ -27,6 +27,8 @@ from mioportal.rules.dates import month_start
 from mioportal.rules.payment import schedule
 
 Item = LeavingCheck.Item
+_PAID = (Bill.State.PAID, Bill.State.REFUNDED)
+_UNPAID = (Bill.State.FAILED, Bill.State.SLIP, Bill.State.OVERDUE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,7 +94,7 @@ def _steps(line: Line, now: datetime) -> Iterator[Step]:
     yield from _received(line)
     yield _end(line, today)
     if line.has_card:
-        yield from _card(line)
+        yield from _card(line, today)
     else:
         yield _profile(line, today, ticked.get((line.pk, Item.PROFILE_DELETED.value)))
     yield from _options(line, today)
@@ -130,17 +132,22 @@ def _end(line: Line, today: date) -> Step:
     )
 
 
-def _card(line: Line) -> Iterator[Step]:
+def _card(line: Line, today: date) -> Iterator[Step]:
     cards = [sim for sim in line.sims.all() if sim.state != Sim.State.NO_RETURN]
     if not cards:
         return
     out = [sim for sim in cards if sim.is_out]
     states = "、".join(str(contracts.sim_tag(sim).label) for sim in cards)
     text = _("SIMカード%(count)s枚：%(states)s。") % {"count": len(cards), "states": states}
+    tag = _tag(_("済み"), "ok")
+    if out:
+        # The line works only with its card: there is time until it has ended (C-056).
+        is_over = line.status(today) == Line.Status.ENDED
+        tag = _tag(_("ご確認ください"), "warning") if is_over else _tag(_("これから"), "")
     yield Step(
         title=_("SIMカードの返却"),
         text=text,
-        tag=_tag(_("ご確認ください"), "warning") if out else _tag(_("済み"), "ok"),
+        tag=tag,
         url=reverse("contracts:sim_return", args=[line.code]),
         label=_("返却先と送り方を見る") if out else _("返却の状況を見る"),
     )
@@ -234,7 +241,12 @@ def _last_bill(line: Line, today: date) -> Step:
         }
         tag = _tag(_("これから"), "") if is_ahead else _tag(_("なし"), "ok")
         return Step(title=_("最後の請求"), text=text % facts, tag=tag)
-    paid = bill.state in (Bill.State.PAID, Bill.State.REFUNDED)
+    tag = _tag(_("これから"), "")
+    if bill.state in _PAID:
+        tag = _tag(_("済み"), "ok")
+    elif bill.state in _UNPAID:
+        tag = _tag(_("ご確認ください"), "warning")
+    is_owed = bill.state in _UNPAID
     text = _("%(month)sご利用分は%(yen)sです（%(state)s）。") % {
         "month": jmonth(month),
         "yen": yen(bill.total_yen),
@@ -243,9 +255,9 @@ def _last_bill(line: Line, today: date) -> Step:
     return Step(
         title=_("最後の請求"),
         text=text,
-        tag=_tag(_("済み"), "ok") if paid else _tag(_("これから"), ""),
-        url=reverse("billing:bill", args=[month]),
-        label=_("請求明細を見る"),
+        tag=tag,
+        url=reverse("billing:unpaid") if is_owed else reverse("billing:bill", args=[month]),
+        label=_("お支払いの方法を見る") if is_owed else _("請求明細を見る"),
     )
 
 
