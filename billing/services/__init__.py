@@ -10,6 +10,7 @@ from billing.services.collecting import (
 )
 from billing.services.counter import AlreadyConfirmed, confirm, miss_transfer, pay_at_store
 from billing.services.damage import charge_damage, give_back_damage
+from billing.services.history import write_past
 from billing.services.posting import charge_once
 from billing.services.refunds import NotPaidYet, TooMuch, refund, refunded_yen
 from billing.services.run import (
@@ -51,4 +52,5 @@ __all__ = [
     "refund",
     "refunded_yen",
     "tell_chunk",
+    "write_past",
 ]
