@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('billing', '0002_pay'),
+        ('billing', '0003_keys_by_the_thousand'),
         ('contracts', '0051_after_held_end'),
     ]
 
