@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from cancellation.models import Cancellation, InitialCancellation
+from cancellation.models import Cancellation, InitialCancellation, Withdrawal
 from cancellation.queries import Undoing
 from mioportal.plumbing.outbox import Mail, from_template
 from mioportal.rules.dates import day_in_japan
@@ -62,4 +62,28 @@ def undone(made: InitialCancellation, now: Undoing) -> Mail:
         ],
         fee_risk_from=card.fee_risk_from if card else None,
         address=RETURN_ADDRESSES.on(day_in_japan(made.accepted_at)),
+    )
+
+
+def withdrawn(made: Withdrawal) -> Mail:
+    """M-13 解約の取り下げ: the line goes on, and what is not put back by itself."""
+    return _decided(made, _("解約を取り下げました"), "cancellation_withdrawn")
+
+
+def withdrawal_refused(made: Withdrawal) -> Mail:
+    """M-13, where the desk could not take it back: why, and when the line ends."""
+    return _decided(made, _("解約の取り下げをお受けできませんでした"), "withdrawal_refused")
+
+
+def _decided(made: Withdrawal, subject: str, template: str) -> Mail:
+    line = made.cancellation.line
+    return from_template(
+        "M-13",
+        subject,
+        template,
+        made=made,
+        cancellation=made.cancellation,
+        line=line,
+        member=line.member,
+        sent_away=line.sims.exclude(state__in=("lent", "no_return")).exists(),
     )

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Min, Q
+from django.db.models.functions import Coalesce, Greatest
 
 from cancellation import services
 from cancellation.models import Cancellation, CancellationQuerySet
@@ -23,18 +24,20 @@ def _pending(world: World) -> CancellationQuerySet:
 
 
 def _due(world: World) -> datetime | None:
-    pending = _pending(world).order_by("ends_on")
-    first = pending.values_list("ends_on", flat=True).first()
-    if first is None:
-        return None
+    pending = _pending(world)
     gone = pending.filter(_GONE).values_list("line__ends_on", flat=True).first()
-    return starts(gone) if gone else starts(first + timedelta(days=1))
+    if gone:
+        return starts(gone)
+    last_day = Greatest("ends_on", Coalesce("line__held_through", "ends_on"))
+    first = pending.aggregate(day=Min(last_day))["day"]
+    return starts(first + timedelta(days=1)) if first else None
 
 
 @job(Phase.END_LINES, due=_due, first_in_every_phase=True)
 def complete(world: World, at: datetime) -> Counts:
     """Complete every cancellation whose last day lies before this day."""
-    due = _pending(world).filter(_GONE | Q(ends_on__lt=day_in_japan(at)))
+    released = Cancellation.objects.released(day_in_japan(at))
+    due = _pending(world).filter(_GONE | Q(pk__in=released.values("pk")))
     return each(
         due.select_related("line__member__user", "world").order_by("pk"),
         lambda row: services.complete(cancellation=row, at=at, by=system(_NAME)),

@@ -1,5 +1,6 @@
 """A cancellation (解約): accepted once, effective at the end of its month."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Member
 from contracts.models import Line
 from mioportal.plumbing.models import World
+from mioportal.rules.cancellation import WithdrawGround
 from mioportal.rules.initial_cancel import InitialCancelWay
 from mioportal.words import catalogue
 
@@ -22,6 +24,11 @@ class CancellationQuerySet(models.QuerySet["Cancellation"]):
     def pending(self) -> Self:
         """Accepted, and not yet effective."""
         return self.filter(state=Cancellation.State.ACCEPTED)
+
+    def released(self, today: date) -> Self:
+        """Those whose last day has passed, and whose line waits for nobody (C-031)."""
+        waits_no_more = models.Q(line__held_through=None) | models.Q(line__held_through__lt=today)
+        return self.filter(waits_no_more, ends_on__lt=today)
 
 
 class Cancellation(models.Model):
@@ -131,3 +138,63 @@ class InitialCancellation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.receipt_number} {self.line.label}"
+
+
+class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
+    """Named questions about withdrawals."""
+
+    def of(self, member: Member) -> Self:
+        """A member's own."""
+        return self.filter(cancellation__line__member=member)
+
+    def waiting(self) -> Self:
+        """Those that the desk has not decided."""
+        return self.filter(state=Withdrawal.State.ASKED)
+
+
+class Withdrawal(models.Model):
+    """Somebody wants a cancellation back (取下げ): the desk decides, and says why (C-031)."""
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        ASKED = "asked", _("確認待ち")
+        DONE = "done", _("取り下げました")
+        REFUSED = "refused", _("お受けできません")
+        LAPSED = "lapsed", _("期限までに確認できませんでした")
+
+    receipt_number = models.CharField(_("受付番号"), max_length=16, unique=True)
+    cancellation = models.ForeignKey(
+        Cancellation, models.PROTECT, related_name="withdrawals", verbose_name=_("解約")
+    )
+    world = models.ForeignKey(
+        World, models.PROTECT, related_name="withdrawals", verbose_name=_("世界")
+    )
+    # When the member said so, which decides: on the site, in writing, or on the telephone.
+    asked_at = models.DateTimeField(_("申し出の日時"))
+    ground = models.CharField(
+        _("取り下げの理由"),
+        max_length=12,
+        choices=[(each.value, catalogue.word(each)) for each in WithdrawGround],
+    )
+    evidence = models.CharField(_("確かめたこと"), max_length=300, blank=True)
+    state = models.CharField(_("状態"), max_length=8, choices=State, default=State.ASKED)
+    decided_at = models.DateTimeField(_("決定日時"), null=True, blank=True)
+    decided_by = models.CharField(_("決定した担当者"), max_length=150, blank=True)
+
+    objects = WithdrawalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("解約の取り下げ")
+        verbose_name_plural = _("解約の取り下げ")
+        permissions = [("decide_withdrawal", _("解約の取り下げを決める"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cancellation"],
+                condition=models.Q(state="asked"),
+                name="one_open_withdrawal_per_cancellation",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.receipt_number} {self.cancellation}"

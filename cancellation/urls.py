@@ -10,8 +10,11 @@ urlpatterns = [
     path("cancel/", views.choose, name="choose"),
     path("cancel/lines/<slug:code>/", views.begin, name="begin"),
     path("cancel/lines/<slug:code>/receipt/", views.receipt_of_line, name="receipt_of_line"),
+    path("cancel/lines/<slug:code>/after/", views.after, name="after"),
+    path("cancel/lines/<slug:code>/after/tick/", views.tick, name="tick"),
     path("cancel/acts/<slug:act>/<slug:step>/", views.step, name="step"),
     path("cancel/initial/lines/<slug:code>/", views.undo, name="undo"),
     path("cancel/initial/<slug:number>/", views.undone, name="undone"),
     path("cancel/receipts/<slug:number>/", views.receipt, name="receipt"),
+    path("cancel/receipts/<slug:number>/withdraw/", views.withdraw, name="withdraw"),
 ]

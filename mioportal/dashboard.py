@@ -50,6 +50,7 @@ def _cards(member: Member, at: datetime) -> Iterator[Card | None]:
     yield None if waits_for_opening(member) else accounts.mio_id(member, today)
     yield accounts.identity(member, today)
     yield contracts.returns(lines, today)
+    yield cancellation.after(lines, today)
     yield contracts.options(lines, today)
     yield contracts.lines(lines, today)
     yield accounts.messages(member, today)

@@ -61,6 +61,9 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 also=(
                     "contracts:line",
                     "contracts:sim_return",
+                    "contracts:return_label",
+                    "contracts:sim_posted",
+                    "contracts:sim_lost",
                     "contracts:plan_change",
                     "contracts:book_plan",
                     "contracts:plan_change_receipt",
@@ -162,6 +165,8 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                     "cancellation:begin",
                     "cancellation:step",
                     "cancellation:receipt",
+                    "cancellation:withdraw",
+                    "cancellation:after",
                     "cancellation:undo",
                     "cancellation:undone",
                 ),

@@ -189,6 +189,8 @@ CARRIER = env.str("CARRIER", default="mioportal.outside.carrier.SimulatedCarrier
 SWITCHBOARD = env.str(
     "SWITCHBOARD", default="mioportal.outside.switchboard.SimulatedSwitchboard"
 )
+# Who carries the SIM cards that come back.
+POST = env.str("POST", default="mioportal.outside.post.SimulatedPost")
 
 # Whom other operators ask about numbers, who passes their orders on, and whether a member may go
 # to them without a reservation number (C-074).

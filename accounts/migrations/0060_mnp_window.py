@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0031_apply_reminder'),
+        ('accounts', '0032_after_reminder'),
     ]
 
     operations = [

@@ -2,5 +2,6 @@
 
 from cancellation.admin.cancelling import CancellationAdmin, PhoneDeskAdmin
 from cancellation.admin.undoing import InitialCancellationAdmin
+from cancellation.admin.withdrawing import WithdrawalAdmin
 
-__all__ = ["CancellationAdmin", "InitialCancellationAdmin", "PhoneDeskAdmin"]
+__all__ = ["CancellationAdmin", "InitialCancellationAdmin", "PhoneDeskAdmin", "WithdrawalAdmin"]

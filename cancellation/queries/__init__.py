@@ -12,6 +12,7 @@ from cancellation.queries.undoing import (
     undoing,
     undoings_of,
 )
+from cancellation.queries.withdrawing import may_withdraw, withdrawals_of
 
 __all__ = [
     "FUNCTION",
@@ -21,5 +22,7 @@ __all__ = [
     "may_cancel",
     "quote_for",
     "undoing",
+    "may_withdraw",
     "undoings_of",
+    "withdrawals_of",
 ]

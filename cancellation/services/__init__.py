@@ -16,6 +16,15 @@ from cancellation.services.cancelling import (
     complete,
 )
 from cancellation.services.undoing import NotUndone, undo
+from cancellation.services.withdrawing import (
+    AlreadyDecided,
+    Found,
+    NotWithdrawn,
+    ask_withdrawal,
+    heed_inquiry,
+    refuse_withdrawal,
+    withdraw,
+)
 
 __all__ = [
     "ACT",
@@ -32,5 +41,12 @@ __all__ = [
     "answer",
     "begin",
     "complete",
+    "AlreadyDecided",
+    "Found",
+    "NotWithdrawn",
+    "ask_withdrawal",
+    "heed_inquiry",
+    "refuse_withdrawal",
     "undo",
+    "withdraw",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cancellation import emails, queries
 from cancellation.models import Cancellation
+from cancellation.services.lapsing import lapse
 from contracts import services as contracts
 from contracts.models import Line
 from mioportal.plumbing import acts, audit, outbox, windows, worlds
@@ -152,11 +153,14 @@ def complete(*, cancellation: Cancellation, at: datetime, by: Actor) -> bool:
     overtaken = cancellation.line.leaving_by == Line.Leaving.PORT_OUT
     state = Cancellation.State.OVERTAKEN if overtaken else Cancellation.State.COMPLETED
     with transaction.atomic():
-        completed = Cancellation.objects.filter(
-            Q(ends_on__lt=day_in_japan(at)) | Q(line__leaving_by=Line.Leaving.PORT_OUT),
-            pk=cancellation.pk,
-            state=Cancellation.State.ACCEPTED,
-        ).update(state=state, completed_at=at)
+        # Held first: whether the line waits for the desk, or has gone, is read only then.
+        mine = Cancellation.objects.pending().filter(pk=cancellation.pk)
+        list(mine.select_for_update(no_key=True).values_list("pk", flat=True))
+        gone = Q(pk__in=mine.filter(line__leaving_by=Line.Leaving.PORT_OUT).values("pk"))
+        released = Q(pk__in=mine.released(day_in_japan(at)).values("pk"))
+        completed = mine.filter(gone | released).update(state=state, completed_at=at)
+        if completed:
+            lapse(cancellation=cancellation, at=at)
         if completed and not overtaken:
             outbox.put(
                 world=cancellation.world,

@@ -73,6 +73,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     now = clock.now()
     shown = Quote.from_dict(made.shown)
     is_over = min(made.ends_on, line.ends_on or made.ends_on) < clock.today()
+    is_over = is_over and not line.is_held(clock.today())
     is_over = is_over or line.leaving_by == Line.Leaving.PORT_OUT
     context = {
         "cancellation": {
@@ -87,8 +88,18 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "mail_to": made.line.member.user.email,
         "mail_waits_until": _mail_waits(made, now),
         "next_steps": _next_steps(made, line, is_over=is_over),
+        "withdrawal": _withdrawal(made, now),
     }
     return render(request, "cancellation/receipt.html", context)
+
+
+def _withdrawal(made: Cancellation, now: datetime) -> str:
+    """The way to take it back: on its day, and wherever that was asked for (C-031)."""
+    asked = made.withdrawals.order_by("-asked_at").first()
+    if asked is not None:
+        return _("解約の取り下げの状況を見る")
+    verdict = queries.may_withdraw(made, asked_at=now, at=now)
+    return _("今日のうちなら、解約の取り下げを申し出られます") if verdict.allowed else ""
 
 
 def _still_true(made: Cancellation) -> bool:
@@ -142,6 +153,14 @@ def _next_steps(made: Cancellation, line: Line, *, is_over: bool) -> list[dict[s
                 "text": _("SIMカードをご返却ください。"),
                 "url": reverse("contracts:sim_return", args=[line.code]),
                 "label": _("SIMカードの返却先を見る"),
+            }
+        )
+    if _still_true(made):
+        steps.append(
+            {
+                "text": _("終わったあとは、残っていることがないかを確かめてください。"),
+                "url": reverse("cancellation:after", args=[line.code]),
+                "label": _("ご利用終了後の確認"),
             }
         )
     return steps

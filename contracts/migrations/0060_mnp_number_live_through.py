@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contracts', '0031_behind_contract_notice'),
+        ('contracts', '0051_after_held_end'),
     ]
 
     operations = [

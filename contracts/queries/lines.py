@@ -131,7 +131,11 @@ _STATUS_KIND = {
 _SIM_KIND = {
     Sim.State.LENT: "ok",
     Sim.State.AWAITED: "warning",
+    Sim.State.POSTED: "brand",
+    Sim.State.REMINDED: "warning",
     Sim.State.RECEIVED: "ok",
+    Sim.State.CHARGED: "danger",
+    Sim.State.WAIVED: "",
     Sim.State.NO_RETURN: "",
 }
 
@@ -178,5 +182,5 @@ def sim_tag(sim: Sim) -> Tag:
 
 def awaited_sims(lines: Iterable[Line]) -> list[Sim]:
     """Cards of prefetched lines that are to come back, the most pressing first."""
-    sims = [sim for line in lines for sim in line.sims.all() if sim.state == Sim.State.AWAITED]
+    sims = [sim for line in lines for sim in line.sims.all() if sim.is_out]
     return sorted(sims, key=lambda sim: (sim.fee_risk_from or date.max, sim.pk))

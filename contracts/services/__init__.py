@@ -59,6 +59,7 @@ from contracts.services.leaving import (
     start_leaving,
     undo_line,
 )
+from contracts.services.leaving_checks import NothingToTick, tick_leaving
 from contracts.services.metering import count_use, recount_past, start_metering
 from contracts.services.notices import give_notice
 from contracts.services.opening import NewLine, open_line
@@ -114,7 +115,17 @@ from contracts.services.requests import (
     withdraw,
 )
 from contracts.services.reservations import NotBrought, replace_reservation, tell_lapsed
-from contracts.services.sims import NotAwaited, receive_sim
+from contracts.services.sim_cases import NotChargeable, charge_sim, open_case
+from contracts.services.sims import (
+    NotAwaited,
+    note_delivered,
+    receive_sim,
+    report_lost,
+    report_posted,
+    waive_charged,
+    waive_sim,
+)
+from contracts.services.staying import NotLeaving, hold_end, release_end, take_back_leaving
 
 __all__ = [
     "Brought",
@@ -234,4 +245,18 @@ __all__ = [
     "warn_of_trial",
     "withdraw",
     "withdraw_plan_change",
+    "NotChargeable",
+    "charge_sim",
+    "open_case",
+    "note_delivered",
+    "report_lost",
+    "report_posted",
+    "waive_sim",
+    "waive_charged",
+    "NotLeaving",
+    "hold_end",
+    "release_end",
+    "take_back_leaving",
+    "NothingToTick",
+    "tick_leaving",
 ]

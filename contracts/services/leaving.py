@@ -15,6 +15,7 @@ from contracts.services.closing import close_if_nothing_is_left
 from contracts.services.groups import give_up_seat, keep_primary
 from contracts.services.periods import hold_lines
 from contracts.services.plans import drop_booking
+from contracts.services.sim_reminders import plan_return_reminders
 from mioportal.plumbing import audit, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import options, sim_return
@@ -106,13 +107,21 @@ def _let_go(line: Line, way: Line.Leaving, ends_on: date, at: datetime, by: Acto
     """What follows once a line has its last day: plan, options, its place in a group, its card."""
     keep_primary(line=line, at=at, by=by)
     drop_booking(line=line, at=at, by=by)
-    give_up_seat(line=line, ends_on=ends_on, at=at, by=by)
+    seat = Seat.objects.filter(line=line).order_by("starts_on").last()
+    gave_up = give_up_seat(line=line, ends_on=ends_on, at=at, by=by)
     goes_on = Q(ends_on=None) | Q(ends_on__gt=ends_on)
     line.plan_periods.filter(goes_on).update(ends_on=ends_on)
     # One that was ended alone, for a later day, does not outlive its line either.
-    line.option_periods.filter(goes_on, option_code__in=_OF_THE_LINE).update(ends_on=ends_on)
-    line.sims.filter(state__in=(Sim.State.LENT, Sim.State.AWAITED)).update(
-        state=Sim.State.AWAITED,
+    cut = line.option_periods.filter(goes_on, option_code__in=_OF_THE_LINE)
+    let_go = {
+        "seat": _day(seat.ends_on) if seat and gave_up else None,
+        "options": {code: _day(day) for code, day in cut.values_list("code", "ends_on")},
+    }
+    cut.update(ends_on=ends_on)
+    Line.objects.filter(pk=line.pk).update(let_go=let_go)
+    line.sims.filter(state=Sim.State.LENT).update(state=Sim.State.AWAITED)
+    # One that is on its way already stays so; when a fee may follow counts from the last day.
+    line.sims.out().update(
         return_opened_at=Coalesce("return_opened_at", Value(at, output_field=DateTimeField())),
         fee_risk_from=sim_return.fee_risk_from(ends_on),
     )
@@ -124,6 +133,10 @@ def _let_go(line: Line, way: Line.Leaving, ends_on: date, at: datetime, by: Acto
         subject=line.code,
         detail={"way": str(way), "ends_on": ends_on.isoformat()},
     )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def end_all_lines(*, member: Member, ends_on: date, at: datetime, by: Actor) -> list[Line]:
@@ -149,15 +162,15 @@ def end_line(*, line: Line, at: datetime, by: Actor) -> bool:
     closing of their mioID (F-ACC-06).
     """
     with transaction.atomic():
-        ended = Line.objects.filter(
-            pk=line.pk, ended_at=None, ends_on__lt=day_in_japan(at)
-        ).update(ended_at=at)
+        due = Line.objects.released(day_in_japan(at)).filter(pk=line.pk, ended_at=None)
+        ended = due.update(ended_at=at, held_through=None)
         if not ended:
             return False
         if line.leaving_by not in _AT_ONCE:
             _note_end(line, at)
         audit.record(world=line.world, at=at, by=by, verb="end_line", subject=line.code)
         plan_aftercheck(line=line, at=at)
+        plan_return_reminders(line=line, at=at)
         close_if_nothing_is_left(member=line.member, at=at)
     return True
 

@@ -14,8 +14,8 @@ from accounts.models import (
     Submission,
     WatchedNetwork,
 )
-from billing.models import Bill, BillRun, CardCharge, Dunning, PostedCharge, Refund, Slip
-from cancellation.models import Cancellation, InitialCancellation, PhoneDeskLine
+from billing.models import Bill, BillRun, CardCharge, Dunning, PostedCharge, Refund, SimFee, Slip
+from cancellation.models import Cancellation, InitialCancellation, PhoneDeskLine, Withdrawal
 from contracts.models import (
     Application,
     AppliedLine,
@@ -94,7 +94,8 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     PortOrder: (ALL, {}),
     PortDeskLine: (ALL, {"ask": CHIEFS | {"support"}}),
     Line: (ALL, {name: CHIEFS | {"support"} for name in ("book_plan", "add_option")}),
-    Sim: (ALL, {"receive": CHIEFS | {"support"}}),
+    Sim: (ALL, {name: CHIEFS | {"support"} for name in ("receive", "waive")}),
+    SimFee: (ALL, {name: CHIEFS | {"billing"} for name in ("approve", "give_back")}),
     DataGrant: (ALL, {}),
     DataUse: (ALL, {}),
     Device: (ALL, {"repay": CHIEFS | {"support", "billing"}}),
@@ -120,7 +121,8 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     Refund: (CHIEFS | {"support", "billing"}, {}),
     BillRun: (CHIEFS | {"billing"}, {"run_again": CHIEFS | {"billing"}}),
     PostedCharge: (ALL, {}),
-    Cancellation: (ALL, {}),
+    Cancellation: (ALL, {"take_back": CHIEFS | {"support"}}),
+    Withdrawal: (ALL, {name: CHIEFS | {"support"} for name in ("take_back", "refuse")}),
     PhoneDeskLine: (ALL, {name: CHIEFS | {"support"} for name in ("accept", "undo")}),
     InitialCancellation: (ALL, {}),
     ContractNotice: (ALL, {}),

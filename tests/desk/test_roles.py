@@ -17,7 +17,7 @@ from accounts.models import (
 )
 from billing import services as billing
 from cancellation.queries import undoing
-from cancellation.services import undo
+from cancellation.services import ask_withdrawal, undo
 from contracts import services as contracts
 from mioportal.outside.models import CardCharge as LedgerCharge
 from mioportal.outside.models import CardRefund as LedgerRefund
@@ -101,6 +101,8 @@ def build() -> None:
     gone = LineFactory()
     accepted(gone)
     live_through(gone.member, jst(2026, 11, 1, 10))
+    gone.sims.update(case_opened_at=jst(2027, 2, 1), reminders_sent=3)
+    ask_withdrawal(cancellation=accepted(LineFactory()), at=MID_MONTH, by=system("test"))
     Outbox.objects.filter(mail_code="M-11").update(state=Outbox.State.PARKED)
     ParkedItem.objects.create(
         world=line.world, job="x", key="y", tries=3, error="z", first_at=jst(2026, 10, 1, 9)

@@ -195,6 +195,9 @@ ACCESS: dict[str, list[Access]] = ACCESS_OF_NUMBERS | {
     "contracts:buy_data": [theirs("/lines/{line}/data/buy/")],
     "contracts:data_receipt": [theirs("/data/receipts/{bought}/")],
     "contracts:sim_return": [theirs("/lines/{leaving}/sim-return/")],
+    "contracts:return_label": [theirs("/lines/{leaving}/sim-return/label/")],
+    "contracts:sim_posted": [theirs("/lines/{leaving}/sim-return/posted/")],
+    "contracts:sim_lost": [theirs("/lines/{leaving}/sim-return/lost/")],
     "contracts:plan_change": [theirs("/lines/{line}/plan/")],
     "contracts:book_plan": [theirs("/lines/{line}/plan/giga_10gb/")],
     "contracts:plan_change_receipt": [theirs("/plan-changes/{change}/")],
@@ -250,6 +253,14 @@ ACCESS: dict[str, list[Access]] = ACCESS_OF_NUMBERS | {
         for step in ("reasons", "survey", "cautions", "review")
     ],
     "cancellation:receipt": [theirs("/cancel/receipts/{receipt}/")],
+    "cancellation:after": [
+        theirs("/cancel/lines/{leaving}/after/"),
+        Access(path="/cancel/lines/{line}/after/", owner=404, neighbour=404),
+    ],
+    "cancellation:tick": [
+        Access(path="/cancel/lines/{leaving}/after/tick/", owner=405, neighbour=405, staff=405)
+    ],
+    "cancellation:withdraw": [theirs("/cancel/receipts/{receipt}/withdraw/")],
     "cancellation:undo": [
         theirs("/cancel/initial/lines/{line}/"),
         theirs("/cancel/initial/lines/{new_line}/"),

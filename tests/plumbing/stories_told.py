@@ -187,7 +187,7 @@ def the_one_who_left(today: date) -> None:
     # Three months from the day on which the last bill was paid.
     paid_on = add_months(line.ends_on, 1).replace(day=25)
     assert member("MA0000011").last_day == add_months(paid_on, 3)
-    assert Sim.objects.get(line=line).state == Sim.State.AWAITED
+    assert Sim.objects.get(line=line).is_out
     assert Cancellation.objects.get(line=line).state == Cancellation.State.COMPLETED
 
 
