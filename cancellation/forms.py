@@ -1,5 +1,7 @@
 """Input of the cancel wizard."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mioportal.plumbing.forms import CheckboxChoices, ConfirmBox, PortalForm, Radio
 from mioportal.rules.cancellation import LeavingReason
+from mioportal.rules.instalments import Choice
 
 REASON_LABELS = {
     LeavingReason.SWITCHING: _("他社への乗り換え"),
@@ -25,6 +28,16 @@ SATISFACTION = [
     ("2", _("やや不満")),
     ("1", _("不満")),
 ]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DeviceChoice:
+    """A device whose rest may be paid in one way or another."""
+
+    code: str
+    name: str
+    choices: Sequence[tuple[str, Any]]
+    chosen: str
 
 
 class ReasonsForm(PortalForm):
@@ -64,6 +77,66 @@ class SurveyForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"max_length": _("ご意見は、1,000文字までで入力してください")},
     )
+
+
+class QuestionsForm(ReasonsForm, SurveyForm):
+    """Reasons and survey on one page, as every kind but a voice line asks them (F-CAN-03)."""
+
+    field_order = ("reasons", "other_text", "satisfaction", "comment")
+
+
+class GoOnForm(PortalForm):
+    """A page to be read: nothing is asked."""
+
+
+class MailForm(PortalForm):
+    """The registered mail address ends with the contract, and is to stay all the same."""
+
+    stays = forms.BooleanField(
+        label=_("いまのメールアドレスのまま進む"),
+        widget=ConfirmBox(_("終わったあとはメールを受け取れなくなることを確かめ、このまま進みます")),
+        error_messages={
+            "required": _("メールアドレスを変更するか、このまま進む欄にチェックを入れてください")
+        },
+    )
+
+
+class DevicesForm(PortalForm):
+    """分割継続 / 一括 for each device that leaves the choice open (C-019)."""
+
+    def __init__(self, *args: Any, devices: Iterable[DeviceChoice], **more: Any) -> None:
+        super().__init__(*args, **more)
+        for device in devices:
+            self.fields[device.code] = forms.ChoiceField(
+                label=_("%sの残りの支払い方") % device.name,
+                choices=device.choices,
+                initial=device.chosen,
+                widget=Radio,
+                error_messages={
+                    "required": _("%sの残りの支払い方を選んでください") % device.name,
+                    "invalid_choice": _("残りの支払い方は、表示された中から選んでください"),
+                },
+            )
+
+    def chosen(self) -> dict[str, Choice]:
+        """What was chosen, by the device's code; only of a valid form."""
+        return {code: Choice(value) for code, value in self.cleaned_data.items()}
+
+
+class LastingForm(PortalForm):
+    """What goes on without the line: ticked as far as it was looked at, which nobody has to."""
+
+    checked = forms.MultipleChoiceField(
+        label=_("確かめたもの"),
+        help_text=_("控えの代わりにお使いください。チェックしなくても先へ進めます。"),
+        required=False,
+        widget=CheckboxChoices,
+        error_messages={"invalid_choice": _("確かめたものは、一覧から選んでください")},
+    )
+
+    def __init__(self, *args: Any, lasting: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["checked"].choices = lasting  # type: ignore[attr-defined]
 
 
 class ConsentForm(PortalForm):

@@ -9,11 +9,11 @@ from cancellation.models import Cancellation, CancellationQuerySet
 from contracts.models import Line, OptionPeriod, Seat
 from mioportal.plumbing import windows
 from mioportal.rules import cancellation as rules
+from mioportal.rules import options
 from mioportal.rules.billing import BillFacts
 from mioportal.rules.dates import day_in_japan, month_start
 from mioportal.rules.options import OptionCode
 from mioportal.rules.payment import CardBrand
-from mioportal.rules.plans import Family, plan
 from mioportal.rules.quote import LeavingFacts, Quote, SecondaryLeaving, Trial, Way, quote
 from mioportal.rules.share import Place
 from mioportal.rules.verdict import Verdict
@@ -35,9 +35,8 @@ def may_cancel(line: Line, at: datetime) -> Verdict[rules.Reason]:
             in_maintenance=windows.closure_at(world=line.world, at=at, function=FUNCTION)
             is not None,
             is_corporate=member.is_corporate,
-            has_phone_only_plan=line.by_phone_only
-            or line.started_on > today
-            or not _in_this_wizard(line),
+            has_blocking_option=_holds_what_blocks(line, today),
+            has_phone_only_plan=line.by_phone_only or line.started_on > today,
             is_leaving=line.leaving_by != "" and not ended,
             has_ended=ended,
             is_primary_with_secondaries=_has_secondaries(line, today),
@@ -59,11 +58,10 @@ def _needs_papers(line: Line) -> bool:
     return line.function != Line.Function.DATA
 
 
-def _in_this_wizard(line: Line) -> bool:
-    """The wizard leads through a voice line on a SIM card; the desk takes every other kind."""
-    card = line.function == Line.Function.VOICE and line.medium == Line.Medium.SIM
-    current = line.plan_periods.order_by("-starts_on").values_list("plan_code", flat=True).first()
-    return card and current is not None and plan(current).family is Family.GIGA
+def _holds_what_blocks(line: Line, today: date) -> bool:
+    """Whether an option is held that has to be ended before the line is (C-095)."""
+    held = OptionPeriod.objects.on(today).filter(line=line).values_list("option_code", flat=True)
+    return any(options.option(code).blocks_cancelling for code in held)
 
 
 def quote_for(line: Line, at: datetime) -> Quote:
@@ -85,6 +83,7 @@ def quote_for(line: Line, at: datetime) -> Quote:
         pays_by_invoice=line.member.is_corporate,
         card_brand=_card_brand(line.member),
         is_last_line=not stay.exists(),
+        has_mail_address=rules.is_address_of_ours(line.member.user.email),
         owed=line.member.standing.owed_yen,
     )
     return quote(facts, at, Way.CANCELLATION)

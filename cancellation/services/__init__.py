@@ -1,20 +1,14 @@
 """The only writer of this app's tables."""
 
 from cancellation.services.cancelling import (
-    ACT,
-    CONSENT,
-    Lapsed,
-    NotAllowed,
-    NotOpenYet,
-    ShownHasChanged,
     Told,
     accept,
     accept_by_phone,
-    agree,
-    answer,
-    begin,
     complete,
+    told_in,
 )
+from cancellation.services.refusing import Lapsed, NotAllowed, NotOpenYet, ShownHasChanged
+from cancellation.services.steps import ACT, CONSENT, agree, answer, begin, choose_devices
 from cancellation.services.undoing import NotUndone, undo
 
 __all__ = [
@@ -31,6 +25,8 @@ __all__ = [
     "agree",
     "answer",
     "begin",
+    "choose_devices",
     "complete",
+    "told_in",
     "undo",
 ]

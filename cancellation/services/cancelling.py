@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from cancellation import emails, queries
 from cancellation.models import Cancellation
+from cancellation.services.refusing import Lapsed, NotAllowed, NotOpenYet, ShownHasChanged
+from cancellation.services.steps import CONSENT, check
 from contracts import services as contracts
 from contracts.models import Line
 from mioportal.plumbing import acts, audit, outbox, windows, worlds
@@ -20,29 +22,6 @@ from mioportal.rules.dates import day_in_japan
 from mioportal.rules.quote import Quote
 from mioportal.rules.verdict import Verdict
 
-ACT = "cancel_line"
-CONSENT = "cautions"
-
-
-class NotAllowed(Exception):
-    """The line may not be cancelled now; `verdict` holds every reason."""
-
-    def __init__(self, verdict: Verdict[rules.Reason]) -> None:
-        super().__init__(", ".join(verdict.reasons))
-        self.verdict = verdict
-
-
-class NotOpenYet(Exception):
-    """The line is not in use yet: there is nothing to cancel but the application."""
-
-
-class Lapsed(Exception):
-    """The wizard was left alone for too long."""
-
-
-class ShownHasChanged(Exception):
-    """What was shown, or read out, when the member agreed no longer holds; the consent is void."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
@@ -53,34 +32,18 @@ class Told:
     survey: dict[str, Any] = field(default_factory=dict)
 
 
-def begin(*, line: Line, user: Any, at: datetime) -> PendingAct:
-    """Open the wizard for a line. Raises NotAllowed with every reason."""
-    _check(line, at)
-    return acts.start(world=line.world, user=user, kind=ACT, subject=line.code, at=at)
-
-
-def answer(
-    *, act: PendingAct, line: Line, step: str, answers: dict[str, Any], at: datetime
-) -> None:
-    """Keep what was entered in a step, and what the next page shows of the line at that time."""
-    # Once there is consent, what it was given to stays.
-    shown = None if act.shown_digest else queries.quote_for(line, at).as_dict()
-    acts.answer(act=act, step=step, answers=answers, shown=shown)
-
-
-def agree(*, act: PendingAct, line: Line, digest: str, at: datetime) -> bool:
-    """Keep the consent to what was shown; False when that has changed since (nothing is kept)."""
-    now = queries.quote_for(line, at)
-    if now.digest() != digest:
-        return False
-    acts.agree(
-        act=act,
-        step=CONSENT,
-        answers={"agreed_at": at.isoformat()},
-        shown=now.as_dict(),
-        digest=digest,
+def told_in(act: PendingAct) -> Told:
+    """What a wizard was told, on one page or on two (F-CAN-03)."""
+    asked = act.answers.get("questions", {})
+    reasons = act.answers.get("reasons", asked)
+    survey = act.answers.get("survey") or {
+        name: asked[name] for name in ("satisfaction", "comment") if name in asked
+    }
+    return Told(
+        reasons=reasons.get("reasons", []),
+        other_reason=reasons.get("other_text", ""),
+        survey=survey,
     )
-    return True
 
 
 def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellation:
@@ -94,7 +57,7 @@ def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellat
     if act.expires_at <= at:
         raise Lapsed
     try:
-        _check(line, at)
+        check(line, at)
     except NotAllowed:
         if done := _made_meanwhile(act, line):
             return done
@@ -103,11 +66,7 @@ def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellat
     if now.digest() != act.shown_digest:
         acts.take_back_consent(act=act, step=CONSENT)
         raise ShownHasChanged
-    told = Told(
-        reasons=act.answers.get("reasons", {}).get("reasons", []),
-        other_reason=act.answers.get("reasons", {}).get("other_text", ""),
-        survey=act.answers.get("survey", {}),
-    )
+    told = told_in(act)
     receipt = _receipt_number(at)
     with transaction.atomic():
         if not acts.use(act=act, at=at, result=receipt):
@@ -175,12 +134,6 @@ def _made_meanwhile(act: PendingAct, line: Line) -> Cancellation | None:
     """What the other click of a double click made, which was faster."""
     act.refresh_from_db()
     return _made_by(act, line)
-
-
-def _check(line: Line, at: datetime) -> None:
-    verdict = queries.may_cancel(line, at)
-    if not verdict.allowed:
-        raise NotAllowed(verdict)
 
 
 def _accept(

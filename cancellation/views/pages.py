@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cancellation import queries, services
+from cancellation import flows, queries, services
 from cancellation.models import Cancellation
+from cancellation.views import days
+from cancellation.views.asking import flow_of, to, url
 from cancellation.views.preview import preview
 from cancellation.views.refusals import refusals
 from contracts.models import Line
@@ -43,15 +45,23 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         act = services.begin(line=line, user=request.user, at=clock.now())
     except services.NotAllowed as refused:
         return begin_page(request, line, refused.verdict)
-    return redirect("cancellation:step", act=act.code, step="reasons")
+    return to(act, flow_of(line).names[0])
 
 
 def begin_page(request: HttpRequest, line: Line, verdict: Verdict[Reason]) -> HttpResponse:
     """The start page, or the page that names every reason and its way out."""
+    now = clock.now()
+    act = queries.begun(line, request.user, now)
+    flow = flow_of(line, act)
     context = {
         "line": line_row(line, clock.today()),
         "verdict_reasons": refusals(verdict, line, clock.today()),
-        "desk": desk_at(clock.now()),
+        "desk": desk_at(now),
+        "steps": [flows.LABELS[name] for name in flow.names],
+        "begun": act,
+        "go_on_url": url(act, flow.reachable(act.answers)) if act else "",
+        "guide": days.guide(line, now),
+        "is_minor_used": bool(line.user_name),
     }
     return render(request, "cancellation/begin.html", context)
 
@@ -86,6 +96,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "mail_to": made.line.member.user.email,
         "mail_waits_until": _mail_waits(made, now),
         "next_steps": _next_steps(made, line, is_over=is_over),
+        "profile_until": None if line.has_card else made.ends_on,
     }
     return render(request, "cancellation/receipt.html", context)
 

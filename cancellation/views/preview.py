@@ -134,14 +134,20 @@ def cautions(line: Line) -> list[dict[str, str]]:
         },
         {
             "title": _("解約すると、元に戻せません"),
-            "text": _(
-                "電話番号とデータ残量は無くなり、再契約しても戻りません。"
-                "解約の取り消しは、会員サイトではできません。"
-            ),
+            "text": _lost(line),
             "rule": "cancellation_no_self_undo",
         },
     ]
     return told if line.has_card else [told[0], told[2]]
+
+
+def _lost(line: Line) -> str:
+    if line.function == Line.Function.DATA:
+        return _("データ残量は無くなり、戻りません。解約の取り消しは、会員サイトではできません。")
+    return _(
+        "電話番号とデータ残量は無くなり、再契約しても戻りません。"
+        "解約の取り消しは、会員サイトではできません。"
+    )
 
 
 def changes(before: Quote, after: Quote, line: Line) -> list[dict[str, str]]:

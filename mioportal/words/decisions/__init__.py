@@ -11,6 +11,7 @@ from mioportal.words.decisions.own import CHOICES_OF_ACCOUNTS
 from mioportal.words.decisions.own_of_applying import CHOICES_AFTER_APPLYING
 from mioportal.words.decisions.own_of_choosing import CHOICES_OF_CHOOSING
 from mioportal.words.decisions.own_of_holdings import CHOICES_OF_HOLDINGS
+from mioportal.words.decisions.own_of_leaving import CHOICES_OF_LEAVING
 from mioportal.words.decisions.own_of_payment import CHOICES_OF_PAYMENT
 from mioportal.words.decisions.own_of_signing_up import CHOICES_OF_SIGNING_UP
 from mioportal.words.decisions.payment import PAYMENT
@@ -32,6 +33,7 @@ CHOICES: tuple[Choice, ...] = tuple(
             *CHOICES_OF_SIGNING_UP,
             *CHOICES_AFTER_APPLYING,
             *CHOICES_OF_CHOOSING,
+            *CHOICES_OF_LEAVING,
         ),
         key=lambda each: int(each.id.removeprefix("D-")),
     )
