@@ -1,6 +1,12 @@
 """The desk's screens of leaving, by subject."""
 
 from cancellation.admin.cancelling import CancellationAdmin, PhoneDeskAdmin
+from cancellation.admin.companies import CompanyRequestAdmin
 from cancellation.admin.undoing import InitialCancellationAdmin
 
-__all__ = ["CancellationAdmin", "InitialCancellationAdmin", "PhoneDeskAdmin"]
+__all__ = [
+    "CancellationAdmin",
+    "CompanyRequestAdmin",
+    "InitialCancellationAdmin",
+    "PhoneDeskAdmin",
+]

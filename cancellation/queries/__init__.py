@@ -2,6 +2,7 @@
 
 from cancellation.queries.asking import (
     ACT,
+    TOGETHER,
     Lasting,
     Term,
     begun,
@@ -13,9 +14,14 @@ from cancellation.queries.asking import (
 from cancellation.queries.cancelling import (
     FUNCTION,
     cancellations_of,
+    lines_of_act,
     may_cancel,
+    may_cancel_together,
     quote_for,
+    together,
+    verdict_of,
 )
+from cancellation.queries.companies import company_requests_of, in_order, lines_to_ask_for
 from cancellation.queries.undoing import (
     MonthCharged,
     Undoing,
@@ -25,6 +31,7 @@ from cancellation.queries.undoing import (
 
 __all__ = [
     "ACT",
+    "TOGETHER",
     "FUNCTION",
     "Lasting",
     "MonthCharged",
@@ -32,12 +39,19 @@ __all__ = [
     "Undoing",
     "begun",
     "cancellations_of",
+    "company_requests_of",
     "devices_to_choose",
+    "in_order",
     "lasting",
+    "lines_of_act",
+    "lines_to_ask_for",
     "may_cancel",
+    "may_cancel_together",
     "quote_for",
     "term_of",
+    "together",
     "undoing",
     "undoings_of",
+    "verdict_of",
     "wizard_of",
 ]

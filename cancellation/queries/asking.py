@@ -1,6 +1,6 @@
 """What the wizard asks about a line: its kind, its devices, what goes on without it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,7 +24,8 @@ from mioportal.rules.cancellation import Wizard
 from mioportal.rules.dates import day_in_japan
 from mioportal.rules.plans import Family, plan
 
-ACT = "cancel_line"
+# A line alone, and a primary line with all that it leads.
+ACT, TOGETHER = "cancel_line", "cancel_group"
 
 
 def wizard_of(line: Line) -> Wizard:
@@ -39,16 +40,17 @@ def wizard_of(line: Line) -> Wizard:
 def begun(line: Line, user: Any, at: datetime) -> PendingAct | None:
     """The wizard for a line that a member has begun last and may go on with; None without one."""
     acts = PendingAct.objects.filter(
-        user=user, kind=ACT, subject=line.code, used_at=None, expires_at__gt=at
+        user=user, kind__in=(ACT, TOGETHER), subject=line.code, used_at=None, expires_at__gt=at
     )
     act = acts.order_by("-started_at", "-pk").first()
     return act if act and act.answers else None
 
 
-def devices_to_choose(line: Line, at: datetime) -> list[Ledger]:
-    """Devices of a line about whose rest there is something to decide or to know (C-019)."""
-    ledgers = ledgers_of(line.member, day_in_japan(at))
-    return [each for each in ledgers if each.device.line_id == line.pk and each.may_choose]
+def devices_to_choose(lines: Sequence[Line], at: datetime) -> list[Ledger]:
+    """Devices of a member's lines about whose rest there is something to decide or to know."""
+    keys = {line.pk for line in lines}
+    ledgers = ledgers_of(lines[0].member, day_in_japan(at))
+    return [each for each in ledgers if each.device.line_id in keys and each.may_choose]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

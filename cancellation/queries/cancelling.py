@@ -6,17 +6,20 @@ from accounts.models import Member
 from accounts.queries import card_in_use
 from billing.queries import bill_facts
 from cancellation.models import Cancellation, CancellationQuerySet
+from cancellation.queries.asking import TOGETHER
 from contracts.models import Line, OptionPeriod, Seat
+from contracts.queries import group_of
 from mioportal.plumbing import windows
+from mioportal.plumbing.models import PendingAct
 from mioportal.rules import cancellation as rules
 from mioportal.rules import options
 from mioportal.rules.billing import BillFacts
-from mioportal.rules.dates import day_in_japan, month_start
+from mioportal.rules.dates import day_in_japan, month_end, month_start
 from mioportal.rules.options import OptionCode
 from mioportal.rules.payment import CardBrand
 from mioportal.rules.quote import LeavingFacts, Quote, SecondaryLeaving, Trial, Way, quote
 from mioportal.rules.share import Place
-from mioportal.rules.verdict import Verdict
+from mioportal.rules.verdict import Verdict, against
 
 FUNCTION = "cancellation"
 
@@ -42,6 +45,37 @@ def may_cancel(line: Line, at: datetime) -> Verdict[rules.Reason]:
             is_primary_with_secondaries=_has_secondaries(line, today),
         )
     )
+
+
+def together(line: Line, today: date) -> list[Line]:
+    """The lines that end when a primary line is ended with all it leads, itself last (C-050)."""
+    group = group_of(line, today)
+    if group is None or group.place_of(line, today) != Seat.Where.PRIMARY:
+        return [line]
+    others = [each for each in group.on(today) if each.pk != line.pk and not each.leaving_by]
+    return [*others, line]
+
+
+def may_cancel_together(line: Line, at: datetime) -> Verdict[rules.Reason]:
+    """Whether a primary line and all that it leads may be cancelled at once, as `may_cancel`."""
+    found = {
+        reason
+        for each in together(line, day_in_japan(at))
+        for reason in may_cancel(each, at).reasons
+    }
+    found.discard(rules.Reason.MAIN_WITH_SUBS)
+    return against({reason: reason in found for reason in rules.Reason})
+
+
+def verdict_of(act: PendingAct, line: Line, at: datetime) -> Verdict[rules.Reason]:
+    """Whether what a wizard is about may be cancelled now."""
+    may = may_cancel_together if act.kind == TOGETHER else may_cancel
+    return may(line, at)
+
+
+def lines_of_act(act: PendingAct | None, line: Line, today: date) -> list[Line]:
+    """The prefetched lines that a wizard ends, the one it was begun for last."""
+    return together(line, today) if act and act.kind == TOGETHER else [line]
 
 
 def _has_secondaries(line: Line, today: date) -> bool:
@@ -85,8 +119,19 @@ def quote_for(line: Line, at: datetime) -> Quote:
         is_last_line=not stay.exists(),
         has_mail_address=rules.is_address_of_ours(line.member.user.email),
         owed=line.member.standing.owed_yen,
+        going_too=_going_too(line, bill, seconds),
     )
     return quote(facts, at, Way.CANCELLATION)
+
+
+def _going_too(
+    line: Line, bill: BillFacts, seconds: tuple[SecondaryLeaving, ...]
+) -> tuple[str, ...]:
+    """Lines on the bill that have their last day by its month's end, this one's own left out."""
+    told = {line.code, *(each.line for each in seconds)}
+    codes = [each.line for each in bill.lines if each.line not in told]
+    gone = Line.objects.filter(code__in=codes, ends_on__lte=month_end(bill.month))
+    return tuple(gone.order_by("code").values_list("code", flat=True))
 
 
 def _card_brand(member: Member) -> CardBrand | None:

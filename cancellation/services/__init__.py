@@ -1,5 +1,6 @@
 """The only writer of this app's tables."""
 
+from cancellation.services import companies
 from cancellation.services.cancelling import (
     Told,
     accept,
@@ -8,7 +9,15 @@ from cancellation.services.cancelling import (
     told_in,
 )
 from cancellation.services.refusing import Lapsed, NotAllowed, NotOpenYet, ShownHasChanged
-from cancellation.services.steps import ACT, CONSENT, agree, answer, begin, choose_devices
+from cancellation.services.steps import (
+    ACT,
+    CONSENT,
+    agree,
+    answer,
+    begin,
+    begin_together,
+    choose_devices,
+)
 from cancellation.services.undoing import NotUndone, undo
 
 __all__ = [
@@ -25,7 +34,9 @@ __all__ = [
     "agree",
     "answer",
     "begin",
+    "begin_together",
     "choose_devices",
+    "companies",
     "complete",
     "told_in",
     "undo",

@@ -1,5 +1,6 @@
 """The only writer of cancellations."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -49,6 +50,9 @@ def told_in(act: PendingAct) -> Told:
 def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellation:
     """Accept the cancellation that a member has agreed to (解約を確定する).
 
+    A primary line that is ended with all it leads is the last to go: each line has a cancellation
+    of its own, and what was shown of all is kept with each.
+
     The receipt time decides the month, at night too (C-026, C-027). A second try finds the work
     done and returns the same cancellation. Raises NotAllowed, Lapsed, ShownHasChanged.
     """
@@ -57,7 +61,7 @@ def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellat
     if act.expires_at <= at:
         raise Lapsed
     try:
-        check(line, at)
+        check(queries.verdict_of(act, line, at))
     except NotAllowed:
         if done := _made_meanwhile(act, line):
             return done
@@ -66,14 +70,19 @@ def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellat
     if now.digest() != act.shown_digest:
         acts.take_back_consent(act=act, step=CONSENT)
         raise ShownHasChanged
-    told = told_in(act)
-    receipt = _receipt_number(at)
+    told, receipt, channel = told_in(act), receipt_number(at), Cancellation.Channel.SITE
+    *others, _last = queries.lines_of_act(act, line, day_in_japan(at))
     with transaction.atomic():
         if not acts.use(act=act, at=at, result=receipt):
             if done := _made_meanwhile(act, line):
                 return done
             raise ShownHasChanged
-        return _accept(line, now, receipt, Cancellation.Channel.SITE, told, at, by)
+        for other in others:
+            write_down(other, now, receipt_number(at), channel, told, at, by)
+        made = write_down(line, now, receipt, channel, told, at, by)
+        if others:
+            _warn(made, others, at)
+    return made
 
 
 def accept_by_phone(
@@ -97,8 +106,8 @@ def accept_by_phone(
     if shown is not None and now.digest() != shown:
         raise ShownHasChanged
     with transaction.atomic():
-        return _accept(
-            line, now, _receipt_number(at), Cancellation.Channel.PHONE, Told(), at, by
+        return write_down(
+            line, now, receipt_number(at), Cancellation.Channel.PHONE, Told(), at, by
         )
 
 
@@ -136,7 +145,7 @@ def _made_meanwhile(act: PendingAct, line: Line) -> Cancellation | None:
     return _made_by(act, line)
 
 
-def _accept(
+def write_down(
     line: Line,
     now: Quote,
     receipt: str,
@@ -191,5 +200,19 @@ def _accept(
     return made
 
 
-def _receipt_number(at: datetime) -> str:
+def _warn(made: Cancellation, others: Sequence[Line], at: datetime) -> None:
+    """Tell which numbers of secondary lines are lost unless they are taken along (M-29, C-051)."""
+    numbers = [line for line in others if line.function == Line.Function.VOICE]
+    if numbers:
+        outbox.put(
+            world=made.world,
+            user=made.line.member.user,
+            mail=emails.numbers_at_risk(made, numbers),
+            key=made.receipt_number,
+            at=at,
+            send_after=windows.night_ends_at(at),
+        )
+
+
+def receipt_number(at: datetime) -> str:
     return f"K{day_in_japan(at):%y%m%d}-{readable(5)}"

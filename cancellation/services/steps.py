@@ -13,24 +13,34 @@ from contracts.models import Line
 from mioportal.plumbing import acts
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.models import PendingAct
+from mioportal.rules.cancellation import Reason
+from mioportal.rules.dates import day_in_japan
 from mioportal.rules.instalments import Choice
+from mioportal.rules.verdict import Verdict
 
 ACT = queries.ACT
 CONSENT = "cautions"
 DEVICES = "devices"
 
 
-def check(line: Line, at: datetime) -> None:
-    """Raises NotAllowed with every reason why the line may not be cancelled now."""
-    verdict = queries.may_cancel(line, at)
+def check(verdict: Verdict[Reason]) -> None:
+    """Raises NotAllowed with every reason against."""
     if not verdict.allowed:
         raise NotAllowed(verdict)
 
 
 def begin(*, line: Line, user: Any, at: datetime) -> PendingAct:
     """Open the wizard for a line. Raises NotAllowed with every reason."""
-    check(line, at)
+    check(queries.may_cancel(line, at))
     return acts.start(world=line.world, user=user, kind=ACT, subject=line.code, at=at)
+
+
+def begin_together(*, line: Line, user: Any, at: datetime) -> PendingAct:
+    """Open the wizard for a primary line and all that it leads (C-050). Raises NotAllowed."""
+    check(queries.may_cancel_together(line, at))
+    return acts.start(
+        world=line.world, user=user, kind=queries.TOGETHER, subject=line.code, at=at
+    )
 
 
 def answer(
@@ -51,7 +61,8 @@ def choose_devices(
     A device that leaves nothing to choose any more keeps what was decided.
     """
     with transaction.atomic():
-        for ledger in queries.devices_to_choose(line, at):
+        lines = queries.lines_of_act(act, line, day_in_japan(at))
+        for ledger in queries.devices_to_choose(lines, at):
             chosen = choices.get(ledger.device.code)
             if chosen is not None:
                 contracts.choose_on_leaving(device=ledger.device, choice=chosen, at=at, by=by)

@@ -36,12 +36,13 @@ from mioportal.words import catalogue
 def flow_of(line: Line, pending: PendingAct | None = None) -> flows.Flow:
     """The steps that this line's wizard has now."""
     today = clock.today()
+    lines = queries.lines_of_act(pending, line, today)
     needed = set()
     if rules.is_address_of_ours(line.member.user.email):
         needed.add(flows.MAIL)
-    if queries.devices_to_choose(line, clock.now()):
+    if queries.devices_to_choose(lines, clock.now()):
         needed.add(flows.DEVICES)
-    if queries.lasting(line.member, [line], today):
+    if queries.lasting(line.member, lines, today):
         needed.add(flows.OPTIONS)
     answers = pending.answers if pending else {}
     return flows.flow(queries.wizard_of(line), needed, answers)
@@ -61,9 +62,12 @@ def page(
     request: HttpRequest, pending: PendingAct, line: Line, name: str, **context: Any
 ) -> HttpResponse:
     """A step's page in its frame: where it stands, the way back, the way out."""
-    flow = flow_of(line, pending)
+    flow, today = flow_of(line, pending), clock.today()
+    lines = queries.lines_of_act(pending, line, today)
     context |= {
-        "line": line_row(line, clock.today()),
+        "line": line_row(line, today),
+        "lines": [line_row(each, today) for each in reversed(lines)],
+        "is_together": pending.kind == queries.TOGETHER,
         "steps": flow.progress(name),
         "back_url": url(pending, flow.before(name)) or reverse("cancellation:choose"),
         "quit_url": reverse("contracts:line", args=[line.code]),
@@ -141,7 +145,8 @@ def term(request: HttpRequest, pending: PendingAct, line: Line) -> HttpResponse:
 
 def devices(request: HttpRequest, pending: PendingAct, line: Line) -> HttpResponse:
     """What becomes of a device's rest: 分割継続 / 一括 where the contract leaves it open."""
-    ledgers = queries.devices_to_choose(line, clock.now())
+    lines = queries.lines_of_act(pending, line, clock.today())
+    ledgers = queries.devices_to_choose(lines, clock.now())
     open_to = [_device(ledger) for ledger in ledgers if len(ledger.leaving) > 1]
     form = DevicesForm(request.POST if request.method == "POST" else None, devices=open_to)
     if request.method != "POST" or not form.is_valid():
@@ -192,7 +197,8 @@ def _fixed(ledger: Ledger) -> dict[str, Any]:
 
 def options(request: HttpRequest, pending: PendingAct, line: Line) -> HttpResponse:
     """What goes on without the line: a list to look at, with the way to end each (F-OPT-02)."""
-    found = queries.lasting(line.member, [line], clock.today())
+    lines = queries.lines_of_act(pending, line, clock.today())
+    found = queries.lasting(line.member, lines, clock.today())
     names = [(each.period.code, each.label) for each in found.options]
     names += [(each.row.code, each.label) for each in found.services]
     form = _form(request, pending, flows.OPTIONS, LastingForm, lasting=names)

@@ -20,7 +20,7 @@ from contracts.queries import Tag, line_of, line_row, line_rows, lines_of
 from mioportal.plumbing import clock, windows
 from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.support import desk_at
-from mioportal.rules.cancellation import Reason
+from mioportal.rules.cancellation import Reason, ends_on
 from mioportal.rules.quote import Quote
 from mioportal.rules.verdict import Verdict
 
@@ -28,9 +28,15 @@ from mioportal.rules.verdict import Verdict
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """Which line to cancel."""
-    today = clock.today()
-    live, over = line_rows(lines_of(member_of(request), today), today)
-    context = {"lines": live, "ended": over, "desk": desk_at(clock.now())}
+    member, today = member_of(request), clock.today()
+    live, over = line_rows(lines_of(member, today), today)
+    context = {
+        "lines": live,
+        "ended": over,
+        "desk": desk_at(clock.now()),
+        "is_company": member.is_corporate,
+        "ends_on": ends_on(clock.now()),
+    }
     return render(request, "cancellation/choose.html", context)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cancellation import flows, queries, services
-from cancellation.forms import REASON_LABELS, ConsentForm
+from cancellation.forms import REASON_LABELS, ConsentForm, GoOnForm, TogetherForm
 from cancellation.views.asking import PAGES, flow_of, page, to, url
 from cancellation.views.beside import beside
 from cancellation.views.pages import already_accepted, begin_page, own_line
@@ -28,7 +28,8 @@ from mioportal.words import catalogue
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, act: str, step: str) -> HttpResponse:
     """One step. Whatever is wrong with asking for it ends on a page that leads on."""
-    pending = get_object_or_404(PendingAct, code=act, user=request.user, kind=services.ACT)
+    kinds = (queries.ACT, queries.TOGETHER)
+    pending = get_object_or_404(PendingAct, code=act, user=request.user, kind__in=kinds)
     if step not in flows.LABELS:
         raise Http404
     if pending.used_at:
@@ -36,7 +37,7 @@ def step(request: HttpRequest, act: str, step: str) -> HttpResponse:
     line = own_line(request, pending.subject)
     if pending.expires_at <= clock.now():
         return _start_again(request, line)
-    verdict = queries.may_cancel(line, clock.now())
+    verdict = queries.verdict_of(pending, line, clock.now())
     if not verdict.allowed:
         # The other click of a double click may have been faster.
         pending.refresh_from_db()
@@ -106,7 +107,8 @@ def _cautions_page(
 def _review(request: HttpRequest, pending: PendingAct, line: Line) -> HttpResponse:
     """本当に解約しますか? — the last look, and the button that does it."""
     now = queries.quote_for(line, clock.now())
-    if request.method != "POST":
+    form = _last_form(request, pending)
+    if request.method != "POST" or not form.is_valid():
         if now.digest() != pending.shown_digest:
             return _ask_again(request, pending)
         return page(
@@ -114,6 +116,7 @@ def _review(request: HttpRequest, pending: PendingAct, line: Line) -> HttpRespon
             pending,
             line,
             flows.REVIEW,
+            form=form,
             preview=preview(now, line),
             rows=_answers(pending, line),
             desk=desk_at(clock.now()),
@@ -129,6 +132,12 @@ def _review(request: HttpRequest, pending: PendingAct, line: Line) -> HttpRespon
     except services.ShownHasChanged:
         return _ask_again(request, pending)
     return redirect("cancellation:receipt", number=made.receipt_number)
+
+
+def _last_form(request: HttpRequest, pending: PendingAct) -> GoOnForm:
+    """What the last page asks: nothing of a line, a word of all lines of a group."""
+    kind = TogetherForm if pending.kind == queries.TOGETHER else GoOnForm
+    return kind(request.POST if request.method == "POST" else None)
 
 
 def _may_take_number(line: Line) -> bool:
@@ -152,7 +161,10 @@ def _answers(pending: PendingAct, line: Line) -> list[dict[str, Any]]:
     why = flows.REASONS if flows.REASONS in flow.names else flows.QUESTIONS
     survey = flows.SURVEY if flows.SURVEY in flow.names else flows.QUESTIONS
     rows = [
-        {"key": _("解約する回線"), "value": line.label, "sub": line.type_label},
+        *(
+            {"key": _("解約する回線"), "value": each.label, "sub": each.type_label}
+            for each in reversed(queries.lines_of_act(pending, line, clock.today()))
+        ),
         {"key": _("ご契約者"), "value": line.member.full_name},
         {
             "key": _("解約の理由"),
@@ -166,7 +178,7 @@ def _answers(pending: PendingAct, line: Line) -> list[dict[str, Any]]:
         },
     ]
     if line.user_name:
-        rows.insert(2, {"key": _("利用者"), "value": line.user_name})
+        rows.append({"key": _("利用者"), "value": line.user_name})
     if flows.DEVICES in flow.names:
         rows += _device_answers(pending, line)
     if flows.OPTIONS in flow.names:
@@ -182,18 +194,20 @@ def _answers(pending: PendingAct, line: Line) -> list[dict[str, Any]]:
 
 
 def _device_answers(pending: PendingAct, line: Line) -> list[dict[str, Any]]:
+    lines = queries.lines_of_act(pending, line, clock.today())
     return [
         {
             "key": ledger.device.name,
             "value": str(catalogue.word(choice(ledger.device, ledger.leaves_on))),
             "change": url(pending, flows.DEVICES) if len(ledger.leaving) > 1 else "",
         }
-        for ledger in queries.devices_to_choose(line, clock.now())
+        for ledger in queries.devices_to_choose(lines, clock.now())
     ]
 
 
 def _lasting_answer(pending: PendingAct, line: Line) -> dict[str, Any]:
-    codes = queries.lasting(line.member, [line], clock.today()).codes
+    lines = queries.lines_of_act(pending, line, clock.today())
+    codes = queries.lasting(line.member, lines, clock.today()).codes
     checked = set(pending.answers.get(flows.OPTIONS, {}).get("checked", ()))
     told = {"n": len(checked & set(codes)), "all": len(codes)}
     return {

@@ -60,6 +60,8 @@ _SUPPORT = (
     "accounts.change_member",
     "cancellation.accept_by_phone",
     "cancellation.undo_by_letter",
+    "cancellation.view_companyrequest",
+    "cancellation.handle_company",
     "contracts.handle_application",
     "contracts.receive_sim",
     "contracts.add_planchange",

@@ -71,13 +71,13 @@ def ended() -> Line:
 
 
 CASES = [
-    (unpaid, Reason.UNPAID, "お支払いが済んでいない", "1〜3営業日", "/contact/"),
+    (unpaid, Reason.UNPAID, "お支払いが済んでいない", "1〜3営業日", "/bills/unpaid/"),
     (papers(Member.Identity.NOT_SUBMITTED), Reason.IDENTITY, "本人確認が", "書類を", "/identity/"),
     (papers(Member.Identity.IN_REVIEW), Reason.IDENTITY, "本人確認が", "書類を", "/identity/"),
     (papers(Member.Identity.RETURNED), Reason.IDENTITY, "本人確認が", "書類を", "/identity/"),
-    (corporate, Reason.CORPORATE, "法人のご契約", "平日9:00〜17:00", "/contact/"),
-    (of_2015, Reason.PHONE_ONLY, "お電話で", "お電話ください", "/contact/"),
-    (campaign, Reason.PHONE_ONLY, "お電話で", "お電話ください", "/contact/"),
+    (corporate, Reason.CORPORATE, "法人のご契約", "平日9:00〜17:00", "/cancel/company/"),
+    (of_2015, Reason.PHONE_ONLY, "お電話で", "お電話ください", "/cancel/lines/"),
+    (campaign, Reason.PHONE_ONLY, "お電話で", "お電話ください", "/cancel/lines/"),
     (leaving, Reason.ALREADY_LEAVING, "解約を受け付け済み", "控え", "/cancel/receipts/"),
     (ended, Reason.ENDED, "解約済み", "ご契約内容", "/lines/"),
 ]

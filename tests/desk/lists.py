@@ -15,7 +15,7 @@ from accounts.models import (
     WatchedNetwork,
 )
 from billing.models import Bill, BillRun, CardCharge, Dunning, PostedCharge, Refund, Slip
-from cancellation.models import Cancellation, InitialCancellation, PhoneDeskLine
+from cancellation.models import Cancellation, CompanyRequest, InitialCancellation, PhoneDeskLine
 from contracts.models import (
     Application,
     AppliedLine,
@@ -108,6 +108,10 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     PostedCharge: (ALL, {}),
     Cancellation: (ALL, {}),
     PhoneDeskLine: (ALL, {name: CHIEFS | {"support"} for name in ("accept", "undo")}),
+    CompanyRequest: (
+        CHIEFS | {"support"},
+        {name: CHIEFS | {"support"} for name in ("take", "ask_papers", "complete")},
+    ),
     InitialCancellation: (ALL, {}),
     ContractNotice: (ALL, {}),
     AppliedLine: (

@@ -53,6 +53,7 @@ from tests.journeys.access import ACCESS, DESK, SIGN_IN, TOP, Access
 from tests.journeys.addresses import addresses, assert_private
 from tests.journeys.after_applying import after_applying
 from tests.journeys.ledger import changed, everything
+from tests.journeys.ways_out import ways_out
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -148,6 +149,7 @@ def build() -> Street:
         "slip": a_debt(member=owner).number,
         "device": device.code,
         "paid_off": paid_off.code,
+        "primary": first.code,
         "request": DeskRequestFactory(member=owner, subject=device.code).receipt_number,
         "hikari": hikari.code,
         "supply": supply.code,
@@ -176,7 +178,7 @@ def build() -> Street:
         "papers": SubmissionFactory(member=owner, state="returned", pictures=["front"]).code,
         "visit": card.visit.code,
     }
-    things |= after_applying(owner)
+    things |= after_applying(owner) | ways_out(line)
     visit, _url = accounts.begin_visit(member=owner, at=move.to_at)
     things |= {"open_visit": visit.code, "hosted": visit.session}
     return Street(owner=owner, neighbour=neighbour, staff=StaffFactory(), things=things)

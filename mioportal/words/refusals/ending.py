@@ -23,7 +23,7 @@ _AGAINST: dict[StrEnum, Refusal] = {
     Reason.BLOCKING_OPTION: Refusal(
         title=_("先に解約が必要なオプションがあります"),
         text=_("このオプションを契約しているあいだは、回線を解約できません。"),
-        cure=_("オプションの解約について、カスタマーサポートにお電話ください。"),
+        cure=_("オプションを解約すると、回線も解約できるようになります。"),
     ),
     Reason.MAINTENANCE: Refusal(
         title=_("メンテナンス中です"),
@@ -33,7 +33,10 @@ _AGAINST: dict[StrEnum, Refusal] = {
     Reason.CORPORATE: Refusal(
         title=_("法人のご契約です"),
         text=_("法人契約の解約は、会員サイトではできません。"),
-        cure=_("ご担当者様から、お電話でお申し込みください（平日9:00〜17:00）。"),
+        cure=_(
+            "ご担当者様から、法人の窓口へお申し込みください"
+            "（お電話は平日9:00〜17:00、フォームはいつでも）。"
+        ),
     ),
     Reason.PHONE_ONLY: Refusal(
         title=_BY_PHONE,
@@ -46,7 +49,9 @@ _AGAINST: dict[StrEnum, Refusal] = {
     Reason.MAIN_WITH_SUBS: Refusal(
         title=_("この回線は、ほかの回線の主回線です"),
         text=_("副回線が残っているあいだは、主回線を解約できません。"),
-        cure=_("主回線の変更について、カスタマーサポートにお電話ください。"),
+        cure=_(
+            "主回線を変更する、副回線を先に解約する、すべてまとめて解約する、のどれかを選べます。"
+        ),
     ),
     Reason.ALREADY_LEAVING: Refusal(
         title=_("解約を受け付け済みです"),
