@@ -149,7 +149,6 @@ def build() -> Street:
         "slip": a_debt(member=owner).number,
         "device": device.code,
         "paid_off": paid_off.code,
-        "primary": first.code,
         "request": DeskRequestFactory(member=owner, subject=device.code).receipt_number,
         "hikari": hikari.code,
         "supply": supply.code,
@@ -178,7 +177,7 @@ def build() -> Street:
         "papers": SubmissionFactory(member=owner, state="returned", pictures=["front"]).code,
         "visit": card.visit.code,
     }
-    things |= after_applying(owner) | ways_out(line)
+    things |= after_applying(owner) | ways_out(line) | {"primary": first.code}
     visit, _url = accounts.begin_visit(member=owner, at=move.to_at)
     things |= {"open_visit": visit.code, "hosted": visit.session}
     return Street(owner=owner, neighbour=neighbour, staff=StaffFactory(), things=things)
