@@ -145,11 +145,14 @@ def complete(*, request: CompanyRequest, at: datetime, by: Actor) -> bool:
         held = CompanyRequest.objects.select_for_update().get(pk=request.pk)
         if held.state == Status.DONE:
             return False
-        lines = [line for line in queries.in_order(held, day_in_japan(at)) if _goes(line, at)]
-        for line in lines:
+        lines = []
+        for line in queries.in_order(held, day_in_japan(at)):
+            if not _goes(line, at):
+                continue
             now = queries.quote_for(line, at)
             channel, told = Cancellation.Channel.COMPANY, Told(other_reason=held.reason)
             write_down(line, now, receipt_number(at), channel, told, at, by)
+            lines.append(line)
         CompanyRequest.objects.filter(pk=held.pk).update(
             state=Status.DONE, done_at=at, done_by=by.label, ends_on=rules.ends_on(at)
         )
