@@ -87,6 +87,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     made = get_object_or_404(rows, receipt_number=number)
     line = own_line(request, made.line.code)
     now = clock.now()
+    together = rows.filter(accepted_at=made.accepted_at).exclude(pk=made.pk)
     shown = Quote.from_dict(made.shown)
     is_over = made.ends_on < clock.today()
     context = {
@@ -102,6 +103,9 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "mail_to": made.line.member.user.email,
         "mail_waits_until": _mail_waits(made, now),
         "next_steps": _next_steps(made, line, is_over=is_over),
+        "together": [
+            {"number": each.receipt_number, "label": each.line.label} for each in together
+        ],
         "profile_until": None if line.has_card else made.ends_on,
     }
     return render(request, "cancellation/receipt.html", context)

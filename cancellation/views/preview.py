@@ -41,7 +41,8 @@ def _names(quote: Quote, line: Line) -> dict[str, str]:
     """What the lines that end are called, by their codes, where there are several."""
     if quote.event(EventKind.SECONDARY_ENDS) is None:
         return {}
-    told = Line.objects.of(line.member).values_list("code", "phone_number")
+    mine = Line.objects.filter(member_id=line.member_id)
+    told = mine.values_list("code", "phone_number")
     return {code: number or code for code, number in told}
 
 
@@ -96,16 +97,17 @@ def _events(
 
 
 def _event_words(event: Event, quote: Quote, line: Line, names: dict[str, str]) -> Words:
-    """A secondary line is called by its number; of several cards, each by its line's."""
+    """A secondary line is called by its number; what is of one line names it."""
     title, text = EVENT_WORDS[event.kind](
         replace(event, subject=names.get(event.subject, event.subject)), quote, line
     )
-    if names and event.kind in _OF_ONE_CARD:
-        title = f"{title}（{names.get(event.subject, line.label)}）"
+    of_line = event.line or (event.subject if event.kind in _OF_ONE_LINE else "")
+    if of_line in names:
+        title = f"{title}（{names[of_line]}）"
     return title, text
 
 
-_OF_ONE_CARD = (EventKind.SIM_RETURN_OPENS, EventKind.SIM_FEE_RISK, EventKind.LINE_ENDS)
+_OF_ONE_LINE = (EventKind.SIM_RETURN_OPENS, EventKind.SIM_FEE_RISK, EventKind.LINE_ENDS)
 _STATES = {EventKind.ACCEPTED: "now", EventKind.LINE_ENDS: "key"}
 
 

@@ -164,7 +164,7 @@ def faults_of(situations: list[Situation]) -> list[str]:
     for line in lines.values():
         cancel(line)
     live_through(line.member, FOUR_MONTHS_ON)
-    found = []
+    found: list[str] = []
     for situation, line in lines.items():
         fresh = Line.objects.select_related("member__standing", "member__user").get(pk=line.pk)
         found += Lived(situation, fresh).faults()

@@ -69,6 +69,8 @@ def test_all_lines_end_at_once_after_every_number_was_listed_and_the_word_typed(
     made = {each.line_id: each for each in Cancellation.objects.all()}
     assert set(made) == {line.pk for line in lines}
     assert page.path == f"/cancel/receipts/{made[lines[0].pk].receipt_number}/"
+    for each in made.values():
+        assert each.receipt_number in page.words
     assert {line.ends_on for line in lines_of(family)} == {LAST}
     codes = sorted(Outbox.objects.values_list("mail_code", flat=True))
     assert codes == ["M-11", "M-11", "M-11", "M-29"]
