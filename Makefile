@@ -33,7 +33,7 @@ demo: venv ## run the member site with its demonstration cast on 127.0.0.1:8000 
 demo-reset: ## throw the demonstration's data away, so that the next start is fresh
 	@$(PYTHON) tests/machine/reset.py
 
-test: lint types floors checks chromium ## what CI runs: every check, all tests on SQLite, in a browser and on PostgreSQL
+test: lint types floors checks chromium ## what CI runs: every check, all tests on SQLite and in a browser, and on PostgreSQL what it could answer differently
 	$(ON_SQLITE) $(TEST)
 	$(ON_POSTGRES) $(TEST) $(ONLY_DATA)
 
@@ -79,7 +79,7 @@ bench-bill: venv-tests ## measure the month's bill run against COPY (FULL=1: 1,5
 	@$(RUN) tests/machine/bench_bill.py
 
 pictures: chromium ## take the pictures of docs/pictures anew
-	$(RUN) -m pytest -p no:randomly tests/browser/pictures.py
+	$(RUN) -m pytest -p no:randomly tests/browser/pictures*.py
 
 lock: venv-tests ## write the lock files anew from requirements*.in (LOCK=--upgrade to raise versions)
 	@$(COMPILE) $(LOCK) --output-file requirements.txt requirements.in

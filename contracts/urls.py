@@ -76,6 +76,7 @@ urlpatterns = [
     path("devices/<slug:code>/", views.device, name="device"),
     path("devices/<slug:code>/repay/", views.repay_early, name="repay_early"),
     path("devices/<slug:code>/certificate/", views.certificate, name="certificate"),
+    path("devices/<slug:code>/certificate/pdf/", views.certificate_pdf, name="certificate_pdf"),
     path("related/", views.related, name="related"),
     path("related/<slug:code>/", views.related_service, name="related_service"),
     path("related/<slug:code>/end/", views.end_related, name="end_related"),

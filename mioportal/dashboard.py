@@ -14,8 +14,8 @@ from accounts.models import Member
 from billing import cards as billing
 from cancellation import cards as cancellation
 from contracts import cards as contracts
-from contracts.models import Line
-from contracts.queries import lines_of, waits_for_opening
+from contracts.models import Application, Line
+from contracts.queries import lines_of, open_application, waits_for_opening
 from mioportal.plumbing import clock
 from mioportal.plumbing.pending import Pending
 from mioportal.plumbing.requests import member_of
@@ -36,16 +36,16 @@ def top(request: HttpRequest) -> HttpResponse:
 def _cards(member: Member, at: datetime) -> Iterator[Card | None]:
     """The cards in their order: what is left, what is owed, what is under way, what needs doing.
 
-    The lines are read once, for all of them.
+    The lines, and an application that is open, are read once for all of them.
     """
     today = day_in_japan(at)
-    lines = list(lines_of(member, today))
+    lines, applied = list(lines_of(member, today)), open_application(member)
     yield billing.unpaid(member, today)
-    yield contracts.application(member, today)
+    yield contracts.application(member, applied)
     yield contracts.data(lines, today)
     yield billing.bills(member, today)
     yield accounts.payment(member, today)
-    yield _pending(member, lines, at)
+    yield _pending(member, lines, applied, at)
     yield None if waits_for_opening(member) else accounts.mio_id(member, today)
     yield accounts.identity(member, today)
     yield contracts.returns(lines, today)
@@ -54,12 +54,14 @@ def _cards(member: Member, at: datetime) -> Iterator[Card | None]:
     yield accounts.messages(member, today)
 
 
-def _pending(member: Member, lines: list[Line], at: datetime) -> Card:
+def _pending(
+    member: Member, lines: list[Line], applied: Application | None, at: datetime
+) -> Card:
     """What every room has under way, by day; what only the desk can date comes last."""
     today = day_in_japan(at)
     entries: list[Pending] = [
         *cancellation.pending(member, lines, today),
-        *contracts.pending(member, lines, today),
+        *contracts.pending(member, lines, applied, today),
         *accounts.pending(member, at),
     ]
     entries.sort(key=lambda each: (each.on is None, each.on or today))

@@ -54,13 +54,31 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     on_postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 
     def belongs(item: pytest.Item) -> bool:
-        if item.get_closest_marker("full") and not config.getoption("--full"):
+        is_full = config.getoption("--full")
+        if item.get_closest_marker("full") and not is_full:
             return False
-        return on_postgres or not item.get_closest_marker("postgres")
+        if not on_postgres:
+            return not item.get_closest_marker("postgres")
+        return is_full or not _opens_pages(item)
 
     left_out = [item for item in items if not belongs(item)]
     items[:] = [item for item in items if belongs(item)]
     config.hook.pytest_deselected(items=left_out)
+
+
+def _opens_pages(item: pytest.Item) -> bool:
+    """Whether it is about pages, of which the short form on PostgreSQL opens each but once.
+
+    A page asks the database the same whoever's test opens it: the walks through every address
+    and every list of the desk open them all. Races and faults are tried wherever they stand.
+    """
+    module: Any = getattr(item, "module", None)
+    name = item.path.stem
+    if item.get_closest_marker("postgres") or "faults" in name:
+        return False
+    if name in ("test_every_address", "test_roles"):
+        return False
+    return hasattr(module, "Visitor") or hasattr(module, "Desk")
 
 
 @pytest.fixture(scope="session", autouse=True)

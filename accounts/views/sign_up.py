@@ -17,7 +17,7 @@ from accounts.views.signing import begin_session
 from mioportal.plumbing import clock, realtime, worlds
 from mioportal.plumbing.actor import visitor_of
 from mioportal.plumbing.models import World
-from mioportal.rules.sign_up import LINK_MINUTES
+from mioportal.rules.sign_up import LINK_MINUTES, lost_on_recontract
 from mioportal.words import catalogue
 
 
@@ -65,7 +65,14 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     form = NewPasswordForm(request.POST or None, set_on=clock.today())
     if request.method == "POST" and form.is_valid():
         return _register(request, found, world, make_password(form.cleaned_data["password"]))
-    context = {"form": form, "expires_at": found.expires_at, "email": found.email}
+    # Whoever contracts again under a new mioID reads beforehand what does not come back (F-APP-13).
+    lost = lost_on_recontract(clock.today(), same_mioid=False) if former else ()
+    context = {
+        "form": form,
+        "expires_at": found.expires_at,
+        "email": found.email,
+        "losses": [catalogue.word(each) for each in lost],
+    }
     return render(request, "accounts/confirm_sign_up.html", context)
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from sys import intern
 from typing import Any
 
 from django.db.models import Count, Manager, QuerySet
@@ -90,8 +91,12 @@ def _put_lines(found: dict[int, Holdings], span: _Span) -> None:
         begins = billed if billed >= span.month else None
         leaves = ends is not None and ends <= span.end
         is_undone = leaves and by == Line.Leaving.UNDONE
-        undone, place = ends if is_undone else None, places.get(pk, "")
-        terms = Terms(plans.get(pk, ""), function, medium, place, begins, undone)
+        undone = ends if is_undone else None
+        # Words that are said of many lines are kept once, however often the database says them.
+        terms = Terms(
+            *(intern(plans.get(pk, "")), intern(function), intern(medium)),
+            *(intern(places.get(pk, "")), begins, undone),
+        )
         ending = Ending(contracted, started, ends, by) if leaves and not is_undone else None
         use = used.get(pk, NO_USE)
         held.lines.append(
@@ -142,7 +147,7 @@ def _options(keys: list[int], span: _Span) -> dict[int, tuple[HeldOption, ...]]:
     for line, code, ends, agreed, trial in periods.order_by("starts_on", "option_code").values_list(
         "line_id", "option_code", "ends_on", "agreed_yen", "trial_through"
     ):
-        one = HeldOption(code, _is_free(trial, ends, span), agreed)
+        one = HeldOption(intern(code), _is_free(trial, ends, span), agreed)
         before = held.get(line)
         held[line] = (one,) if before is None else _joined(before, one)
     return held

@@ -9,6 +9,7 @@ from billing.services.collecting import (
     collect,
 )
 from billing.services.counter import AlreadyConfirmed, confirm, miss_transfer, pay_at_store
+from billing.services.history import write_past
 from billing.services.posting import charge_once
 from billing.services.refunds import NotPaidYet, TooMuch, refund, refunded_yen
 from billing.services.run import (
@@ -48,4 +49,5 @@ __all__ = [
     "refund",
     "refunded_yen",
     "tell_chunk",
+    "write_past",
 ]

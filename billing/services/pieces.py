@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import repeat
+from math import floor
 from typing import Any, NamedTuple
 
 from billing.queries import facts
@@ -69,7 +70,8 @@ def total_of(owned: Iterable[Owned]) -> tuple[int, int]:
             sums[percent] = sums[percent] + amount if percent in sums else amount
     total = tax = 0
     for percent, amount in sums.items():
-        of_rate = _of_rate(percent, amount)
+        # The rules round down too, and refuse less than nothing; a whole number is found sooner.
+        of_rate = _of_rate(percent, floor(amount))
         total += of_rate[0]
         tax += of_rate[1]
     return total, tax
@@ -130,7 +132,7 @@ def _alike(terms: Terms, network: str = "") -> BilledLine:
     return facts.billed_line(HeldLine(0, "", network, terms, (), NO_USE, None))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _contract(
     terms: Terms, options: tuple[HeldOption, ...], network: str, month: date, is_family: bool
 ) -> Piece:
@@ -217,7 +219,7 @@ def _service(row: Related, earns: bool, month: date) -> Piece:
     return _piece(billing.service_rows(facts.service(row, earns=earns), month))
 
 
-@lru_cache(maxsize=16384)
-def _of_rate(percent: int, amount: Decimal) -> tuple[int, int]:
-    found = billing.rate_total(percent, amount)
+@lru_cache(maxsize=8192)
+def _of_rate(percent: int, whole: int) -> tuple[int, int]:
+    found = billing.rate_total(percent, Decimal(whole))
     return int(found.total), int(found.tax)

@@ -100,7 +100,9 @@ class _Copied:
             self.hand_on()
 
     def add_block(self, own: Sequence[Cell], block: Block) -> None:
-        begins = "\t".join(map(_text, own)) + "\t"
+        begins = "".join(
+            [f"{cell}\t" if cell.__class__ is int else f"{_text(cell)}\t" for cell in own]
+        )
         self._rows.append(begins + f"\n{begins}".join(block.texts))
         self.count += len(block.texts)
         if len(self._rows) >= _HANDFUL:
@@ -172,9 +174,11 @@ def new_keys(model: type[models.Model], count: int) -> list[int]:
     table = model._meta.db_table
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
+            # Its name becomes a constant: looked up for every key, it costs more than the key.
+            cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])
+            sequence = cursor.fetchone()[0]
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-                [table, count],
+                f"SELECT nextval('{sequence}') FROM generate_series(1, %s)", [count]
             )
             return [row[0] for row in cursor.fetchall()]
     # The transaction is the only writer.

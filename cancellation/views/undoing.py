@@ -114,13 +114,16 @@ def _cautions(line: Line) -> list[dict[str, str]]:
             "title": _("送ったその時に、回線が使えなくなります"),
             "text": _("通話もデータ通信も止まります。残っているデータ量も無くなります。"),
             "rule": "initial_cancel_sending",
-        },
-        {
-            "title": _("電話番号は、元に戻せません"),
-            "text": _("番号を残したいときは、解除せずに、先にMNP転出の手続きが必要です。"),
-            "rule": "cancellation_no_self_undo",
-        },
+        }
     ]
+    if line.phone_number:
+        told.append(
+            {
+                "title": _("電話番号は、元に戻せません"),
+                "text": _("番号を残したいときは、解除せずに、先にMNP転出の手続きが必要です。"),
+                "rule": "cancellation_no_self_undo",
+            }
+        )
     if line.has_card:
         told.append(
             {

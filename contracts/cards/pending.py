@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from contracts import queries
-from contracts.models import DeskRequest, Line, RelatedService, Seat
+from contracts.models import Application, DeskRequest, Line, RelatedService, Seat
 from contracts.queries import Group, HeldOption
 from contracts.services.requests import matters
 from mioportal.plumbing.pending import Pending
@@ -18,8 +18,10 @@ BEGINS, ENDS = "0:00", "23:59"
 State = RelatedService.State
 
 
-def pending(member: Member, lines: Sequence[Line], today: date) -> Iterator[Pending]:
-    """What a member's prefetched lines, services and requests have ahead, in no order.
+def pending(
+    member: Member, lines: Sequence[Line], applied: Application | None, today: date
+) -> Iterator[Pending]:
+    """What a member's prefetched lines, application, services and requests have ahead, unordered.
 
     A cancellation is told by who accepted it; what only follows from that is not told again.
     """
@@ -31,7 +33,8 @@ def pending(member: Member, lines: Sequence[Line], today: date) -> Iterator[Pend
     yield from _options(lines, today)
     yield from _services(member, today)
     yield from _requests(member)
-    yield from _applications(member, today)
+    if applied is not None and applied.is_under_way:
+        yield _application(applied, today)
 
 
 def _openings(lines: Iterable[Line], today: date) -> Iterator[Pending]:
@@ -151,14 +154,12 @@ def _requests(member: Member) -> Iterator[Pending]:
         )
 
 
-def _applications(member: Member, today: date) -> Iterator[Pending]:
-    """An application that was handed in; the day is that of what comes by itself."""
-    for application in queries.of_member(member).filter(state__in=queries.UNDER_WAY):
-        lines = queries.line_progress(application, today)
-        days = [line.comes_on for line in lines if line.comes_on]
-        yield Pending(
-            title=_("お申し込みの手続き"),
-            url=reverse("contracts:application_progress", args=[application.number]),
-            text=_("%sです。") % application.get_state_display(),
-            on=min(days, default=None),
-        )
+def _application(application: Application, today: date) -> Pending:
+    """One that was handed in; the day is that of what comes by itself."""
+    lines = queries.line_progress(application, today)
+    return Pending(
+        title=_("お申し込みの手続き"),
+        url=reverse("contracts:application_progress", args=[application.number]),
+        text=_("%sです。") % application.get_state_display(),
+        on=min((line.comes_on for line in lines if line.comes_on), default=None),
+    )

@@ -125,7 +125,6 @@ from contracts.queries.plans import (
 )
 from contracts.queries.prices import first_costs, option_list, plan_prices, price_columns
 from contracts.queries.progress import (
-    UNDER_WAY,
     LineProgress,
     application_tag,
     handed_in,
@@ -149,7 +148,6 @@ from contracts.queries.related import (
 from contracts.queries.requests import OPEN, is_open, request_tag, requests_about, requests_of
 
 __all__ = [
-    "UNDER_WAY",
     "stages",
     "review_due_on",
     "of_member",

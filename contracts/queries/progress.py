@@ -8,13 +8,11 @@ from django.db.models import Prefetch, QuerySet
 
 from accounts.models import Member, Submission
 from contracts.models import Application, AppliedLine
-from contracts.models.application import UNDER_WAY as _UNDER_WAY
 from contracts.queries.lines import Tag
 from mioportal.rules import application as rules
 from mioportal.rules.application import ApplicationState
 from mioportal.rules.dates import day_in_japan
 
-UNDER_WAY = tuple(state.value for state in _UNDER_WAY)
 _TAG = {
     ApplicationState.COMPLETED: "ok",
     ApplicationState.RETURNED: "warning",

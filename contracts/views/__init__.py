@@ -6,6 +6,7 @@ from contracts.views.applying import apply
 from contracts.views.applying import give_up as give_up_application
 from contracts.views.applying import receipt as application_receipt
 from contracts.views.buying import buy_data, data_receipt
+from contracts.views.certificates import certificate_pdf
 from contracts.views.data import data_of_all, data_of_line, switch_data
 from contracts.views.devices import certificate, device, devices, repay_early
 from contracts.views.front import (
@@ -69,6 +70,7 @@ __all__ = [
     "buy_data",
     "call_off_group_change",
     "certificate",
+    "certificate_pdf",
     "data_of_all",
     "data_of_line",
     "data_receipt",

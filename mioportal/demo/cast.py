@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import services as accounts
 from accounts.models import Member, User
 from accounts.services.registration import Person
-from mioportal.demo import news, stories
+from mioportal.demo import books, news, stories
 from mioportal.demo.staff import STAFF
 from mioportal.demo.story import Story, card_end
 from mioportal.outside.processor.numbers import TEST_CARDS
@@ -231,9 +231,9 @@ CAST = (
             "追加のお申し込みが進行中。データeSIMは5日前に開通し、他社から引き継ぐ番号の"
             "SIMカードは昨日届いた。「開通する」を押すと切り替わる"
         ),
-        family=("林", "ハヤシ"),
-        given=("さくら", "サクラ"),
-        mail="sakura@example.jp",
+        family=("大野", "オオノ"),
+        given=("真央", "マオ"),
+        mail="mao@example.jp",
         tell=stories.coming_over,
     ),
 )
@@ -255,10 +255,11 @@ def make(role: Role, today: date, secret: str = "") -> Member:
             secret=secret,
             is_provisional=role.is_provisional,
         )
-        story.has_bills(today)
+        books.begin(story, today)
         if role.card:
             story.pays_with(TEST_CARDS[role.card], expires_on=card_end(today))
         role.tell(story, today)
+        books.write_old_ones(story, today)
         story.has_used_data(today)
         story.at(today, time(10))
         story.has_read_mail(today)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import services as accounts
 from contracts.models import Line
+from mioportal.demo import books
 from mioportal.demo.applying import apply_halfway, bring_one_and_add_esim
 from mioportal.demo.story import Story, card_end
 from mioportal.outside.processor.numbers import TEST_CARDS
@@ -146,7 +147,7 @@ def corporate(story: Story, today: date) -> None:
     for name in ("営業1", "営業2", "配送1", "配送2", "予備"):
         story.opens("giga_5gb", contracted_on=add_months(today, -30), user_name=name)
     story.reads_news(add_months(today, -30))
-    story.pays_invoices(today)
+    books.pay_invoices(story, today)
 
 
 def at_the_limit(story: Story, today: date) -> None:

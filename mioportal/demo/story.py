@@ -8,8 +8,6 @@ from accounts import services as accounts
 from accounts.models import Member, SignIn, Submission
 from accounts.services import papers, papers_review
 from accounts.services.registration import Person
-from billing import services as billing
-from billing.models import Slip
 from cancellation import services as cancellation
 from contracts import queries
 from contracts import services as contracts
@@ -186,26 +184,9 @@ class Story:
             by=self.by,
         )
 
-    def has_bills(self, today: date) -> None:
-        """A year of bills is shown, and one month before it to compare with."""
-        since = add_months(month_start(today), -YEAR - 1)
-        if self.began_at.date() < since:
-            billing.open_books(world=self.world, month=since, at=self.began_at)
-
     def has_read_mail(self, today: date) -> None:
         """Nothing of the past is sent any more; the last month's mails wait to be read."""
         outbox.file_past(world=self.world, read_before=at_japan(add_months(today, -1), MORNING))
-
-    def pays_invoices(self, today: date) -> None:
-        """A company transfers what each invoice asks for, on the 20th after it was issued."""
-        for back in range(YEAR, -1, -1):
-            day = add_months(month_start(today), -back).replace(day=20)
-            if day >= today:
-                return
-            at = self.at(day)
-            sent = Slip.objects.filter(world=self.world, state=Slip.State.OPEN)
-            for slip in sent.select_related("member__user", "world"):
-                billing.confirm(slip=slip, at=at, by=self.by)
 
     def has_used_data(self, today: date) -> None:
         """A year of use and grants of every line, as the midnights would have written them."""

@@ -17,8 +17,10 @@ from contracts.models import CallUse, Line
 from mioportal.rules.billing import bill_lines, totals
 from mioportal.rules.dates import add_months
 from tests.factories import (
+    BillFactory,
     CardFactory,
     DeviceFactory,
+    DunningFactory,
     LineFactory,
     MemberFactory,
     OptionPeriodFactory,
@@ -194,3 +196,17 @@ def test_ten_lines_with_sixty_items_cost_no_more_questions_than_one(
     with django_assert_num_queries(len(asked)):
         page = visitors[1].open(path)
     assert len(page.html) < 60_000
+
+def test_the_page_of_debts_asks_the_same_questions_of_one_and_of_many(
+    django_assert_num_queries: Counting,
+) -> None:
+    member = DunningFactory().member
+    visitor = Visitor.signed_in_as(member)
+    visitor.open("/bills/unpaid/")
+    with CaptureQueriesContext(connection) as asked:
+        visitor.open("/bills/unpaid/")
+    for month in (date(2026, 7, 1), date(2026, 6, 1), date(2026, 5, 1)):
+        bill = BillFactory(member=member, month=month, state=Bill.State.FAILED)
+        DunningFactory(bill=bill)
+    with django_assert_num_queries(len(asked)):
+        assert visitor.open("/bills/unpaid/").html.count("請求番号") == 4

@@ -168,9 +168,6 @@ def _ask_for_mail(page: Page, look: Look) -> None:
 # The name of the page, its address, who looks at it ("" for a visitor), and how to get further.
 PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("login", "/login/", "", None),
-    *((name, f"/{name}/", "", None) for name in ("about", "plans", "start")),
-    ("start-check", "/start/check/?look=1&gigabytes=5", "", None),
-    ("start-list", "/start/devices/list/?words=AQUOS", "", None),
     ("contact", "/contact/", "", None),
     ("sign-in-help", "/login/help/", "", None),
     ("forgot-id", "/login/forgot-id/", "", None),
@@ -235,6 +232,8 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("bills", "/bills/", "MA0000013", None),
     ("bill", "/bills/", "MA0000013", _follow("ご利用分")),
     ("bill", "/bills/", "MA0000008", _follow("ご利用分")),
+    ("unpaid", "/bills/unpaid/", "MA0000006", None),
+    ("slip", "/bills/unpaid/", "MA0000006", _follow("コンビニ払い用紙を表示する")),
     ("bill-to-come", "/bills/", "MA0000001", _follow("見込みの内訳を見る")),
     ("payment", "/payment/", "MA0000004", None),
     ("payment", "/payment/", "MA0000012", None),

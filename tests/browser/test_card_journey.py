@@ -14,6 +14,7 @@ from tests.machine.pages import (
     PageLog,
     assert_well_made,
     in_every_look,
+    in_every_look_by_night,
     press,
     sign_in,
 )
@@ -108,7 +109,7 @@ def test_every_page_of_a_card(
     assert_well_made(page)
 
 
-@in_every_look
+@in_every_look_by_night
 def test_the_pages_of_who_may_remove_their_card_and_of_who_has_none(
     new_context: NewContext, live_server: LiveServer, look: Look
 ) -> None:

@@ -7,7 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.people import make
 from tests.desk.people import made
-from tests.machine.pages import TOO_WIDE, Look, assert_accessible, in_every_look, press
+from tests.machine.pages import TOO_WIDE, Look, assert_accessible, in_every_look_by_night, press
 
 # Cells whose words stand on more than one line, those of long texts left out.
 BROKEN = """
@@ -19,7 +19,7 @@ BROKEN = """
 """
 
 
-@in_every_look
+@in_every_look_by_night
 def test_lists_and_what_is_read_out_fit_whatever_looks_at_them(
     new_context: Callable[..., BrowserContext], live_server: LiveServer, look: Look
 ) -> None:

@@ -13,7 +13,15 @@ from mioportal.rules.dates import at_japan
 from tests.accounts.changing import mailed_links
 from tests.browser.people import AN_ORDINARY_DAY, make, make_and_sign_in
 from tests.factories import MessageFactory, WatchedNetworkFactory
-from tests.machine.pages import Look, PageLog, assert_well_made, in_every_look, press, sign_in
+from tests.machine.pages import (
+    Look,
+    PageLog,
+    assert_well_made,
+    in_every_look,
+    in_every_look_by_night,
+    press,
+    sign_in,
+)
 
 NewContext = Callable[..., BrowserContext]
 LINE = "/lines/hdu00000101/"
@@ -43,7 +51,7 @@ def test_the_pages_of_a_visitor(
     assert_well_made(page)
 
 
-@in_every_look
+@in_every_look_by_night
 def test_the_pages_of_a_member_with_one_line(
     new_context: NewContext, live_server: LiveServer, page_log: PageLog, look: Look
 ) -> None:
@@ -127,7 +135,7 @@ def _a_new_mail_address(page: Page, base: str, old: str) -> None:
         assert_well_made(page)
 
 
-@in_every_look
+@in_every_look_by_night
 def test_the_pages_of_a_company_and_of_a_reader_of_the_news(
     new_context: NewContext, live_server: LiveServer, look: Look
 ) -> None:
@@ -205,7 +213,7 @@ def test_the_page_of_a_member_who_may_not_cancel(
     assert_well_made(page)
 
 
-@in_every_look
+@in_every_look_by_night
 def test_closed_doors(
     new_context: NewContext, live_server: LiveServer, page_log: PageLog, look: Look
 ) -> None:
@@ -258,7 +266,7 @@ def test_a_member_with_nine_lines_and_one_whose_last_line_has_ended(
             assert_well_made(page)
 
 
-@in_every_look
+@in_every_look_by_night
 def test_a_second_check_and_a_mioid_that_has_ended(
     new_context: NewContext, live_server: LiveServer, look: Look
 ) -> None:

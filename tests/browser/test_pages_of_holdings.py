@@ -6,7 +6,14 @@ from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.people import AN_ORDINARY_DAY, make_and_sign_in
-from tests.machine.pages import Look, PageLog, assert_well_made, in_every_look, press
+from tests.machine.pages import (
+    Look,
+    PageLog,
+    assert_well_made,
+    in_every_look,
+    in_every_look_by_night,
+    press,
+)
 
 NewContext = Callable[..., BrowserContext]
 
@@ -39,7 +46,7 @@ def test_the_pages_of_devices_and_related_services(
     assert_well_made(page)
 
 
-@in_every_look
+@in_every_look_by_night
 def test_the_pages_of_plans_and_groups(
     new_context: NewContext, live_server: LiveServer, page_log: PageLog, look: Look
 ) -> None:

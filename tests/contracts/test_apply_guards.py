@@ -188,6 +188,8 @@ def test_after_that_a_new_mioid_begins_in_the_world_of_the_old_one() -> None:
         user__email=applying.ADDRESS, user__is_active=False, invalid_since=jst(2026, 10, 14)
     )
     hold(former, NOON)
+    page = applying.ask().open(applying.link_for())
+    assert page.tells("以前のmioIDから引き継げないもの", "電話番号")
     applying.signs_up()
     member = member_at()
     assert (member.world, member.mio_id == former.mio_id) == (former.world, False)

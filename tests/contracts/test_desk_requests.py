@@ -105,6 +105,10 @@ def test_a_certificate_is_asked_for_issued_and_printed() -> None:
         *(device.member.full_name, "2026年1月25日（日）にすべて支払われました"),
         *(request.receipt_number, "2026年10月16日（金）", "57,800円", "残債", "0円"),
     )
+    file = visitor.client.get(f"/devices/{device.code}/certificate/pdf/")
+    assert file["Content-Type"] == "application/pdf"
+    assert f'filename="{request.receipt_number}.pdf"' in file["Content-Disposition"]
+    assert file.content.startswith(b"%PDF")
     again = services.ask_certificate(device=device, at=jst(2026, 11, 1, 9), by=BY)
     assert (again, DeskRequest.objects.count()) == (request, 1)
 
@@ -112,7 +116,8 @@ def test_a_certificate_is_asked_for_issued_and_printed() -> None:
 def test_a_device_not_paid_off_has_no_certificate() -> None:
     device = DeviceFactory(paid=11)
     visitor = Visitor.signed_in_as(device.member)
-    assert visitor.open(f"/devices/{device.code}/certificate/").status == 404
+    for path in ("certificate/", "certificate/pdf/"):
+        assert visitor.open(f"/devices/{device.code}/{path}").status == 404
     with pytest.raises(services.NotPaidOff):
         services.ask_certificate(device=device, at=MID_MONTH, by=BY)
 

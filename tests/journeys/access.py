@@ -232,6 +232,9 @@ ACCESS = {
     "contracts:device": [theirs("/devices/{device}/")],
     "contracts:repay_early": [theirs("/devices/{device}/repay/")],
     "contracts:certificate": [theirs("/devices/{paid_off}/certificate/")],
+    "contracts:certificate_pdf": [
+        Access(path="/devices/{paid_off}/certificate/pdf/", owner=404, neighbour=404, staff=403)
+    ],
     "contracts:desk_request": [theirs("/requests/{request}/")],
     "contracts:related": [Access(path="/related/")],
     "contracts:related_service": [theirs("/related/{hikari}/"), theirs("/related/{supply}/")],

@@ -44,18 +44,26 @@ LOOKS = [
     for look in (PHONE, DESK)
     for scheme in ("light", "dark")
 ]
-# Phone by day and PC by night in `make test`; all four in `make test-full`.
-_ALWAYS = {(390, "light"), (1280, "dark")}
-in_every_look = pytest.mark.parametrize(
-    "look",
-    [
-        pytest.param(
-            look, marks=() if (look.width, look.scheme) in _ALWAYS else pytest.mark.full
-        )
-        for look in LOOKS
-    ],
-    ids=str,
-)
+
+
+def _every_look(always: tuple[int, str]) -> pytest.MarkDecorator:
+    """All four looks in `make test-full`, one of them in `make test`."""
+    return pytest.mark.parametrize(
+        "look",
+        [
+            pytest.param(
+                look, marks=() if (look.width, look.scheme) == always else pytest.mark.full
+            )
+            for look in LOOKS
+        ],
+        ids=str,
+    )
+
+
+# A phone by day, or a PC by night: in `make test` one half of the sweeps has the one look, and
+# the other half the other.
+in_every_look = _every_look((390, "light"))
+in_every_look_by_night = _every_look((1280, "dark"))
 at_both_widths = pytest.mark.parametrize("look", [PHONE, DESK], ids=str)
 
 

@@ -38,7 +38,7 @@ class Demonstration:
         """Give its address, without a slash at the end."""
         return f"http://127.0.0.1:{self.port}"
 
-    def wait_until_ready(self, seconds: float = 90) -> None:
+    def wait_until_ready(self, seconds: float = 180) -> None:
         """Read what it prints up to READY; fail with all of it when it ends first."""
         told: queue.Queue[str | None] = queue.Queue()
 
