@@ -1,6 +1,7 @@
 """The only writer of cancellations."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -78,7 +79,9 @@ def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellat
                 return done
             raise ShownHasChanged
         for other in others:
-            write_down(other, now, receipt_number(at), channel, told, at, by)
+            # Where somebody was faster with this one, it keeps its own cancellation.
+            with suppress(NotAllowed):
+                write_down(other, now, receipt_number(at), channel, told, at, by)
         made = write_down(line, now, receipt, channel, told, at, by)
         if others:
             _warn(made, others, at)
