@@ -1,13 +1,18 @@
 """Input of the cancel wizard."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mioportal.plumbing.forms import CheckboxChoices, ConfirmBox, PortalForm, Radio
 from mioportal.rules.cancellation import LeavingReason, WithdrawGround
+from mioportal.rules.corporate import CorporatePaper
+from mioportal.rules.instalments import Choice
 from mioportal.words import catalogue
 
 REASON_LABELS = {
@@ -26,6 +31,16 @@ SATISFACTION = [
     ("2", _("やや不満")),
     ("1", _("不満")),
 ]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DeviceChoice:
+    """A device whose rest may be paid in one way or another."""
+
+    code: str
+    name: str
+    choices: Sequence[tuple[str, Any]]
+    chosen: str
 
 
 class ReasonsForm(PortalForm):
@@ -67,6 +82,66 @@ class SurveyForm(PortalForm):
     )
 
 
+class QuestionsForm(ReasonsForm, SurveyForm):
+    """Reasons and survey on one page, as every kind but a voice line asks them (F-CAN-03)."""
+
+    field_order = ("reasons", "other_text", "satisfaction", "comment")
+
+
+class GoOnForm(PortalForm):
+    """A page to be read: nothing is asked."""
+
+
+class MailForm(PortalForm):
+    """The registered mail address ends with the contract, and is to stay all the same."""
+
+    stays = forms.BooleanField(
+        label=_("いまのメールアドレスのまま進む"),
+        widget=ConfirmBox(_("終わったあとはメールを受け取れなくなることを確かめ、このまま進みます")),
+        error_messages={
+            "required": _("メールアドレスを変更するか、このまま進む欄にチェックを入れてください")
+        },
+    )
+
+
+class DevicesForm(PortalForm):
+    """分割継続 / 一括 for each device that leaves the choice open (C-019)."""
+
+    def __init__(self, *args: Any, devices: Iterable[DeviceChoice], **more: Any) -> None:
+        super().__init__(*args, **more)
+        for device in devices:
+            self.fields[device.code] = forms.ChoiceField(
+                label=_("%sの残りの支払い方") % device.name,
+                choices=device.choices,
+                initial=device.chosen,
+                widget=Radio,
+                error_messages={
+                    "required": _("%sの残りの支払い方を選んでください") % device.name,
+                    "invalid_choice": _("残りの支払い方は、表示された中から選んでください"),
+                },
+            )
+
+    def chosen(self) -> dict[str, Choice]:
+        """What was chosen, by the device's code; only of a valid form."""
+        return {code: Choice(value) for code, value in self.cleaned_data.items()}
+
+
+class LastingForm(PortalForm):
+    """What goes on without the line: ticked as far as it was looked at, which nobody has to."""
+
+    checked = forms.MultipleChoiceField(
+        label=_("確かめたもの"),
+        help_text=_("控えの代わりにお使いください。チェックしなくても先へ進めます。"),
+        required=False,
+        widget=CheckboxChoices,
+        error_messages={"invalid_choice": _("確かめたものは、一覧から選んでください")},
+    )
+
+    def __init__(self, *args: Any, lasting: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["checked"].choices = lasting  # type: ignore[attr-defined]
+
+
 class ConsentForm(PortalForm):
     """The tick, and the digest of what stood on the page when it was set."""
 
@@ -78,6 +153,103 @@ class ConsentForm(PortalForm):
         },
     )
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class TogetherForm(GoOnForm):
+    """The word that ends a primary line with all that it leads (C-050)."""
+
+    typed = forms.CharField(
+        label=_("確認のため「すべて解約」と入力してください"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("すべての回線を解約するときは、「すべて解約」と入力してください"),
+            "max_length": _("「すべて解約」の5文字を入力してください"),
+        },
+    )
+
+    def clean_typed(self) -> str:
+        """Brackets and spaces that came along do no harm."""
+        typed = str(self.cleaned_data["typed"]).strip("「」 　")
+        # What stands in the label, in the language of the page.
+        if typed != gettext("すべて解約"):
+            raise forms.ValidationError(_("「すべて解約」と入力してください"))
+        return typed
+
+
+class CompanyForm(PortalForm):
+    """What the corporate desk asks (F-COR-02): all of it but the reason (C-119)."""
+
+    company = forms.CharField(
+        label=_("法人名"),
+        max_length=100,
+        error_messages={
+            "required": _("法人名を入力してください"),
+            "max_length": _("法人名は、100文字までで入力してください"),
+        },
+    )
+    person = forms.CharField(
+        label=_("ご担当者のお名前"),
+        help_text=_("代表者またはご担当者がお申し込みください。利用者からは受け付けられません。"),
+        max_length=80,
+        error_messages={
+            "required": _("ご担当者のお名前を入力してください"),
+            "max_length": _("ご担当者のお名前は、80文字までで入力してください"),
+        },
+    )
+    lines = forms.MultipleChoiceField(
+        label=_("解約する回線"),
+        help_text=_("いくつでも選べます。"),
+        widget=CheckboxChoices,
+        error_messages={
+            "required": _("解約する回線を1つ以上選んでください"),
+            "invalid_choice": _("解約する回線は、一覧から選んでください"),
+        },
+    )
+    reason = forms.CharField(
+        label=_("解約の理由"),
+        required=False,
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": _("解約の理由は、200文字までで入力してください")},
+    )
+    form_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, lines: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["lines"].choices = lines  # type: ignore[attr-defined]
+
+
+class CompanyPaperForm(PortalForm):
+    """One picture of a paper that the corporate desk has asked for."""
+
+    picture = forms.FileField(
+        label=_("画像ファイル（JPEGまたはPNG、5MBまで）"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
+        error_messages={
+            "required": _("画像ファイルを選んでから、送ってください"),
+            "invalid": _("画像ファイルを選び直してください"),
+        },
+    )
+
+
+class AskPapersForm(forms.Form):
+    """Which papers the desk wants of a company, and what it says to that."""
+
+    papers = forms.MultipleChoiceField(
+        label=_("お願いする書類"),
+        choices=[(paper.value, catalogue.word(paper)) for paper in CorporatePaper],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("お願いする書類を選んでください")},
+    )
+    note = forms.CharField(
+        label=_("会員への説明"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"size": 80}),
+        error_messages={"max_length": _("説明は、200文字までで入力してください")},
+    )
 
 
 class UndoForm(PortalForm):

@@ -10,6 +10,7 @@ from accounts.models import Member
 from contracts.models import Line
 from mioportal.plumbing.models import World
 from mioportal.rules.cancellation import WithdrawGround
+from mioportal.rules.corporate import CorporatePaper, CorporateRequestStatus
 from mioportal.rules.initial_cancel import InitialCancelWay
 from mioportal.words import catalogue
 
@@ -47,6 +48,7 @@ class Cancellation(models.Model):
 
         SITE = "site", _("会員サイト")
         PHONE = "phone", _("電話")
+        COMPANY = "company", _("法人の窓口")
 
     receipt_number = models.CharField(_("受付番号"), max_length=16, unique=True)
     line = models.ForeignKey(
@@ -198,3 +200,77 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.receipt_number} {self.cancellation}"
+
+
+class CompanyRequest(models.Model):
+    """A company asks its desk to cancel lines (F-COR-01): one receipt for all of them."""
+
+    Status = CorporateRequestStatus
+
+    receipt_number = models.CharField(_("受付番号"), max_length=16, unique=True)
+    # The name of the form it came from: posted twice, it is received once.
+    form_key = models.CharField(max_length=40, unique=True)
+    member = models.ForeignKey(
+        Member, models.PROTECT, related_name="company_requests", verbose_name=_("会員")
+    )
+    world = models.ForeignKey(
+        World, models.PROTECT, related_name="company_requests", verbose_name=_("世界")
+    )
+    company = models.CharField(_("法人名"), max_length=100)
+    person = models.CharField(_("ご担当者"), max_length=80)
+    lines = models.ManyToManyField(
+        Line, related_name="company_requests", verbose_name=_("解約する回線")
+    )
+    reason = models.CharField(_("解約の理由"), max_length=200, blank=True)
+    state = models.CharField(
+        _("状態"),
+        max_length=20,
+        choices=[(each.value, catalogue.word(each)) for each in CorporateRequestStatus],
+        default=CorporateRequestStatus.RECEIVED.value,
+    )
+    asked_at = models.DateTimeField(_("受付日時"))
+    # Values of CorporatePaper that the desk has asked for.
+    papers_asked = models.JSONField(_("お願いした書類"), default=list, blank=True)
+    note = models.CharField(_("会員への説明"), max_length=200, blank=True)
+    done_at = models.DateTimeField(_("完了日時"), null=True, blank=True)
+    done_by = models.CharField(_("対応した担当者"), max_length=150, blank=True)
+    ends_on = models.DateField(_("最終日"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("法人の解約の申し込み")
+        verbose_name_plural = _("法人の解約の申し込み")
+        permissions = [("handle_company", _("法人の解約の申し込みを進める"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="done", done_at__isnull=False, ends_on__isnull=False)
+                | (~models.Q(state="done") & models.Q(done_at=None, ends_on=None)),
+                name="a_companys_request_is_open_or_done",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.receipt_number} {self.company}"
+
+
+class CompanyPaper(models.Model):
+    """A picture that a company has sent for its request, drawn anew; it goes with the matter."""
+
+    request = models.ForeignKey(CompanyRequest, models.PROTECT, related_name="papers")
+    paper = models.CharField(
+        _("書類の種類"),
+        max_length=24,
+        choices=[(each.value, catalogue.word(each)) for each in CorporatePaper],
+    )
+    # Empty once the request is done.
+    data = models.BinaryField()
+    sent_at = models.DateTimeField(_("提出日時"))
+
+    class Meta:
+        verbose_name = _("法人の書類")
+        verbose_name_plural = _("法人の書類")
+        constraints = [
+            models.UniqueConstraint(fields=["request", "paper"], name="one_picture_per_paper")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request.receipt_number} {self.get_paper_display()}"

@@ -163,6 +163,11 @@ MENU: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 label=_("サービスのご解約"),
                 also=(
                     "cancellation:begin",
+                    "cancellation:group",
+                    "cancellation:by_phone",
+                    "cancellation:abroad",
+                    "cancellation:company",
+                    "cancellation:company_request",
                     "cancellation:step",
                     "cancellation:receipt",
                     "cancellation:withdraw",

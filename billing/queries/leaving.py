@@ -6,8 +6,9 @@ from accounts.models import Member
 from accounts.queries import card_in_use
 from billing.queries.facts import bill_facts
 from contracts.models import Line, OptionPeriod
+from mioportal.rules import cancellation
 from mioportal.rules.billing import BillFacts
-from mioportal.rules.dates import month_start
+from mioportal.rules.dates import month_end, month_start
 from mioportal.rules.options import OptionCode
 from mioportal.rules.payment import CardBrand
 from mioportal.rules.quote import LeavingFacts, SecondaryLeaving, Trial
@@ -33,8 +34,20 @@ def leaving_facts(line: Line, *, ends_on: date, today: date) -> LeavingFacts:
         pays_by_invoice=line.member.is_corporate,
         card_brand=_card_brand(line.member),
         is_last_line=not stay.exists(),
+        has_mail_address=cancellation.is_address_of_ours(line.member.user.email),
         owed=line.member.standing.owed_yen,
+        going_too=_going_too(line, bill, seconds),
     )
+
+
+def _going_too(
+    line: Line, bill: BillFacts, seconds: tuple[SecondaryLeaving, ...]
+) -> tuple[str, ...]:
+    """Lines on the bill that have their last day by its month's end, this one's own left out."""
+    told = {line.code, *(each.line for each in seconds)}
+    codes = [each.line for each in bill.lines if each.line not in told]
+    gone = Line.objects.filter(code__in=codes, ends_on__lte=month_end(bill.month))
+    return tuple(gone.order_by("code").values_list("code", flat=True))
 
 
 def _card_brand(member: Member) -> CardBrand | None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cancellation', '0002_behind_initial_cancellation'),
+        ('cancellation', '0010_leave_company_requests'),
         ('plumbing', '0030_apply_mail_to_an_address'),
     ]
 

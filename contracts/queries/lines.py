@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import DateField, Prefetch, QuerySet, Value
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from contracts.models import Line, OptionPeriod, PlanPeriod, Seat, Sim
@@ -114,6 +115,8 @@ class LineRow:
     is_leaving: bool
     is_suspended: bool
     cancel_url: str
+    # What the way out is called on this kind of contract (C-035), where that is not 解約する.
+    cancel_name: str = ""
     user_name: str = ""
     place: str = ""
     next_plan: str = ""
@@ -161,11 +164,18 @@ def line_row(line: Line, today: date) -> LineRow:
         is_leaving=status == Line.Status.LEAVING,
         is_suspended=is_suspended,
         cancel_url=reverse("cancellation:begin", args=[line.code]),
+        cancel_name=_cancel_name(line),
         user_name=line.user_name,
         place=seat.get_place_display() if seat and not is_over else "",
         next_plan=plans.plan(coming.plan_code).label if coming else "",
         next_plan_on=coming.starts_on if coming else None,
     )
+
+
+def _cancel_name(line: Line) -> str:
+    if plans.plan(plan_code(line)).family is plans.Family.LEGACY:
+        return _("回線サービスの解約")
+    return _("MNP予約番号発行・解約") if line.function == Line.Function.VOICE else ""
 
 
 def line_rows(lines: Iterable[Line], today: date) -> tuple[list[LineRow], list[LineRow]]:

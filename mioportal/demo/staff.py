@@ -67,6 +67,8 @@ _SUPPORT = (
     "cancellation.accept_by_phone",
     "cancellation.decide_withdrawal",
     "cancellation.undo_by_letter",
+    "cancellation.view_companyrequest",
+    "cancellation.handle_company",
     "contracts.handle_application",
     "contracts.receive_sim",
     "contracts.waive_sim",

@@ -119,6 +119,10 @@ NO_RETENTION: Table[bool] = stated("no_retention", "解約ガイド §8⑤ (O-14
 NO_PAUSE: Table[bool] = stated("no_pause", "解約ガイド §8⑧")
 NUMBER_NEVER_RETURNS: Table[bool] = stated("number_never_returns", "解約ガイド §8③")
 MAIL_ADDRESS_ENDS: Table[bool] = stated("mail_address_ends", "解約ガイド §6②")
+# What ends with the contract; with its option, a セーフティメール address does (F-CON-12).
+OWN_MAIL_DOMAINS: Table[tuple[str, ...]] = always(
+    "own_mail_domains", Unit.WORD, ("iijmio.jp", "iijmio-mail.jp"), "解約ガイド §6② (D-110)"
+)
 ENDED_STAYS_LISTED: Table[bool] = stated("ended_line_stays_listed", "解約ガイド §4④ (C-036)")
 SURVEY: Table[tuple[LeavingReason, ...]] = always(
     "cancellation_survey", Unit.WORD, tuple(LeavingReason), "解約ガイド §8⑤ (C-033)"
@@ -163,6 +167,14 @@ def may_cancel(facts: CancelFacts) -> Verdict[Reason]:
         Reason.ENDED: facts.has_ended,
     }
     return against(holds)
+
+
+def is_address_of_ours(mail: str) -> bool:
+    """Whether a mail address is one that ends with the contract (F-CON-12)."""
+    domain = mail.rpartition("@")[2].lower()
+    return any(
+        domain == own or domain.endswith(f".{own}") for own in OWN_MAIL_DOMAINS.on(BEGINNING)
+    )
 
 
 def ends_on(accepted_at: datetime) -> date:

@@ -15,7 +15,13 @@ from accounts.models import (
     WatchedNetwork,
 )
 from billing.models import Bill, BillRun, CardCharge, Dunning, PostedCharge, Refund, SimFee, Slip
-from cancellation.models import Cancellation, InitialCancellation, PhoneDeskLine, Withdrawal
+from cancellation.models import (
+    Cancellation,
+    CompanyRequest,
+    InitialCancellation,
+    PhoneDeskLine,
+    Withdrawal,
+)
 from contracts.models import (
     Application,
     AppliedLine,
@@ -124,6 +130,10 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     Cancellation: (ALL, {"take_back": CHIEFS | {"support"}}),
     Withdrawal: (ALL, {name: CHIEFS | {"support"} for name in ("take_back", "refuse")}),
     PhoneDeskLine: (ALL, {name: CHIEFS | {"support"} for name in ("accept", "undo")}),
+    CompanyRequest: (
+        CHIEFS | {"support"},
+        {name: CHIEFS | {"support"} for name in ("take", "ask_papers", "complete")},
+    ),
     InitialCancellation: (ALL, {}),
     ContractNotice: (ALL, {}),
     AppliedLine: (

@@ -37,6 +37,7 @@ from tests.factories import (
     ApplicationFactory,
     AppliedLineFactory,
     CardChargeFactory,
+    CompanyRequestFactory,
     DataGrantFactory,
     DataUseFactory,
     DeskRequestFactory,
@@ -121,6 +122,7 @@ def build() -> None:
     RelatedServiceFactory(member=line.member)
     RelatedServiceFactory(member=line.member, state="WORK_PLANNED")
     InquiryFactory(member=line.member)
+    CompanyRequestFactory(member=line.member, lines=[line])
     SubmissionFactory(member=line.member, state="in_review", pictures=["front"])
     finished(*entered(line.member))
     a_debt(member=line.member)

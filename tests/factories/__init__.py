@@ -4,6 +4,7 @@ from tests.factories.applications import ApplicationFactory, AppliedLineFactory
 from tests.factories.bills import bill_months
 from tests.factories.cards import CardFactory, CardVisitFactory, a_card_that
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
+from tests.factories.companies import CompanyPaperFactory, CompanyRequestFactory
 from tests.factories.contact import MailChangeFactory, NewsMailedFactory, PickupNewsFactory
 from tests.factories.data import DataGrantFactory, DataUseFactory, a_purchase
 from tests.factories.debts import (
@@ -56,6 +57,8 @@ __all__ = [
     "CardChargeFactory",
     "CardFactory",
     "CardVisitFactory",
+    "CompanyPaperFactory",
+    "CompanyRequestFactory",
     "DataGrantFactory",
     "DataUseFactory",
     "DeskRequestFactory",

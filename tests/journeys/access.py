@@ -244,6 +244,23 @@ ACCESS: dict[str, list[Access]] = ACCESS_OF_NUMBERS | {
         theirs(f"/options/audit/{{audit}}/{step}/") for step in ("list", "need", "end", "confirm")
     ],
     "cancellation:choose": [Access(path="/cancel/")],
+    "cancellation:abroad": [Access(path="/cancel/abroad/")],
+    "cancellation:group": [
+        theirs("/cancel/lines/{primary}/group/"),
+        Access(path="/cancel/lines/{line}/group/", owner=LEADS_ON, neighbour=404, staff=403),
+    ],
+    "cancellation:by_phone": [
+        theirs("/cancel/lines/{of_2015}/phone/"),
+        Access(path="/cancel/lines/{line}/phone/", owner=LEADS_ON, neighbour=404, staff=403),
+    ],
+    # The owner is no company; companies are tried in tests/cancellation/test_companies.py.
+    "cancellation:company": [
+        Access(path="/cancel/company/", owner=LEADS_ON, neighbour=LEADS_ON)
+    ],
+    "cancellation:company_request": [theirs("/cancel/company/{company}/")],
+    "cancellation:company_paper": [
+        theirs("/cancel/company/{company}/papers/company_seal/", staff=200)
+    ],
     "cancellation:begin": [theirs("/cancel/lines/{line}/"), theirs("/cancel/lines/{leaving}/")],
     "cancellation:receipt_of_line": [
         Access(path="/cancel/lines/{leaving}/receipt/", owner=LEADS_ON, neighbour=404)

@@ -54,6 +54,7 @@ from tests.journeys.addresses import addresses, assert_private
 from tests.journeys.after_applying import after_applying
 from tests.journeys.ledger import changed, everything
 from tests.journeys.numbers import numbers_of
+from tests.journeys.ways_out import ways_out
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -178,6 +179,7 @@ def build() -> Street:
         "visit": card.visit.code,
     }
     things |= after_applying(owner) | numbers_of(owner, move.to_at)
+    things |= ways_out(line) | {"primary": first.code}
     visit, _url = accounts.begin_visit(member=owner, at=move.to_at)
     things |= {"open_visit": visit.code, "hosted": visit.session}
     return Street(owner=owner, neighbour=neighbour, staff=StaffFactory(), things=things)
