@@ -248,6 +248,7 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("card-kept", "/payment/", "MA0000011", _remove_card),
     ("top", "/", "MA0000011", None),
     ("sim-return", "/lines/hdu00001101/sim-return/", "MA0000011", None),
+    ("after-leaving", "/cancel/lines/hdu00001101/after/", "MA0000011", None),
     ("messages", "/messages/", "MA0000011", None),
     ("mioid", "/profile/mioid/", "MA0000011", None),
     ("sign-ins", "/profile/sign-ins/", "MA0000001", None),
