@@ -282,14 +282,9 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("name", "path", "mio_id", "walk"), PAGES, ids=[f"{page[0]} {page[2]}" for page in PAGES]
 )
 def test_picture(
-    new_context: Callable[..., BrowserContext],
-    real_server: Demonstration,
-    look: Look,
-    name: str,
-    path: str,
-    mio_id: str,
-    walk: Callable[[Page, Look], None] | None,
-) -> None:
+    new_context: Callable[..., BrowserContext], real_server: Demonstration, look: Look,
+    name: str, path: str, mio_id: str, walk: Callable[[Page, Look], None] | None,
+) -> None:  # fmt: skip
     """Shoot one page at one width."""
     page = new_context(**look.context()).new_page()
     if mio_id:
