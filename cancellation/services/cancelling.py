@@ -212,8 +212,13 @@ def write_down(
 
 
 def _warn(made: Cancellation, others: Sequence[Line], at: datetime) -> None:
-    """Tell which numbers of secondary lines are lost unless they are taken along (M-29, C-051)."""
-    numbers = [line for line in others if line.function == Line.Function.VOICE]
+    """Tell which numbers of secondary lines are lost: no reservation is out for them (M-29)."""
+    today = day_in_japan(at)
+    numbers = [
+        line
+        for line in others
+        if line.function == Line.Function.VOICE and not line.is_number_live(today)
+    ]
     if numbers:
         outbox.put(
             world=made.world,

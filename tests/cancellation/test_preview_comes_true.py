@@ -13,7 +13,9 @@ import pytest
 from accounts.queries import life_of
 from billing.models import Bill, BillItem
 from cancellation.models import Cancellation
-from contracts.models import Line, Payment
+from contracts.models import Line, Payment, Sim
+from contracts.services import receive_sim
+from mioportal.plumbing.actor import system
 from mioportal.rules.charges import ChargeKind
 from mioportal.rules.payment import schedule
 from mioportal.rules.quote import EventKind, Quote
@@ -23,6 +25,7 @@ from tests.factories import WorldFactory, jst, live_through
 pytestmark = pytest.mark.django_db
 
 OCT, NOV, DEC, JAN = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)
+POSTED = jst(2026, 11, 10, 10)
 FOUR_MONTHS_ON = jst(2027, 2, 16, 10)
 Rows = dict[tuple[str, str, str], Decimal]
 
@@ -158,11 +161,14 @@ class Lived:
 
 
 def faults_of(situations: list[Situation]) -> list[str]:
-    """Let them all cancel, live on for four months, and compare."""
+    """Let them all cancel, send their cards back, live on for four months, and compare."""
     world = WorldFactory()
     lines = {situation: live(situation, world) for situation in situations}
     for line in lines.values():
         cancel(line)
+    live_through(line.member, POSTED)
+    for sim in Sim.objects.filter(line__world=world, state=Sim.State.AWAITED):
+        receive_sim(sim=sim, at=POSTED, by=system("test"))
     live_through(line.member, FOUR_MONTHS_ON)
     found: list[str] = []
     for situation, line in lines.items():
