@@ -25,6 +25,7 @@ from tests.factories import WorldFactory, jst, live_through
 pytestmark = pytest.mark.django_db
 
 OCT, NOV, DEC, JAN = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)
+STILL_OUT = (Sim.State.AWAITED, Sim.State.REMINDED)
 POSTED = jst(2026, 11, 10, 10)
 FOUR_MONTHS_ON = jst(2027, 2, 16, 10)
 Rows = dict[tuple[str, str, str], Decimal]
@@ -167,7 +168,7 @@ def faults_of(situations: list[Situation]) -> list[str]:
     for line in lines.values():
         cancel(line)
     live_through(line.member, POSTED)
-    for sim in Sim.objects.filter(line__world=world, state=Sim.State.AWAITED):
+    for sim in Sim.objects.filter(line__world=world, state__in=STILL_OUT):
         receive_sim(sim=sim, at=POSTED, by=system("test"))
     live_through(line.member, FOUR_MONTHS_ON)
     found: list[str] = []
