@@ -9,3 +9,10 @@ class CancellationConfig(AppConfig):
 
     name = "cancellation"
     verbose_name = _("解約")
+
+    def ready(self) -> None:
+        """Let the form of the ground floor count as a request to take a cancellation back."""
+        from accounts.services import inquiries
+        from cancellation import services
+
+        inquiries.received.append(services.heed_inquiry)

@@ -20,6 +20,7 @@ from mioportal.plumbing import clock
 from mioportal.plumbing.pending import Pending
 from mioportal.plumbing.requests import member_of
 from mioportal.rules.dates import day_in_japan
+from mnp import cards as mnp
 
 Card = dict[str, Any]
 
@@ -49,6 +50,7 @@ def _cards(member: Member, at: datetime) -> Iterator[Card | None]:
     yield None if waits_for_opening(member) else accounts.mio_id(member, today)
     yield accounts.identity(member, today)
     yield contracts.returns(lines, today)
+    yield cancellation.after(lines, today)
     yield contracts.options(lines, today)
     yield contracts.lines(lines, today)
     yield accounts.messages(member, today)
@@ -61,6 +63,7 @@ def _pending(
     today = day_in_japan(at)
     entries: list[Pending] = [
         *cancellation.pending(member, lines, today),
+        *mnp.pending(member, lines, today),
         *contracts.pending(member, lines, applied, today),
         *accounts.pending(member, at),
     ]

@@ -189,6 +189,16 @@ CARRIER = env.str("CARRIER", default="mioportal.outside.carrier.SimulatedCarrier
 SWITCHBOARD = env.str(
     "SWITCHBOARD", default="mioportal.outside.switchboard.SimulatedSwitchboard"
 )
+# Who carries the SIM cards that come back.
+POST = env.str("POST", default="mioportal.outside.post.SimulatedPost")
+
+# Whom other operators ask about numbers, who passes their orders on, and whether a member may go
+# to them without a reservation number (C-074).
+NUMBER_DONOR = "mnp.services.opening.Donor"
+CLEARING_HOUSE = env.str(
+    "CLEARING_HOUSE", default="mioportal.outside.clearing.gateway.SimulatedClearingHouse"
+)
+ONE_STOP_PORT_OUT = env.bool("ONE_STOP_PORT_OUT", default=DEMO)
 
 # A proxy of our own ends TLS and says in X-Forwarded-For who asks; else anybody could say so.
 BEHIND_PROXY = not DEMO and env.bool("BEHIND_PROXY", default=False)

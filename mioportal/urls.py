@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("contracts.urls")),
     path("", include("billing.urls")),
     path("", include("cancellation.urls")),
+    path("", include("mnp.urls")),
     path("", include("mioportal.outside.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -18,6 +18,7 @@ class Reminder(models.Model):
         MIOID_CLOSES = "MIOID_CLOSES", _("mioIDの有効期限（M-32）")
         DRAFT_LAPSES = "DRAFT_LAPSES", _("お申し込みの期限（M-39）")
         APPLICATION_LAPSES = "APPLICATION_LAPSES", _("お申し込みの下書きの期限（M-39）")
+        SIM_RETURN = "SIM_RETURN", _("SIMカードの返却のお願い（M-20）")
         AFTER_LEAVING = "AFTER_LEAVING", _("解約後の確認（M-37）")
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="reminders")

@@ -1,6 +1,7 @@
 """Asking support in writing, and answering (F-SUP-03)."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,9 @@ from mioportal.plumbing.codes import readable
 from mioportal.plumbing.outbox import Mail
 from mioportal.rules.dates import day_in_japan
 from mioportal.rules.support_hours import answer_due_on
+
+# Floors above add what follows from a question at once, in the transaction that receives it.
+received: list[Callable[[Inquiry, datetime, Actor], None]] = []
 
 OPEN = (Inquiry.State.RECEIVED, Inquiry.State.WORKING)
 
@@ -59,6 +63,8 @@ def ask_support(
             detail = {"topic": inquiry.topic, "line": inquiry.line}
             _tell(inquiry, emails.inquiry_received(inquiry), "received", at)
             _audit(inquiry, "ask_support", at, by, detail)
+            for follow in received:
+                follow(inquiry, at, by)
     return inquiry
 
 

@@ -1,6 +1,7 @@
 """Staff screens of bills. Nothing is added, changed or deleted by hand."""
 
 from billing.admin.bills import BillAdmin, PostedChargeAdmin
+from billing.admin.damage import SimFeeAdmin
 from billing.admin.payments import CardChargeAdmin, DunningAdmin, RefundAdmin, SlipAdmin
 from billing.admin.runs import BillRunAdmin
 
@@ -11,5 +12,6 @@ __all__ = [
     "DunningAdmin",
     "PostedChargeAdmin",
     "RefundAdmin",
+    "SimFeeAdmin",
     "SlipAdmin",
 ]

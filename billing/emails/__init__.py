@@ -1,6 +1,7 @@
 """The mails about bills."""
 
 from billing.emails.bills import bill_fixed
+from billing.emails.damage import damage_charged
 from billing.emails.payments import (
     contract_ends,
     invoice_sent,
@@ -16,6 +17,7 @@ from billing.emails.payments import (
 __all__ = [
     "bill_fixed",
     "contract_ends",
+    "damage_charged",
     "invoice_sent",
     "payment_confirmed",
     "please_pay",

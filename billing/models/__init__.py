@@ -1,6 +1,7 @@
 """Bills, what is on them, the runs that made them, and how they are paid."""
 
 from billing.models.bill import Bill, BillItem
+from billing.models.damage import SimFee
 from billing.models.dunning import Dunning
 from billing.models.payment import CardCharge, Refund, Slip, SlipBill
 from billing.models.posted import PostedCharge
@@ -15,6 +16,7 @@ __all__ = [
     "PostedCharge",
     "Refund",
     "RunChunk",
+    "SimFee",
     "Slip",
     "SlipBill",
 ]

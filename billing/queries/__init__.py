@@ -12,6 +12,7 @@ from billing.queries.collecting import (
 )
 from billing.queries.debts import Debt, Owed, bills_on, debts_of, slips_of
 from billing.queries.facts import bill_facts
+from billing.queries.leaving import leaving_facts
 from billing.queries.statements import (
     Section,
     Statement,
@@ -50,6 +51,7 @@ __all__ = [
     "fresh_cards",
     "invoices_open",
     "is_open",
+    "leaving_facts",
     "item_words",
     "named",
     "next_charge_on",

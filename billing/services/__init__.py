@@ -9,6 +9,7 @@ from billing.services.collecting import (
     collect,
 )
 from billing.services.counter import AlreadyConfirmed, confirm, miss_transfer, pay_at_store
+from billing.services.damage import charge_damage, give_back_damage
 from billing.services.history import write_past
 from billing.services.posting import charge_once
 from billing.services.refunds import NotPaidYet, TooMuch, refund, refunded_yen
@@ -35,6 +36,7 @@ __all__ = [
     "bill_month",
     "charge_again",
     "charge_bill",
+    "charge_damage",
     "charge_debts",
     "charge_once",
     "chase",
@@ -44,6 +46,7 @@ __all__ = [
     "do_chunk",
     "finish_run",
     "miss_transfer",
+    "give_back_damage",
     "open_books",
     "pay_at_store",
     "refund",

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from cancellation import queries, services
 from cancellation.admin.undoing import ByLetter
+from cancellation.admin.withdrawing import TakesBack
 from cancellation.forms import REASON_LABELS
 from cancellation.models import Cancellation, PhoneDeskLine
 from cancellation.views.preview import changes
 from contracts.models import Line
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
-from mioportal.plumbing.desk import ReadOnlyAdmin
 from mioportal.plumbing.templatetags.ui import jdate
 from mioportal.rules import cancellation as rules
 from mioportal.rules.quote import Quote
@@ -29,7 +29,7 @@ _SALT = "cancellation.read_out"
 
 
 @admin.register(Cancellation)
-class CancellationAdmin(ReadOnlyAdmin):
+class CancellationAdmin(TakesBack):
     """Every cancellation, by its last day (F-STF-05)."""
 
     list_display = (
@@ -45,6 +45,7 @@ class CancellationAdmin(ReadOnlyAdmin):
     list_select_related = ("line__member__user", "world")
     search_fields = ("receipt_number", "line__code", "line__phone_number")
     date_hierarchy = "ends_on"
+    actions = ("take_back",)
     ordering = ("-ends_on", "-accepted_at")
     fields = (
         "receipt_number",
@@ -58,6 +59,17 @@ class CancellationAdmin(ReadOnlyAdmin):
         "why",
         "total",
     )
+
+    @admin.action(description=gettext_lazy("解約を取り下げる…"), permissions=["decide"])
+    def take_back(
+        self, request: HttpRequest, rows: QuerySet[Cancellation]
+    ) -> HttpResponse | None:
+        """One at a time, with what proves it; also where the member has told the desk only."""
+        if rows.count() != 1:
+            messages.warning(request, _("1件だけ選んでください"))
+            return None
+        made = rows.select_related("line__member__user", "world").get()
+        return self.ask(request, made, made.withdrawals.waiting().first(), made)
 
     @admin.display(description=gettext_lazy("mioID"))
     def mio_id(self, row: Cancellation) -> str:

@@ -1,21 +1,33 @@
 """The only writer of this app's tables."""
 
+from cancellation.services import companies
 from cancellation.services.cancelling import (
-    ACT,
-    CONSENT,
-    Lapsed,
-    NotAllowed,
-    NotOpenYet,
-    ShownHasChanged,
     Told,
     accept,
     accept_by_phone,
+    complete,
+    told_in,
+)
+from cancellation.services.refusing import Lapsed, NotAllowed, NotOpenYet, ShownHasChanged
+from cancellation.services.steps import (
+    ACT,
+    CONSENT,
     agree,
     answer,
     begin,
-    complete,
+    begin_together,
+    choose_devices,
 )
 from cancellation.services.undoing import NotUndone, undo
+from cancellation.services.withdrawing import (
+    AlreadyDecided,
+    Found,
+    NotWithdrawn,
+    ask_withdrawal,
+    heed_inquiry,
+    refuse_withdrawal,
+    withdraw,
+)
 
 __all__ = [
     "ACT",
@@ -31,6 +43,17 @@ __all__ = [
     "agree",
     "answer",
     "begin",
+    "begin_together",
+    "choose_devices",
+    "companies",
     "complete",
+    "AlreadyDecided",
+    "Found",
+    "NotWithdrawn",
+    "ask_withdrawal",
+    "heed_inquiry",
+    "refuse_withdrawal",
+    "told_in",
     "undo",
+    "withdraw",
 ]

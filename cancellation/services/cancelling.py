@@ -1,14 +1,20 @@
 """The only writer of cancellations."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cancellation import emails, queries
 from cancellation.models import Cancellation
+from cancellation.services.lapsing import lapse
+from cancellation.services.refusing import Lapsed, NotAllowed, NotOpenYet, ShownHasChanged
+from cancellation.services.steps import CONSENT, check
 from contracts import services as contracts
 from contracts.models import Line
 from mioportal.plumbing import acts, audit, outbox, windows, worlds
@@ -20,29 +26,6 @@ from mioportal.rules.dates import day_in_japan
 from mioportal.rules.quote import Quote
 from mioportal.rules.verdict import Verdict
 
-ACT = "cancel_line"
-CONSENT = "cautions"
-
-
-class NotAllowed(Exception):
-    """The line may not be cancelled now; `verdict` holds every reason."""
-
-    def __init__(self, verdict: Verdict[rules.Reason]) -> None:
-        super().__init__(", ".join(verdict.reasons))
-        self.verdict = verdict
-
-
-class NotOpenYet(Exception):
-    """The line is not in use yet: there is nothing to cancel but the application."""
-
-
-class Lapsed(Exception):
-    """The wizard was left alone for too long."""
-
-
-class ShownHasChanged(Exception):
-    """What was shown, or read out, when the member agreed no longer holds; the consent is void."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
@@ -53,38 +36,25 @@ class Told:
     survey: dict[str, Any] = field(default_factory=dict)
 
 
-def begin(*, line: Line, user: Any, at: datetime) -> PendingAct:
-    """Open the wizard for a line. Raises NotAllowed with every reason."""
-    _check(line, at)
-    return acts.start(world=line.world, user=user, kind=ACT, subject=line.code, at=at)
-
-
-def answer(
-    *, act: PendingAct, line: Line, step: str, answers: dict[str, Any], at: datetime
-) -> None:
-    """Keep what was entered in a step, and what the next page shows of the line at that time."""
-    # Once there is consent, what it was given to stays.
-    shown = None if act.shown_digest else queries.quote_for(line, at).as_dict()
-    acts.answer(act=act, step=step, answers=answers, shown=shown)
-
-
-def agree(*, act: PendingAct, line: Line, digest: str, at: datetime) -> bool:
-    """Keep the consent to what was shown; False when that has changed since (nothing is kept)."""
-    now = queries.quote_for(line, at)
-    if now.digest() != digest:
-        return False
-    acts.agree(
-        act=act,
-        step=CONSENT,
-        answers={"agreed_at": at.isoformat()},
-        shown=now.as_dict(),
-        digest=digest,
+def told_in(act: PendingAct) -> Told:
+    """What a wizard was told, on one page or on two (F-CAN-03)."""
+    asked = act.answers.get("questions", {})
+    reasons = act.answers.get("reasons", asked)
+    survey = act.answers.get("survey") or {
+        name: asked[name] for name in ("satisfaction", "comment") if name in asked
+    }
+    return Told(
+        reasons=reasons.get("reasons", []),
+        other_reason=reasons.get("other_text", ""),
+        survey=survey,
     )
-    return True
 
 
 def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellation:
     """Accept the cancellation that a member has agreed to (解約を確定する).
+
+    A primary line that is ended with all it leads is the last to go: each line has a cancellation
+    of its own, and what was shown of all is kept with each.
 
     The receipt time decides the month, at night too (C-026, C-027). A second try finds the work
     done and returns the same cancellation. Raises NotAllowed, Lapsed, ShownHasChanged.
@@ -94,7 +64,7 @@ def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellat
     if act.expires_at <= at:
         raise Lapsed
     try:
-        _check(line, at)
+        check(queries.verdict_of(act, line, at))
     except NotAllowed:
         if done := _made_meanwhile(act, line):
             return done
@@ -103,18 +73,21 @@ def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellat
     if now.digest() != act.shown_digest:
         acts.take_back_consent(act=act, step=CONSENT)
         raise ShownHasChanged
-    told = Told(
-        reasons=act.answers.get("reasons", {}).get("reasons", []),
-        other_reason=act.answers.get("reasons", {}).get("other_text", ""),
-        survey=act.answers.get("survey", {}),
-    )
-    receipt = _receipt_number(at)
+    told, receipt, channel = told_in(act), receipt_number(at), Cancellation.Channel.SITE
+    *others, _last = queries.lines_of_act(act, line, day_in_japan(at))
     with transaction.atomic():
         if not acts.use(act=act, at=at, result=receipt):
             if done := _made_meanwhile(act, line):
                 return done
             raise ShownHasChanged
-        return _accept(line, now, receipt, Cancellation.Channel.SITE, told, at, by)
+        for other in others:
+            # Where somebody was faster with this one, it keeps its own cancellation.
+            with suppress(NotAllowed):
+                write_down(other, now, receipt_number(at), channel, told, at, by)
+        made = write_down(line, now, receipt, channel, told, at, by)
+        if others:
+            _warn(made, others, at)
+    return made
 
 
 def accept_by_phone(
@@ -138,21 +111,27 @@ def accept_by_phone(
     if shown is not None and now.digest() != shown:
         raise ShownHasChanged
     with transaction.atomic():
-        return _accept(
-            line, now, _receipt_number(at), Cancellation.Channel.PHONE, Told(), at, by
+        return write_down(
+            line, now, receipt_number(at), Cancellation.Channel.PHONE, Told(), at, by
         )
 
 
 def complete(*, cancellation: Cancellation, at: datetime, by: Actor) -> bool:
-    """The last day has passed: the cancellation is complete (M-12); False when it was before."""
+    """The last day has passed: the cancellation is complete (M-12); False when it was before.
+
+    One whose number has gone to another operator meanwhile is overtaken at once (C-070).
+    """
     overtaken = cancellation.line.leaving_by == Line.Leaving.PORT_OUT
     state = Cancellation.State.OVERTAKEN if overtaken else Cancellation.State.COMPLETED
     with transaction.atomic():
-        completed = Cancellation.objects.filter(
-            pk=cancellation.pk,
-            state=Cancellation.State.ACCEPTED,
-            ends_on__lt=day_in_japan(at),
-        ).update(state=state, completed_at=at)
+        # Held first: whether the line waits for the desk, or has gone, is read only then.
+        mine = Cancellation.objects.pending().filter(pk=cancellation.pk)
+        list(mine.select_for_update(no_key=True).values_list("pk", flat=True))
+        gone = Q(pk__in=mine.filter(line__leaving_by=Line.Leaving.PORT_OUT).values("pk"))
+        released = Q(pk__in=mine.released(day_in_japan(at)).values("pk"))
+        completed = mine.filter(gone | released).update(state=state, completed_at=at)
+        if completed:
+            lapse(cancellation=cancellation, at=at)
         if completed and not overtaken:
             outbox.put(
                 world=cancellation.world,
@@ -177,13 +156,7 @@ def _made_meanwhile(act: PendingAct, line: Line) -> Cancellation | None:
     return _made_by(act, line)
 
 
-def _check(line: Line, at: datetime) -> None:
-    verdict = queries.may_cancel(line, at)
-    if not verdict.allowed:
-        raise NotAllowed(verdict)
-
-
-def _accept(
+def write_down(
     line: Line,
     now: Quote,
     receipt: str,
@@ -238,5 +211,24 @@ def _accept(
     return made
 
 
-def _receipt_number(at: datetime) -> str:
+def _warn(made: Cancellation, others: Sequence[Line], at: datetime) -> None:
+    """Tell which numbers of secondary lines are lost: no reservation is out for them (M-29)."""
+    today = day_in_japan(at)
+    numbers = [
+        line
+        for line in others
+        if line.function == Line.Function.VOICE and not line.is_number_live(today)
+    ]
+    if numbers:
+        outbox.put(
+            world=made.world,
+            user=made.line.member.user,
+            mail=emails.numbers_at_risk(made, numbers),
+            key=made.receipt_number,
+            at=at,
+            send_after=windows.night_ends_at(at),
+        )
+
+
+def receipt_number(at: datetime) -> str:
     return f"K{day_in_japan(at):%y%m%d}-{readable(5)}"

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cancellation import queries, services
+from cancellation import flows, queries, services
 from cancellation.models import Cancellation
+from cancellation.views import days
+from cancellation.views.asking import flow_of, to, url
 from cancellation.views.preview import preview
 from cancellation.views.refusals import refusals
 from contracts.models import Line
@@ -18,7 +20,7 @@ from contracts.queries import Tag, line_of, line_row, line_rows, lines_of
 from mioportal.plumbing import clock, windows
 from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.support import desk_at
-from mioportal.rules.cancellation import Reason
+from mioportal.rules.cancellation import Reason, ends_on
 from mioportal.rules.quote import Quote
 from mioportal.rules.verdict import Verdict
 
@@ -26,9 +28,15 @@ from mioportal.rules.verdict import Verdict
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """Which line to cancel."""
-    today = clock.today()
-    live, over = line_rows(lines_of(member_of(request), today), today)
-    context = {"lines": live, "ended": over, "desk": desk_at(clock.now())}
+    member, today = member_of(request), clock.today()
+    live, over = line_rows(lines_of(member, today), today)
+    context = {
+        "lines": live,
+        "ended": over,
+        "desk": desk_at(clock.now()),
+        "is_company": member.is_corporate,
+        "ends_on": ends_on(clock.now()),
+    }
     return render(request, "cancellation/choose.html", context)
 
 
@@ -43,15 +51,23 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         act = services.begin(line=line, user=request.user, at=clock.now())
     except services.NotAllowed as refused:
         return begin_page(request, line, refused.verdict)
-    return redirect("cancellation:step", act=act.code, step="reasons")
+    return to(act, flow_of(line).names[0])
 
 
 def begin_page(request: HttpRequest, line: Line, verdict: Verdict[Reason]) -> HttpResponse:
     """The start page, or the page that names every reason and its way out."""
+    now = clock.now()
+    act = queries.begun(line, request.user, now)
+    flow = flow_of(line, act)
     context = {
         "line": line_row(line, clock.today()),
         "verdict_reasons": refusals(verdict, line, clock.today()),
-        "desk": desk_at(clock.now()),
+        "desk": desk_at(now),
+        "steps": [flows.LABELS[name] for name in flow.names],
+        "begun": act,
+        "go_on_url": url(act, flow.reachable(act.answers)) if act else "",
+        "guide": days.guide(line, now),
+        "is_minor_used": bool(line.user_name),
     }
     return render(request, "cancellation/begin.html", context)
 
@@ -71,8 +87,11 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     made = get_object_or_404(rows, receipt_number=number)
     line = own_line(request, made.line.code)
     now = clock.now()
+    together = rows.filter(accepted_at=made.accepted_at).exclude(pk=made.pk)
     shown = Quote.from_dict(made.shown)
-    is_over = made.ends_on < clock.today()
+    is_over = min(made.ends_on, line.ends_on or made.ends_on) < clock.today()
+    is_over = is_over and not line.is_held(clock.today())
+    is_over = is_over or line.leaving_by == Line.Leaving.PORT_OUT
     context = {
         "cancellation": {
             "receipt_number": made.receipt_number,
@@ -86,13 +105,28 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "mail_to": made.line.member.user.email,
         "mail_waits_until": _mail_waits(made, now),
         "next_steps": _next_steps(made, line, is_over=is_over),
+        "withdrawal": _withdrawal(made, now),
+        "together": [
+            {"number": each.receipt_number, "label": each.line.label} for each in together
+        ],
+        "profile_until": None if line.has_card else made.ends_on,
     }
     return render(request, "cancellation/receipt.html", context)
 
 
+def _withdrawal(made: Cancellation, now: datetime) -> str:
+    """The way to take it back: on its day, and wherever that was asked for (C-031)."""
+    asked = made.withdrawals.order_by("-asked_at").first()
+    if asked is not None:
+        return _("解約の取り下げの状況を見る")
+    verdict = queries.may_withdraw(made, asked_at=now, at=now)
+    return _("今日のうちなら、解約の取り下げを申し出られます") if verdict.allowed else ""
+
+
 def _still_true(made: Cancellation) -> bool:
     """Whether what was shown at consent is what happens: not where the line left otherwise."""
-    return made.state in (Cancellation.State.ACCEPTED, Cancellation.State.COMPLETED)
+    is_open = made.state in (Cancellation.State.ACCEPTED, Cancellation.State.COMPLETED)
+    return is_open and made.line.leaving_by != Line.Leaving.PORT_OUT
 
 
 @require_safe
@@ -109,6 +143,8 @@ def receipt_of_line(request: HttpRequest, code: str) -> HttpResponse:
 
 def _state_tag(made: Cancellation, *, is_over: bool) -> Tag:
     state = Cancellation.State(made.state)
+    if made.line.leaving_by == Line.Leaving.PORT_OUT:
+        state = Cancellation.State.OVERTAKEN
     # The page is right from midnight on, whether or not the job has run.
     if is_over and state == Cancellation.State.ACCEPTED:
         state = Cancellation.State.COMPLETED
@@ -138,6 +174,14 @@ def _next_steps(made: Cancellation, line: Line, *, is_over: bool) -> list[dict[s
                 "text": _("SIMカードをご返却ください。"),
                 "url": reverse("contracts:sim_return", args=[line.code]),
                 "label": _("SIMカードの返却先を見る"),
+            }
+        )
+    if _still_true(made):
+        steps.append(
+            {
+                "text": _("終わったあとは、残っていることがないかを確かめてください。"),
+                "url": reverse("cancellation:after", args=[line.code]),
+                "label": _("ご利用終了後の確認"),
             }
         )
     return steps

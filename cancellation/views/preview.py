@@ -1,11 +1,12 @@
 """A quote in words: three key facts, what happens when, what it costs (F-CAN-08, F-CAN-15)."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cancellation.views.words import EVENT_WORDS, charge_words
+from cancellation.views.words import EVENT_WORDS, Words, charge_words
 from contracts.models import Line
 from mioportal.plumbing.templatetags.ui import jdate, yen
 from mioportal.rules.quote import (
@@ -23,16 +24,26 @@ from mioportal.words import basis, catalogue
 
 def preview(quote: Quote, line: Line, *, accepted: bool = False) -> dict[str, Any]:
     """Everything the cautions page, the review page and the receipt show of a quote."""
+    names = _names(quote, line)
     return {
         "facts": _facts(quote),
-        "events": _events(quote, line, accepted=accepted),
-        "charges": [_charge(charge, quote) for charge in quote.charges],
+        "events": _events(quote, line, names, accepted=accepted),
+        "charges": [_charge(charge, quote, names) for charge in quote.charges],
         "total": quote.total,
         "owed": quote.owed,
         "estimate_note": _estimate_note(quote),
-        "conditional": [_conditional(charge) for charge in quote.conditional],
+        "conditional": [_conditional(charge, names) for charge in quote.conditional],
         "bill_month": quote.bill_month,
     }
+
+
+def _names(quote: Quote, line: Line) -> dict[str, str]:
+    """What the lines that end are called, by their codes, where there are several."""
+    if quote.event(EventKind.SECONDARY_ENDS) is None:
+        return {}
+    mine = Line.objects.filter(member_id=line.member_id)
+    told = mine.values_list("code", "phone_number")
+    return {code: number or code for code, number in told}
 
 
 def _facts(quote: Quote) -> list[dict[str, str]]:
@@ -60,10 +71,12 @@ def _facts(quote: Quote) -> list[dict[str, str]]:
     return facts
 
 
-def _events(quote: Quote, line: Line, *, accepted: bool) -> list[dict[str, Any]]:
+def _events(
+    quote: Quote, line: Line, names: dict[str, str], *, accepted: bool
+) -> list[dict[str, Any]]:
     rows, year = [], 0
     for event in quote.events:
-        title, text = EVENT_WORDS[event.kind](event, quote, line)
+        title, text = _event_words(event, quote, line, names)
         if event.kind is EventKind.ACCEPTED and accepted:
             title, text = _("解約を申し込みました"), ""
         rows.append(
@@ -83,6 +96,18 @@ def _events(quote: Quote, line: Line, *, accepted: bool) -> list[dict[str, Any]]
     return rows
 
 
+def _event_words(event: Event, quote: Quote, line: Line, names: dict[str, str]) -> Words:
+    """A secondary line is called by its number; what is of one line names it."""
+    title, text = EVENT_WORDS[event.kind](
+        replace(event, subject=names.get(event.subject, event.subject)), quote, line
+    )
+    of_line = event.line or (event.subject if event.kind in _OF_ONE_LINE else "")
+    if of_line in names:
+        title = f"{title}（{names[of_line]}）"
+    return title, text
+
+
+_OF_ONE_LINE = (EventKind.SIM_RETURN_OPENS, EventKind.SIM_FEE_RISK, EventKind.LINE_ENDS)
 _STATES = {EventKind.ACCEPTED: "now", EventKind.LINE_ENDS: "key"}
 
 
@@ -90,8 +115,10 @@ def _shows_time(event: Event) -> bool:
     return event.kind is EventKind.LINE_ENDS
 
 
-def _charge(charge: Charge, quote: Quote) -> dict[str, Any]:
+def _charge(charge: Charge, quote: Quote, names: dict[str, str]) -> dict[str, Any]:
     label, sub = charge_words(charge, quote)
+    if charge.line in names:
+        sub = _joined(names[charge.line], sub)
     return {
         "label": label,
         "sub": sub,
@@ -102,10 +129,15 @@ def _charge(charge: Charge, quote: Quote) -> dict[str, Any]:
     }
 
 
-def _conditional(charge: ConditionalCharge) -> dict[str, Any]:
+def _joined(name: str, sub: str) -> str:
+    return _("%(name)s／%(sub)s") % {"name": name, "sub": sub} if sub else name
+
+
+def _conditional(charge: ConditionalCharge, names: dict[str, str]) -> dict[str, Any]:
+    sub = _("返却がないとき、1枚につき")
     return {
         "label": _("SIM損害金"),
-        "sub": _("返却がないとき、1枚につき"),
+        "sub": _joined(names[charge.line], sub) if charge.line in names else sub,
         "amount": charge.amount,
         "from_on": charge.from_on,
         "rule": basis.OF_CHARGE[charge.kind],
@@ -134,14 +166,20 @@ def cautions(line: Line) -> list[dict[str, str]]:
         },
         {
             "title": _("解約すると、元に戻せません"),
-            "text": _(
-                "電話番号とデータ残量は無くなり、再契約しても戻りません。"
-                "解約の取り消しは、会員サイトではできません。"
-            ),
+            "text": _lost(line),
             "rule": "cancellation_no_self_undo",
         },
     ]
     return told if line.has_card else [told[0], told[2]]
+
+
+def _lost(line: Line) -> str:
+    if line.function == Line.Function.DATA:
+        return _("データ残量は無くなり、戻りません。解約の取り消しは、会員サイトではできません。")
+    return _(
+        "電話番号とデータ残量は無くなり、再契約しても戻りません。"
+        "解約の取り消しは、会員サイトではできません。"
+    )
 
 
 def changes(before: Quote, after: Quote, line: Line) -> list[dict[str, str]]:
@@ -159,7 +197,7 @@ def changes(before: Quote, after: Quote, line: Line) -> list[dict[str, str]]:
 def _difference_label(one: Difference, quote: Quote, line: Line) -> str:
     item = one.after if one.after is not None else one.before
     if isinstance(item, Event):
-        return EVENT_WORDS[item.kind](item, quote, line)[0]
+        return _event_words(item, quote, line, _names(quote, line))[0]
     if isinstance(item, Charge):
         return charge_words(item, quote)[0]
     return str(catalogue.word(one.part))

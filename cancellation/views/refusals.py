@@ -12,19 +12,23 @@ from mioportal.rules.verdict import Verdict
 from mioportal.words import catalogue
 from mioportal.words.text import Refusal, Text
 
-_HOURS = _("電話番号と受付時間を見る")
 LINKS: dict[Reason, Text] = {
-    Reason.UNPAID: _("お支払いについて電話で聞く"),
+    Reason.UNPAID: _("お支払いが済んでいない料金を見る"),
     Reason.IDENTITY: _("本人確認書類のアップロードへ"),
-    Reason.BLOCKING_OPTION: _HOURS,
-    Reason.CORPORATE: _HOURS,
-    Reason.PHONE_ONLY: _HOURS,
-    Reason.MAIN_WITH_SUBS: _HOURS,
+    Reason.BLOCKING_OPTION: _("オプションサービスの確認・変更へ"),
+    Reason.CORPORATE: _("法人の解約のお申し込みへ"),
+    Reason.PHONE_ONLY: _("お電話の前に用意するものを見る"),
+    Reason.MAIN_WITH_SUBS: _("主回線を解約する方法を選ぶ"),
     Reason.ALREADY_LEAVING: _("受付の控えを見る"),
     Reason.ENDED: _("ご契約内容を見る"),
 }
-# What the inquiry form fills in for a member who comes from here.
-_TOPICS = {Reason.UNPAID: "bill"}
+# The pages that clear a reason, whatever the line.
+_PLACES = {
+    Reason.UNPAID: "billing:unpaid",
+    Reason.IDENTITY: "accounts:papers",
+    Reason.BLOCKING_OPTION: "contracts:options",
+    Reason.CORPORATE: "cancellation:company",
+}
 # The desk answers for a line that is not in use yet: not of how to cancel it, but from when on.
 _NOT_OPEN = Refusal(
     title=_("この回線は、まだ開通していません"),
@@ -59,13 +63,17 @@ def _in_words(reason: Reason, line: Line, today: date) -> dict[str, object]:
 def _link(reason: Reason, line: Line) -> str:
     if reason is Reason.MAINTENANCE:
         return ""
-    if reason is Reason.IDENTITY:
-        return reverse("accounts:papers")
-    if reason is Reason.ENDED:
-        return reverse("contracts:line", args=[line.code])
-    if reason is Reason.ALREADY_LEAVING:
-        cancelled = line.leaving_by == Line.Leaving.CANCELLATION
-        name = "cancellation:receipt_of_line" if cancelled else "contracts:line"
-        return reverse(name, args=[line.code])
-    about = {"topic": _TOPICS.get(reason, "cancellation"), "line": line.code}
-    return reverse("accounts:contact", query=about)
+    if reason in _PLACES:
+        return reverse(_PLACES[reason])
+    return reverse(_of_line(reason, line), args=[line.code])
+
+
+def _of_line(reason: Reason, line: Line) -> str:
+    if reason is Reason.PHONE_ONLY:
+        return "cancellation:by_phone"
+    if reason is Reason.MAIN_WITH_SUBS:
+        return "cancellation:group"
+    cancelled = line.leaving_by == Line.Leaving.CANCELLATION
+    if reason is Reason.ALREADY_LEAVING and cancelled:
+        return "cancellation:receipt_of_line"
+    return "contracts:line"

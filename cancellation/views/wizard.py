@@ -2,48 +2,54 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cancellation import flows, queries, services
-from cancellation.forms import REASON_LABELS, ConsentForm, ReasonsForm, SurveyForm
+from cancellation.forms import REASON_LABELS, ConsentForm, GoOnForm, TogetherForm
+from cancellation.views.asking import PAGES, flow_of, page, to, url
+from cancellation.views.beside import beside
 from cancellation.views.pages import already_accepted, begin_page, own_line
 from cancellation.views.preview import cautions, changes, preview
 from contracts.models import Line
-from contracts.queries import line_row
+from contracts.queries import choice
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.models import PendingAct
 from mioportal.plumbing.support import desk_at
+from mioportal.rules.cancellation import LeavingReason
 from mioportal.rules.quote import Quote
+from mioportal.words import catalogue
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, act: str, step: str) -> HttpResponse:
     """One step. Whatever is wrong with asking for it ends on a page that leads on."""
-    pending = get_object_or_404(PendingAct, code=act, user=request.user, kind=services.ACT)
-    if step not in flows.NAMES:
+    kinds = (queries.ACT, queries.TOGETHER)
+    pending = get_object_or_404(PendingAct, code=act, user=request.user, kind__in=kinds)
+    if step not in flows.LABELS:
         raise Http404
     if pending.used_at:
         return already_accepted(request, pending.result)
     line = own_line(request, pending.subject)
     if pending.expires_at <= clock.now():
         return _start_again(request, line)
-    verdict = queries.may_cancel(line, clock.now())
+    verdict = queries.verdict_of(pending, line, clock.now())
     if not verdict.allowed:
         # The other click of a double click may have been faster.
         pending.refresh_from_db()
         if pending.used_at:
             return already_accepted(request, pending.result)
         return begin_page(request, line, verdict)
-    if not flows.may_open(step, pending.answers):
+    flow = flow_of(line, pending)
+    if step not in flow.names:
+        return to(pending, flow.reachable(pending.answers))
+    if not flow.may_open(step, pending.answers):
         messages.info(request, _("先にこの手順を終えてください"))
-        return _to(pending, flows.reachable(pending.answers))
+        return to(pending, flow.reachable(pending.answers))
     return _PAGES[step](request, pending, line)
 
 
@@ -52,53 +58,6 @@ def _start_again(request: HttpRequest, line: Line) -> HttpResponse:
         request, _("手続きの有効期限（7日間）が過ぎました。もう一度はじめから進めてください")
     )
     return redirect("cancellation:begin", code=line.code)
-
-
-def _to(pending: PendingAct, name: str) -> HttpResponse:
-    return redirect("cancellation:step", act=pending.code, step=name)
-
-
-def _url(pending: PendingAct, name: str | None) -> str:
-    return reverse("cancellation:step", args=[pending.code, name]) if name else ""
-
-
-def _page(
-    request: HttpRequest, pending: PendingAct, line: Line, name: str, **context: Any
-) -> HttpResponse:
-    back = flows.before(name)
-    context |= {
-        "line": line_row(line, clock.today()),
-        "steps": flows.progress(name),
-        "back_url": _url(pending, back) or reverse("cancellation:choose"),
-        "quit_url": reverse("contracts:line", args=[line.code]),
-    }
-    return render(request, f"cancellation/step_{name}.html", context)
-
-
-def _ask(
-    request: HttpRequest,
-    pending: PendingAct,
-    line: Line,
-    name: str,
-    form_class: type[forms.Form],
-) -> HttpResponse:
-    """A step that only asks: keep what was entered and go on."""
-    if request.method != "POST":
-        form = form_class(initial=pending.answers.get(name))
-        return _page(request, pending, line, name, form=form)
-    form = form_class(request.POST)
-    if not form.is_valid():
-        return _page(request, pending, line, name, form=form)
-    services.answer(act=pending, line=line, step=name, answers=form.cleaned_data, at=clock.now())
-    return _to(pending, flows.after(name))
-
-
-def _reasons(request: HttpRequest, pending: PendingAct, line: Line) -> HttpResponse:
-    return _ask(request, pending, line, "reasons", ReasonsForm)
-
-
-def _survey(request: HttpRequest, pending: PendingAct, line: Line) -> HttpResponse:
-    return _ask(request, pending, line, "survey", SurveyForm)
 
 
 def _cautions(request: HttpRequest, pending: PendingAct, line: Line) -> HttpResponse:
@@ -116,8 +75,8 @@ def _cautions(request: HttpRequest, pending: PendingAct, line: Line) -> HttpResp
     )
     if not agreed:
         messages.warning(request, _("表示の内容が変わりました。新しい内容を確認してください"))
-        return _to(pending, "cautions")
-    return _to(pending, "review")
+        return to(pending, flows.CAUTIONS)
+    return to(pending, flows.REVIEW)
 
 
 def _consent(now: Quote) -> ConsentForm:
@@ -128,13 +87,17 @@ def _cautions_page(
     request: HttpRequest, pending: PendingAct, line: Line, now: Quote, form: ConsentForm
 ) -> HttpResponse:
     shown = Quote.from_dict(pending.shown) if pending.shown else now
-    return _page(
+    return page(
         request,
         pending,
         line,
-        "cautions",
+        flows.CAUTIONS,
         form=form,
         preview=preview(now, line),
+        beside=beside(now, line),
+        is_esim=not line.has_card,
+        ends_on=now.ends_on,
+        keeps_number=_may_take_number(line),
         desk=desk_at(clock.now()),
         changed=changes(shown, now, line),
         cautions=cautions(line),
@@ -144,18 +107,21 @@ def _cautions_page(
 def _review(request: HttpRequest, pending: PendingAct, line: Line) -> HttpResponse:
     """本当に解約しますか? — the last look, and the button that does it."""
     now = queries.quote_for(line, clock.now())
-    if request.method != "POST":
+    form = _last_form(request, pending)
+    if request.method != "POST" or not form.is_valid():
         if now.digest() != pending.shown_digest:
             return _ask_again(request, pending)
-        return _page(
+        return page(
             request,
             pending,
             line,
-            "review",
+            flows.REVIEW,
+            form=form,
             preview=preview(now, line),
             rows=_answers(pending, line),
             desk=desk_at(clock.now()),
-            phone_number=line.phone_number,
+            keeps_number=_may_take_number(line),
+            has_number=line.function != Line.Function.DATA,
         )
     try:
         made = services.accept(act=pending, line=line, at=clock.now(), by=actor_of(request))
@@ -168,42 +134,87 @@ def _review(request: HttpRequest, pending: PendingAct, line: Line) -> HttpRespon
     return redirect("cancellation:receipt", number=made.receipt_number)
 
 
+def _last_form(request: HttpRequest, pending: PendingAct) -> GoOnForm:
+    """What the last page asks: nothing of a line, a word of all lines of a group."""
+    kind = TogetherForm if pending.kind == queries.TOGETHER else GoOnForm
+    return kind(request.POST if request.method == "POST" else None)
+
+
+def _may_take_number(line: Line) -> bool:
+    """Only the number of a voice line can be taken to another operator."""
+    return line.function == Line.Function.VOICE
+
+
 def _ask_again(request: HttpRequest, pending: PendingAct) -> HttpResponse:
     messages.warning(
         request, _("同意のあとで内容が変わりました。新しい内容を確認して、もう一度同意してください")
     )
-    return _to(pending, "cautions")
+    return to(pending, flows.CAUTIONS)
 
 
 def _answers(pending: PendingAct, line: Line) -> list[dict[str, Any]]:
-    reasons = pending.answers.get("reasons", {})
-    chosen = [str(REASON_LABELS[code]) for code in reasons.get("reasons", [])]
-    if reasons.get("other_text"):
-        chosen.append(reasons["other_text"])
-    survey = pending.answers.get("survey", {})
-    answered = bool(survey.get("satisfaction") or survey.get("comment"))
-    return [
-        {"key": _("解約する回線"), "value": line.label, "sub": line.type_label, "change": ""},
-        {"key": _("ご契約者"), "value": line.member.full_name, "sub": "", "change": ""},
+    flow, told = flow_of(line, pending), services.told_in(pending)
+    chosen = [str(REASON_LABELS[LeavingReason(code)]) for code in told.reasons]
+    if told.other_reason:
+        chosen.append(told.other_reason)
+    answered = bool(told.survey.get("satisfaction") or told.survey.get("comment"))
+    why = flows.REASONS if flows.REASONS in flow.names else flows.QUESTIONS
+    survey = flows.SURVEY if flows.SURVEY in flow.names else flows.QUESTIONS
+    rows = [
+        *(
+            {"key": _("解約する回線"), "value": each.label, "sub": each.type_label}
+            for each in reversed(queries.lines_of_act(pending, line, clock.today()))
+        ),
+        {"key": _("ご契約者"), "value": line.member.full_name},
         {
             "key": _("解約の理由"),
             "value": "、".join(chosen) or _("回答しない"),
-            "sub": "",
-            "change": _url(pending, "reasons"),
+            "change": url(pending, why),
         },
         {
             "key": _("アンケート"),
             "value": _("回答あり") if answered else _("回答しない"),
-            "sub": "",
-            "change": _url(pending, "survey"),
+            "change": url(pending, survey),
         },
+    ]
+    if line.user_name:
+        rows.append({"key": _("利用者"), "value": line.user_name})
+    if flows.DEVICES in flow.names:
+        rows += _device_answers(pending, line)
+    if flows.OPTIONS in flow.names:
+        rows.append(_lasting_answer(pending, line))
+    rows.append(
         {
             "key": _("注意事項への同意"),
             "value": _("同意する"),
-            "sub": "",
-            "change": _url(pending, "cautions"),
-        },
+            "change": url(pending, flows.CAUTIONS),
+        }
+    )
+    return rows
+
+
+def _device_answers(pending: PendingAct, line: Line) -> list[dict[str, Any]]:
+    lines = queries.lines_of_act(pending, line, clock.today())
+    return [
+        {
+            "key": ledger.device.name,
+            "value": str(catalogue.word(choice(ledger.device, ledger.leaves_on))),
+            "change": url(pending, flows.DEVICES) if len(ledger.leaving) > 1 else "",
+        }
+        for ledger in queries.devices_to_choose(lines, clock.now())
     ]
 
 
-_PAGES = {"reasons": _reasons, "survey": _survey, "cautions": _cautions, "review": _review}
+def _lasting_answer(pending: PendingAct, line: Line) -> dict[str, Any]:
+    lines = queries.lines_of_act(pending, line, clock.today())
+    codes = queries.lasting(line.member, lines, clock.today()).codes
+    checked = set(pending.answers.get(flows.OPTIONS, {}).get("checked", ()))
+    told = {"n": len(checked & set(codes)), "all": len(codes)}
+    return {
+        "key": _("解約しても続くもの"),
+        "value": _("%(all)s件のうち%(n)s件を確認済み") % told,
+        "change": url(pending, flows.OPTIONS),
+    }
+
+
+_PAGES = {**PAGES, flows.CAUTIONS: _cautions, flows.REVIEW: _review}

@@ -53,7 +53,7 @@ EVENT_WORDS: dict[EventKind, Callable[[Event, Quote, Line], Words]] = {
     ),
     EventKind.NUMBER_LOST: lambda event, quote, line: (
         _("電話番号 %s が使えなくなります")
-        % (line.label if event.subject == line.code else event.subject),
+        % (line.label if event.subject in (line.code, line.label) else event.subject),
         _("再契約しても、同じ番号には戻せません。"),
     ),
     EventKind.NUMBER_MOVES: lambda event, quote, line: (

@@ -5,11 +5,12 @@ from contracts.admin.applied_lines import AppliedLineAdmin, ContractNoticeAdmin
 from contracts.admin.data import DataGrantAdmin, DataUseAdmin
 from contracts.admin.devices import DeviceAdmin, PaymentAdmin
 from contracts.admin.groups import ShareGroupAdmin
-from contracts.admin.lines import LineAdmin, SimAdmin
+from contracts.admin.lines import LineAdmin
 from contracts.admin.options import OptionPeriodAdmin
 from contracts.admin.plans import PlanChangeAdmin
 from contracts.admin.related import RelatedServiceAdmin
 from contracts.admin.requests import DeskRequestAdmin
+from contracts.admin.sims import SimAdmin
 
 __all__ = [
     "AppliedLineAdmin",

@@ -23,10 +23,9 @@ def pending(
 ) -> Iterator[Pending]:
     """What a member's prefetched lines, application, services and requests have ahead, unordered.
 
-    A cancellation is told by who accepted it; what only follows from that is not told again.
+    A leaving is told by who accepted it; what only follows from that is not told again.
     """
     yield from _openings(lines, today)
-    yield from _port_outs(lines, today)
     yield from _plan_changes(lines, today)
     for group in queries.groups_among(lines, today):
         yield from _group(group)
@@ -45,19 +44,6 @@ def _openings(lines: Iterable[Line], today: date) -> Iterator[Pending]:
                 url=reverse("contracts:line", args=[line.code]),
                 text=_("この日から使えます。"),
                 on=line.started_on,
-            )
-
-
-def _port_outs(lines: Iterable[Line], today: date) -> Iterator[Pending]:
-    for line in lines:
-        if line.status(today) == Line.Status.PORTING:
-            yield Pending(
-                title=_("%sのMNP転出") % line.label,
-                url=reverse("contracts:line", args=[line.code]),
-                text=_("この時から、当社の回線としては使えなくなります。"),
-                on=line.ends_on,
-                time=ENDS,
-                is_end=True,
             )
 
 

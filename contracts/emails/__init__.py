@@ -15,7 +15,7 @@ from contracts.emails.course import (
 from contracts.emails.data import data_bought, data_runs_out
 from contracts.emails.devices import paid_off, paid_off_certificate, rest_called_in
 from contracts.emails.groups import group_change_called_off, line_parts, lines_join, primary_changed
-from contracts.emails.leaving import after_leaving
+from contracts.emails.leaving import after_leaving, return_reminder
 from contracts.emails.options import (
     option_added,
     option_end_received,
@@ -55,6 +55,7 @@ __all__ = [
     "request_refused",
     "reservation_lapsed",
     "rest_called_in",
+    "return_reminder",
     "service_ended",
     "trial_ends",
 ]

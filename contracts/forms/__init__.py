@@ -11,6 +11,7 @@ from contracts.forms.porting_in import NameThereForm, PortInForm
 from contracts.forms.progress import ProgressForm, ReservationForm
 from contracts.forms.related import DayForm
 from contracts.forms.requests import RefusalForm
+from contracts.forms.sim_return import CardsForm, PostedForm, WaiverForm
 
 __all__ = [
     "ConsentToApplyForm",
@@ -23,16 +24,19 @@ __all__ = [
     "AddOptionForm",
     "AgreeToBuyForm",
     "BuyDataForm",
+    "CardsForm",
     "ChecklistForm",
     "ChoiceForm",
     "DayForm",
     "DeviceSearchForm",
     "DropForm",
     "NewGroupForm",
+    "PostedForm",
     "PreCheckForm",
     "PrimaryForm",
     "ProgressForm",
     "RefusalForm",
     "ReservationForm",
     "ShownForm",
+    "WaiverForm",
 ]

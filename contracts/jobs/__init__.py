@@ -9,6 +9,7 @@ from contracts.jobs.lines import end_lines
 from contracts.jobs.options import complete_options, note_trials_over, warn_of_trials
 from contracts.jobs.plans import apply_plan_changes
 from contracts.jobs.related import tell_full_price
+from contracts.jobs.sims import follow_posted, open_cases
 
 __all__ = [
     "apply_plan_changes",
@@ -18,9 +19,11 @@ __all__ = [
     "complete_options",
     "count_use",
     "end_lines",
+    "follow_posted",
     "lapse_drafts",
     "note_trials_over",
     "numbers_come_over",
+    "open_cases",
     "tell_full_price",
     "tell_lapsed_numbers",
     "warn_of_trials",

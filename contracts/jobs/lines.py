@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Min
+from django.db.models.functions import Coalesce, Greatest
+
 from contracts import services
 from contracts.models import Line
 from contracts.models.line import LineQuerySet
@@ -20,14 +23,16 @@ def _lines(world: World) -> LineQuerySet:
 
 
 def _due(world: World) -> datetime | None:
-    first = _lines(world).order_by("ends_on").values_list("ends_on", flat=True).first()
+    # One whose end waits for the desk is due on the day after that one.
+    last_day = Greatest("ends_on", Coalesce("held_through", "ends_on"))
+    first = _lines(world).aggregate(day=Min(last_day))["day"]
     return starts(first + timedelta(days=1)) if first else None
 
 
 @job(Phase.END_LINES, due=_due, first_in_every_phase=True)
 def end_lines(world: World, at: datetime) -> Counts:
     """End every line whose last day lies before this day."""
-    lines = _lines(world).filter(ends_on__lt=day_in_japan(at)).order_by("pk")
+    lines = _lines(world).released(day_in_japan(at)).order_by("pk")
     return each(
         lines.select_related("member__world", "world"),
         lambda line: services.end_line(line=line, at=at, by=system(_NAME)),

@@ -6,6 +6,7 @@ from contracts.models.data import DataGrant, DataUse
 from contracts.models.desk_request import DeskRequest
 from contracts.models.device import Device, Payment
 from contracts.models.group import Seat, ShareGroup
+from contracts.models.leaving_check import LeavingCheck
 from contracts.models.line import Line
 from contracts.models.notice import ContractNotice
 from contracts.models.period import OptionPeriod, PlanPeriod
@@ -22,6 +23,7 @@ __all__ = [
     "DataUse",
     "DeskRequest",
     "Device",
+    "LeavingCheck",
     "Line",
     "OptionPeriod",
     "Payment",

@@ -18,6 +18,7 @@ class DeskRequest(models.Model):
         EARLY_REPAYMENT = "EARLY_REPAYMENT", _("端末の繰り上げ返済")
         CERTIFICATE = "CERTIFICATE", _("完済証明書")
         HIKARI_END = "HIKARI_END", _("IIJmioひかりの解約")
+        SIM_LOST = "SIM_LOST", _("SIMカードの紛失の届出")
 
     class State(models.TextChoices):
         """Open ones wait for support."""

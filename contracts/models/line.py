@@ -25,6 +25,11 @@ class LineQuerySet(models.QuerySet["Line"]):
         """Lines whose last day has passed."""
         return self.filter(ends_on__lt=today)
 
+    def released(self, today: date) -> Self:
+        """Lines whose last day has passed, and whose end waits for nobody."""
+        waits_no_more = models.Q(held_through=None) | models.Q(held_through__lt=today)
+        return self.filter(waits_no_more, ends_on__lt=today)
+
     def due_to_end(self) -> Self:
         """Lines that have a last day and have not been ended yet."""
         return self.filter(ends_on__isnull=False, ended_at=None)
@@ -98,7 +103,13 @@ class Line(models.Model):
         _("出ていく方法"), max_length=12, choices=Leaving, blank=True, default=Leaving.NO
     )
     ends_on = models.DateField(_("最終日"), null=True, blank=True)
+    # What its leaving cut short, and until when: for the desk that takes a cancellation back.
+    let_go = models.JSONField(_("終了とともに終わるもの"), default=dict, blank=True)
+    # Its end waits through this day for a word from the desk (C-031, C-085).
+    held_through = models.DateField(_("終了を保留する最終日"), null=True, blank=True)
     ended_at = models.DateTimeField(_("終了処理の日時"), null=True, blank=True)
+    # The last day of a reservation number that is out for it, so that every floor can warn of it.
+    number_live_through = models.DateField(_("MNP予約番号の有効期限"), null=True, blank=True)
 
     objects = LineQuerySet.as_manager()
 
@@ -114,6 +125,10 @@ class Line(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ended_at=None) | models.Q(ends_on__isnull=False),
                 name="only_a_leaving_line_ends",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(held_through=None) | models.Q(ends_on__isnull=False),
+                name="only_a_leaving_line_is_held",
             ),
             models.UniqueConstraint(
                 fields=["world", "phone_number"],
@@ -151,9 +166,20 @@ class Line(models.Model):
         """利用中 up to and on the last day; the jobs need not have run for it to be right."""
         if self.ends_on is None:
             return self.Status.ACTIVE if self.started_on <= today else self.Status.WAITING
-        # Undoing a contract takes effect at once, on its last day already (C-106).
-        is_undone = self.leaving_by == self.Leaving.UNDONE
-        if self.ends_on < today or is_undone and self.ends_on == today:
+        # Undoing a contract takes effect at once, on its last day already (C-106), and so does the
+        # opening of the number at another operator (F-MNO-12).
+        at_once = self.leaving_by in (self.Leaving.UNDONE, self.Leaving.PORT_OUT)
+        is_over = self.ends_on < today and not self.is_held(today)
+        if is_over or at_once and self.ends_on <= today:
             return self.Status.ENDED
-        porting = self.leaving_by == self.Leaving.PORT_OUT
-        return self.Status.PORTING if porting else self.Status.LEAVING
+        return self.Status.LEAVING
+
+    def is_held(self, today: date) -> bool:
+        """Whether its end waits for the desk on this day."""
+        waits = self.held_through is not None and today <= self.held_through
+        return waits and self.ended_at is None
+
+    def is_number_live(self, today: date) -> bool:
+        """Whether a reservation number is out for it: 「MNP転出手続中」 while it goes on."""
+        through = self.number_live_through
+        return through is not None and today <= through

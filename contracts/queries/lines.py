@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import DateField, Prefetch, QuerySet, Value
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from contracts.models import Line, OptionPeriod, PlanPeriod, Seat, Sim
@@ -114,6 +115,8 @@ class LineRow:
     is_leaving: bool
     is_suspended: bool
     cancel_url: str
+    # What the way out is called on this kind of contract (C-035), where that is not 解約する.
+    cancel_name: str = ""
     user_name: str = ""
     place: str = ""
     next_plan: str = ""
@@ -131,7 +134,11 @@ _STATUS_KIND = {
 _SIM_KIND = {
     Sim.State.LENT: "ok",
     Sim.State.AWAITED: "warning",
+    Sim.State.POSTED: "brand",
+    Sim.State.REMINDED: "warning",
     Sim.State.RECEIVED: "ok",
+    Sim.State.CHARGED: "danger",
+    Sim.State.WAIVED: "",
     Sim.State.NO_RETURN: "",
 }
 
@@ -142,6 +149,8 @@ def line_row(line: Line, today: date) -> LineRow:
     is_over = status == Line.Status.ENDED
     is_suspended = line.member.standing.is_suspended and not is_over
     shown = Line.Status.SUSPENDED if is_suspended else status
+    if shown == Line.Status.ACTIVE and line.is_number_live(today):
+        shown = Line.Status.PORTING
     return LineRow(
         code=line.code,
         url=reverse("contracts:line", args=[line.code]),
@@ -152,14 +161,21 @@ def line_row(line: Line, today: date) -> LineRow:
         starts_on=line.started_on if status == Line.Status.WAITING else None,
         ends_on=line.ends_on,
         is_over=is_over,
-        is_leaving=status in (Line.Status.LEAVING, Line.Status.PORTING),
+        is_leaving=status == Line.Status.LEAVING,
         is_suspended=is_suspended,
         cancel_url=reverse("cancellation:begin", args=[line.code]),
+        cancel_name=_cancel_name(line),
         user_name=line.user_name,
         place=seat.get_place_display() if seat and not is_over else "",
         next_plan=plans.plan(coming.plan_code).label if coming else "",
         next_plan_on=coming.starts_on if coming else None,
     )
+
+
+def _cancel_name(line: Line) -> str:
+    if plans.plan(plan_code(line)).family is plans.Family.LEGACY:
+        return _("回線サービスの解約")
+    return _("MNP予約番号発行・解約") if line.function == Line.Function.VOICE else ""
 
 
 def line_rows(lines: Iterable[Line], today: date) -> tuple[list[LineRow], list[LineRow]]:
@@ -176,5 +192,5 @@ def sim_tag(sim: Sim) -> Tag:
 
 def awaited_sims(lines: Iterable[Line]) -> list[Sim]:
     """Cards of prefetched lines that are to come back, the most pressing first."""
-    sims = [sim for line in lines for sim in line.sims.all() if sim.state == Sim.State.AWAITED]
+    sims = [sim for line in lines for sim in line.sims.all() if sim.is_out]
     return sorted(sims, key=lambda sim: (sim.fee_risk_from or date.max, sim.pk))

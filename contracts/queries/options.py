@@ -255,7 +255,7 @@ def may_add(
             is_held=same is not None and same.is_open,
             is_ending=same is not None and not same.is_open,
             is_not_in_use_yet=status == Line.Status.WAITING,
-            is_leaving=status in (Line.Status.LEAVING, Line.Status.PORTING),
+            is_leaving=status == Line.Status.LEAVING,
             has_ended=status == Line.Status.ENDED,
             is_suspended=line.member.standing.is_suspended,
         )

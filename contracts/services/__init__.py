@@ -54,9 +54,12 @@ from contracts.services.leaving import (
     AlreadyLeaving,
     end_all_lines,
     end_line,
+    note_numbers,
+    port_out_line,
     start_leaving,
     undo_line,
 )
+from contracts.services.leaving_checks import NothingToTick, tick_leaving
 from contracts.services.metering import count_use, recount_past, start_metering
 from contracts.services.notices import give_notice
 from contracts.services.opening import NewLine, open_line
@@ -72,6 +75,7 @@ from contracts.services.options import (
     tick_option,
     untick_option,
 )
+from contracts.services.periods import hold_lines
 from contracts.services.plans import (
     NotAsShown,
     PlanRefused,
@@ -111,7 +115,17 @@ from contracts.services.requests import (
     withdraw,
 )
 from contracts.services.reservations import NotBrought, replace_reservation, tell_lapsed
-from contracts.services.sims import NotAwaited, receive_sim
+from contracts.services.sim_cases import NotChargeable, charge_sim, open_case
+from contracts.services.sims import (
+    NotAwaited,
+    note_delivered,
+    receive_sim,
+    report_lost,
+    report_posted,
+    waive_charged,
+    waive_sim,
+)
+from contracts.services.staying import NotLeaving, hold_end, release_end, take_back_leaving
 
 __all__ = [
     "Brought",
@@ -193,11 +207,13 @@ __all__ = [
     "end_service",
     "give_notice",
     "give_up_seat",
+    "hold_lines",
     "join_group",
     "keep_answers",
     "keep_primary",
     "make_group",
     "note_arrival",
+    "note_numbers",
     "note_undone",
     "note_use",
     "matters",
@@ -208,6 +224,7 @@ __all__ = [
     "pay",
     "pay_month",
     "plan_work",
+    "port_out_line",
     "receive_sim",
     "recount_past",
     "refuse",
@@ -228,4 +245,18 @@ __all__ = [
     "warn_of_trial",
     "withdraw",
     "withdraw_plan_change",
+    "NotChargeable",
+    "charge_sim",
+    "open_case",
+    "note_delivered",
+    "report_lost",
+    "report_posted",
+    "waive_sim",
+    "waive_charged",
+    "NotLeaving",
+    "hold_end",
+    "release_end",
+    "take_back_leaving",
+    "NothingToTick",
+    "tick_leaving",
 ]

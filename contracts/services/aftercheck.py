@@ -5,21 +5,20 @@ from datetime import datetime
 from accounts.models import Reminder
 from accounts.services import reminders
 from contracts import emails
-from contracts.models import Line, Sim
+from contracts.models import Line
+from contracts.queries.leaving_checks import look_again_on
 from mioportal.plumbing import outbox
 from mioportal.rules import options
-from mioportal.rules.dates import add_months, day_in_japan
+from mioportal.rules.dates import day_in_japan
 
 
 def plan_aftercheck(*, line: Line, at: datetime) -> None:
     """Plan the check list for a line whose end is carried out."""
-    assert line.ends_on is not None
-    day = add_months(line.ends_on, options.AFTERCHECK_MONTHS.on(line.ends_on))
     reminders.plan(
         member=line.member,
         kind=Reminder.Kind.AFTER_LEAVING,
         about=line.code,
-        days=[day],
+        days=[look_again_on(line)],
         at=at,
     )
 
@@ -29,7 +28,7 @@ def _tell(reminder: Reminder, at: datetime) -> None:
     line = Line.objects.get(member=reminder.member, code=reminder.about)
     held = line.option_periods.on(day_in_japan(at)).order_by("option_code")
     still = [options.option(code) for code in held.values_list("option_code", flat=True)]
-    awaits_card = line.sims.filter(state=Sim.State.AWAITED).exists()
+    awaits_card = line.sims.out().exists()
     outbox.put(
         world=reminder.world,
         user=reminder.member.user,

@@ -27,7 +27,7 @@ from contracts.views.group_changes import (
     part_from_group,
 )
 from contracts.views.groups import group, groups
-from contracts.views.lines import line, lines, services_page, sim_return
+from contracts.views.lines import line, lines, services_page
 from contracts.views.option_audit import audit, audit_step
 from contracts.views.options import (
     add_option,
@@ -47,6 +47,7 @@ from contracts.views.progress import (
 )
 from contracts.views.related import end_related, related, related_receipt, related_service
 from contracts.views.requests import desk_request
+from contracts.views.sim_return import return_label, sim_lost, sim_posted, sim_return
 
 __all__ = [
     "about",
@@ -99,6 +100,9 @@ __all__ = [
     "services_page",
     "setup",
     "setup_guide",
+    "return_label",
+    "sim_lost",
+    "sim_posted",
     "sim_return",
     "start",
     "start_check",

@@ -1,4 +1,4 @@
-"""サービスのご利用状況, ご契約内容の確認, and the return of SIM cards."""
+"""サービスのご利用状況, ご契約内容の確認."""
 
 from typing import Any
 
@@ -17,8 +17,7 @@ from contracts.views.line_terms import contract_class, terms
 from mioportal.plumbing import clock
 from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.templatetags.ui import jdate, jdate_short, yen
-from mioportal.rules import fees, plans, share
-from mioportal.rules.sim_return import RETURN_ADDRESSES
+from mioportal.rules import plans, share
 
 
 @require_safe
@@ -68,6 +67,12 @@ def _actions(line: Line) -> list[dict[str, str]]:
     if line.status(clock.today()) == Line.Status.ACTIVE:
         plan_url = reverse("contracts:plan_change", args=[line.code])
         places.append({"url": plan_url, "label": _("プランを変更する")})
+        if line.function == Line.Function.VOICE:
+            url = reverse("mnp:choose")
+            places.append({"url": url, "label": _("MNP予約番号の発行・確認")})
+    if line.leaving_by:
+        url = reverse("cancellation:after", args=[line.code])
+        places.insert(0, {"url": url, "label": _("ご利用終了後の確認")})
     notice = queries.notice_of(line)
     if notice is not None:
         url = reverse("contracts:contract_notice", args=[line.code])
@@ -85,6 +90,12 @@ def _departure(line: Line) -> dict[str, str] | None:
             "title": str(Line.Leaving.UNDONE.label),
             "text": _("この契約は解除されました。回線は使えません。"),
             "url": reverse("cancellation:undo", args=[line.code]),
+        }
+    if line.leaving_by == Line.Leaving.PORT_OUT:
+        return {
+            "title": str(Line.Leaving.PORT_OUT.label),
+            "text": _("転出先で開通し、この回線は終わりました。"),
+            "url": reverse("mnp:choose"),
         }
     if line.leaving_by != Line.Leaving.CANCELLATION or line.ends_on is None:
         return None
@@ -196,29 +207,6 @@ def _identity_row(member: Member) -> dict[str, Any]:
     if member.identity in acts and not member.standing.is_closing:
         row |= {"change": reverse("accounts:papers"), "act": acts[Member.Identity(member.identity)]}
     return row
-
-
-@require_safe
-def sim_return(request: HttpRequest, code: str) -> HttpResponse:
-    """Where the card goes, and from when a fee may be charged (F-SIM-01 to 03, C-055, C-056)."""
-    today = clock.today()
-    found = own_line(request, code)
-    cards = [sim for sim in found.sims.all() if sim.return_opened_at]
-    if not cards:
-        raise Http404
-    fee_from = cards[0].fee_risk_from
-    context = {
-        "line": queries.line_row(found, today),
-        "sims": [_sim_row(sim) for sim in cards],
-        "opened_on": cards[0].return_opened_at,
-        "ends_on": found.ends_on,
-        "fee_risk_from": fee_from,
-        "fee": fees.sim_damage_fee(fee_from) if fee_from else None,
-        "address": RETURN_ADDRESSES.on(today),
-        "still_usable": found.status(today) != Line.Status.ENDED,
-        "done": all(sim.state == Sim.State.RECEIVED for sim in cards),
-    }
-    return render(request, "contracts/sim_return.html", context)
 
 
 def own_line(request: HttpRequest, code: str) -> Line:

@@ -138,6 +138,14 @@ CAST = (
         tell=stories.every_option,
     ),
     Role(
+        mio_id="MA0000010",
+        situation=_("MNP予約番号を5日前に発行。もう1つの回線の番号は、ゆうべ申し込んだ"),
+        family=("小川", "オガワ"),
+        given=("航", "ワタル"),
+        mail="wataru@example.jp",
+        tell=stories.taking_the_number,
+    ),
+    Role(
         mio_id="MA0000011",
         situation=_("最後の回線が2か月前に終了。SIMカードは未返却"),
         family=("中村", "ナカムラ"),
@@ -245,7 +253,7 @@ def make(role: Role, today: date, secret: str = "") -> Member:
     `secret` is everybody's password, hashed, where several are made at once.
     """
     # Before the transaction: nobody else can write while this one hashes.
-    secret = secret or _secret()
+    secret = secret or make_password(settings.DEMO_PASSWORD)
     with transaction.atomic():
         story = Story(
             mio_id=role.mio_id,
@@ -266,10 +274,6 @@ def make(role: Role, today: date, secret: str = "") -> Member:
     return story.member
 
 
-def _secret() -> str:
-    return make_password(settings.DEMO_PASSWORD)
-
-
 def make_all(today: date) -> int:
     """Make everybody who is not there yet; returns how many were made."""
     there = set(User.objects.values_list("login", flat=True))
@@ -278,7 +282,7 @@ def make_all(today: date) -> int:
     if not staff_missing and not missing:
         return 0
     # One password, known to all: one hash of it will do.
-    secret = _secret()
+    secret = make_password(settings.DEMO_PASSWORD)
     for staff in staff_missing:
         accounts.make_staff(
             login=staff.login,

@@ -1,7 +1,7 @@
 """What has happened to each member of the cast by the day the demonstration is made."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from accounts import services as accounts
 from contracts.models import Line
 from mioportal.demo import books
 from mioportal.demo.applying import apply_halfway, bring_one_and_add_esim
+from mioportal.demo.porting import ask_for_number
 from mioportal.demo.story import Story, card_end
 from mioportal.outside.processor.numbers import TEST_CARDS
 from mioportal.rules import identity
@@ -133,6 +134,14 @@ def every_option(story: Story, today: date) -> None:
     # Free through the end of this month.
     story.adds_option(line, OptionCode.TOBILA_PHONE, add_months(today, -1))
     story.says_ended(gone, add_months(today, -1))
+
+
+def taking_the_number(story: Story, today: date) -> None:
+    """A number is out since five days ago; the other line's was asked for last night."""
+    first = story.opens("giga_5gb", contracted_on=add_months(today, -15))
+    second = story.opens("giga_2gb", contracted_on=add_months(today, -9), medium=ESIM)
+    ask_for_number(story, first, story.at(today - timedelta(days=5)))
+    ask_for_number(story, second, story.at(today - timedelta(days=1), time(21, 30)))
 
 
 def left(story: Story, today: date) -> None:

@@ -1,5 +1,6 @@
 """The desk's screens of the world outside, by company."""
 
+from mioportal.outside.clearing.admin import OperatorOrderAdmin
 from mioportal.outside.processor.admin import (
     CardChargeAdmin,
     CardRefundAdmin,
@@ -7,4 +8,10 @@ from mioportal.outside.processor.admin import (
     VaultedCardAdmin,
 )
 
-__all__ = ["CardChargeAdmin", "CardRefundAdmin", "CardSessionAdmin", "VaultedCardAdmin"]
+__all__ = [
+    "CardChargeAdmin",
+    "CardRefundAdmin",
+    "CardSessionAdmin",
+    "OperatorOrderAdmin",
+    "VaultedCardAdmin",
+]

@@ -172,3 +172,105 @@ def card_processor() -> CardProcessor:
     """The processor that the setting CARD_PROCESSOR names."""
     processor: CardProcessor = import_string(settings.CARD_PROCESSOR)()
     return processor
+
+
+class WhyNotReleased(StrEnum):
+    """Why a number cannot be taken over."""
+
+    UNKNOWN = "unknown"  # no such number, or not of this telephone number
+    EXPIRED = "expired"
+    VOID = "void"
+    TAKEN = "taken"  # it has gone to another operator
+    HAS_SECONDARIES = "has_secondaries"
+    ENDED = "ended"
+
+
+class NumberNotReleased(Exception):
+    """A number stays where it is; `why` says why."""
+
+    def __init__(self, why: WhyNotReleased) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NumberSeen:
+    """What the recipient learns of a reservation number: no name."""
+
+    world: World
+    phone_number: str
+    expires_on: date
+
+
+class NumberDonor(Protocol):
+    """Whose numbers other operators take over: here it is the portal that is asked.
+
+    `reference` names an order at the clearing house: a message that comes twice is the same one.
+    """
+
+    def find(self, *, number: str, phone_number: str) -> NumberSeen | None:
+        """Which number is meant; None for one that is none, or not of this telephone number."""
+        ...
+
+    def check(
+        self,
+        *,
+        reference: str,
+        number: str,
+        phone_number: str,
+        operator: str,
+        at: datetime,
+        by: Actor,
+    ) -> NumberSeen:
+        """May it be taken over? Nothing has happened to the line yet. Raises NumberNotReleased."""
+        ...
+
+    def open(self, *, reference: str, at: datetime, by: Actor) -> None:
+        """It works at the other operator: the line ends here, now. Raises NumberNotReleased."""
+        ...
+
+    def fail(self, *, reference: str, note: str, at: datetime, by: Actor) -> None:
+        """It did not work over there: the line stays. Raises NumberNotReleased once it has gone."""
+        ...
+
+    def cancel(self, *, reference: str, at: datetime, by: Actor) -> None:
+        """The order was taken back over there: the line stays. Raises NumberNotReleased."""
+        ...
+
+    def consent_page(self, *, reference: str) -> str:
+        """The path of our page on which a member agrees to go without a number (C-074); or ""."""
+        ...
+
+
+def number_donor() -> NumberDonor:
+    """The donor that the setting NUMBER_DONOR names."""
+    donor: NumberDonor = import_string(settings.NUMBER_DONOR)()
+    return donor
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderSeen:
+    """An order of the one-stop way: who wants which number. `return_to` leads back there."""
+
+    reference: str
+    operator: str
+    phone_number: str
+    return_to: str
+
+
+class ClearingHouse(Protocol):
+    """Where the operators exchange orders: asked about those that come without a number."""
+
+    def look(self, *, reference: str) -> OrderSeen | None:
+        """An order that waits for the member's word; None for one that is none."""
+        ...
+
+    def agree(self, *, reference: str, world: World, at: datetime) -> None:
+        """The member agreed, in the time of their world."""
+        ...
+
+
+def clearing_house() -> ClearingHouse:
+    """The clearing house that the setting CLEARING_HOUSE names."""
+    house: ClearingHouse = import_string(settings.CLEARING_HOUSE)()
+    return house

@@ -80,6 +80,49 @@ def put(
     return row
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Letter:
+    """A mail to one member among many; `key` names its occasion."""
+
+    user: Any
+    mail: Mail
+    key: str
+
+
+def put_many(
+    *,
+    world: World,
+    letters: Iterable[Letter],
+    at: datetime,
+    send_after: datetime | None = None,
+) -> None:
+    """Queue a mail of their own to each of many, in one go; each is told in the log of a move."""
+    rows = Outbox.objects.bulk_create(
+        Outbox(
+            key=f"{each.mail.code}:{each.key}",
+            world=world,
+            user=each.user,
+            mail_code=each.mail.code,
+            to_address=each.user.email,
+            subject=each.mail.subject,
+            body=each.mail.body,
+            at=at,
+            send_after=send_after or at,
+            next_try_at=realtime.now(),
+        )
+        for each in letters
+    )
+    worlds.note_many(
+        world=world,
+        at=at,
+        kind="mail",
+        told=[
+            (_("お知らせ「%s」を送りました") % row.subject, row.mail_code, f"/messages/{row.code}/")
+            for row in rows
+        ],
+    )
+
+
 def put_to_all(
     *,
     world: World,

@@ -69,6 +69,38 @@ class SupportDesk:
         ]
 
 
+@dataclass(frozen=True)
+class CorporateDesk:
+    """The desk of companies at one moment (F-COR-01); its number stands on the companies' page."""
+
+    at: datetime
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether it is answered now."""
+        return is_open(Desk.CORPORATE, self.at)
+
+    @property
+    def opens_at(self) -> datetime | None:
+        """When it is answered next; None while it is."""
+        return None if self.is_open else next_opening(Desk.CORPORATE, self.at)
+
+    @property
+    def phone(self) -> str:
+        """The sources name no number of its own: the page of companies does (C-119)."""
+        return _("「法人のお客様」のページに記載の番号")
+
+    @property
+    def hours(self) -> str:
+        """Its hours in words."""
+        return _("平日9:00〜17:00（土日祝を除く）")
+
+
+def corporate_desk_at(at: datetime) -> CorporateDesk:
+    """The desk of companies at a moment."""
+    return CorporateDesk(at)
+
+
 def desk_at(at: datetime) -> SupportDesk:
     """The desk at a moment."""
     return SupportDesk(at)

@@ -1,7 +1,7 @@
 """The writer of worlds: making them, letting their clocks run, leasing them to a runner."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -101,6 +101,16 @@ def refuse_moving(which: Collection[int | None] | QuerySet[Any]) -> None:
     moving = World.objects.filter(moving_until__gt=realtime.now())
     if moving.filter(Q(pk__in=which)).exists():
         raise WorldBusy(_("この会員の処理が進行中です。"))
+
+
+def note_many(
+    *, world: World, at: datetime, kind: str, told: Iterable[tuple[str, str, str]]
+) -> None:
+    """Lines of the log, each a title, a subject and a link."""
+    Happening.objects.bulk_create(
+        Happening(world=world, at=at, kind=kind, title=title, subject=subject, link=link)
+        for title, subject, link in told
+    )
 
 
 def note(

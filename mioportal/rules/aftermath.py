@@ -134,10 +134,14 @@ def _group_fee(facts: LeavingFacts, month: date) -> Decimal | None:
     """What a group pays without this secondary line, options aside; None without a known group."""
     lines = facts.bill.lines
     primary = next((each for each in lines if each.place is Place.PRIMARY), None)
+    if primary is not None and primary.line in facts.going_too:
+        return None
     if facts.billed.place is not Place.SECONDARY or primary is None:
         return None
     base = monthly_fee(primary.plan, primary.function, primary.medium, month)
-    return share.monthly_fee(base, sum(each.place is not Place.ALONE for each in lines) - 1, month)
+    gone = {facts.line, *facts.going_too}
+    left = sum(each.place is not Place.ALONE and each.line not in gone for each in lines)
+    return share.monthly_fee(base, left, month)
 
 
 def _devices(facts: LeavingFacts) -> Iterator[Event]:

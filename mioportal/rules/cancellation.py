@@ -55,6 +55,13 @@ class WithdrawReason(StrEnum):
     IN_EFFECT = "in_effect"
 
 
+class WithdrawGround(StrEnum):
+    """On what ground staff take a cancellation back (C-031)."""
+
+    SAME_DAY = "same_day"
+    PROVEN_ERROR = "proven_error"
+
+
 class Wizard(StrEnum):
     """The ways through the site (F-CAN-02, F-CAN-03)."""
 
@@ -112,6 +119,10 @@ NO_RETENTION: Table[bool] = stated("no_retention", "解約ガイド §8⑤ (O-14
 NO_PAUSE: Table[bool] = stated("no_pause", "解約ガイド §8⑧")
 NUMBER_NEVER_RETURNS: Table[bool] = stated("number_never_returns", "解約ガイド §8③")
 MAIL_ADDRESS_ENDS: Table[bool] = stated("mail_address_ends", "解約ガイド §6②")
+# What ends with the contract; with its option, a セーフティメール address does (F-CON-12).
+OWN_MAIL_DOMAINS: Table[tuple[str, ...]] = always(
+    "own_mail_domains", Unit.WORD, ("iijmio.jp", "iijmio-mail.jp"), "解約ガイド §6② (D-110)"
+)
 ENDED_STAYS_LISTED: Table[bool] = stated("ended_line_stays_listed", "解約ガイド §4④ (C-036)")
 SURVEY: Table[tuple[LeavingReason, ...]] = always(
     "cancellation_survey", Unit.WORD, tuple(LeavingReason), "解約ガイド §8⑤ (C-033)"
@@ -120,6 +131,11 @@ SURVEY: Table[tuple[LeavingReason, ...]] = always(
 WITHDRAWAL_DECIDED: Table[int] = always(
     "withdrawal_decided_in", Unit.BUSINESS_DAYS, 1, "C-031 (D-08)"
 )
+WITHDRAW_GROUNDS: Table[tuple[WithdrawGround, ...]] = always(
+    "withdrawal_grounds", Unit.WORD, tuple(WithdrawGround), "C-031 (C-085)"
+)
+HELD_LINE_STAYS: Table[bool] = stated("withdrawal_held_line_stays", "D-121")
+TAKEN_BACK: Table[bool] = stated("withdrawal_puts_back", "D-122")
 WIZARD_STEPS: Mapping[Wizard, Table[int]] = MappingProxyType(
     {
         wizard: always(f"cancellation_steps.{wizard}", Unit.STEPS, steps, source)
@@ -151,6 +167,14 @@ def may_cancel(facts: CancelFacts) -> Verdict[Reason]:
         Reason.ENDED: facts.has_ended,
     }
     return against(holds)
+
+
+def is_address_of_ours(mail: str) -> bool:
+    """Whether a mail address is one that ends with the contract (F-CON-12)."""
+    domain = mail.rpartition("@")[2].lower()
+    return any(
+        domain == own or domain.endswith(f".{own}") for own in OWN_MAIL_DOMAINS.on(BEGINNING)
+    )
 
 
 def ends_on(accepted_at: datetime) -> date:
@@ -201,10 +225,16 @@ def may_withdraw(facts: WithdrawFacts) -> Verdict[WithdrawReason]:
     """
     in_time = day_in_japan(facts.asked_at) == day_in_japan(facts.accepted_at)
     last_on = ends_on(facts.accepted_at)
-    decided_by = add_business_days(day_in_japan(facts.asked_at), WITHDRAWAL_DECIDED.on(last_on))
-    open_through = max(last_on, decided_by) if in_time else last_on
+    open_through = held_through(facts.accepted_at, facts.asked_at) if in_time else last_on
     holds = {
         WithdrawReason.ASKED_LATER: not in_time and not facts.is_proven_error,
         WithdrawReason.IN_EFFECT: day_in_japan(facts.now) > open_through,
     }
     return against(holds)
+
+
+def held_through(accepted_at: datetime, asked_at: datetime) -> date:
+    """The last day on which staff may decide about a request that was filed in time (C-031)."""
+    last_on = ends_on(accepted_at)
+    asked_on = day_in_japan(an_instant(asked_at, "asked_at"))
+    return max(last_on, add_business_days(asked_on, WITHDRAWAL_DECIDED.on(last_on)))

@@ -48,6 +48,7 @@ PAPERS: Table[tuple[CorporatePaper, ...]] = always(
 # "Some days to a week": only the week is a number.
 PROCESSING_DAYS: Table[int] = always("corporate_processing", Unit.DAYS, 7, "解約ガイド §8⑥")
 
+BY_COMPLETION: Table[bool] = stated("corporate_by_completion", "D-111")
 NO_BUTTON: Table[bool] = stated("corporate_no_online_cancel", "解約ガイド §8⑥ (C-119)")
 CONTRACTOR_ASKS: Table[bool] = stated("corporate_contractor_asks", "解約ガイド §8⑥")
 SEVERAL_AT_ONCE: Table[bool] = stated("corporate_several_at_once", "解約ガイド §8⑥")

@@ -50,6 +50,7 @@ class LeavingFacts:
     plan, type, place in its group, options, devices and related services are read there.
     `physical_sims` are the cards to be sent back. `secondaries` are the group's other lines, if
     this is its primary line; `is_last_line` says that no other line of the member stays.
+    `going_too` are other lines on the bill that have ended by the same day.
     `reservation_through` is the last day of a live MNP number, `owed` older debt.
     """
 
@@ -67,6 +68,7 @@ class LeavingFacts:
     has_mail_address: bool = False
     has_cloud: bool = False
     owed: Decimal = Decimal(0)
+    going_too: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         a_day(self.contracted_on, "contracted_on")

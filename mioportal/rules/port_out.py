@@ -96,6 +96,7 @@ ISSUES_UNTIL: Table[time] = always(
 )
 ISSUE_MINUTES: Table[int] = always("port_issue_minutes", Unit.MINUTES, 10, "解約ガイド §3① (C-062)")
 REQUEST_RESUMES: Table[bool] = stated("port_request_resumes", "C-071 (O-14)")
+FAULT_FOUND_BY_DESK: Table[bool] = stated("port_fault_found_by_desk", "C-071 (D-132)")
 
 NUMBER_DIGITS: Table[int] = always("port_number_digits", Unit.DIGITS, 10, "解約ガイド §3①")
 # The day of issue is the first of them (C-067).
@@ -110,7 +111,9 @@ REISSUE_FEE: Table[Decimal] = always(
     "port_reissue_fee", Unit.YEN, Decimal(0), "解約ガイド §3③ (C-066)"
 )
 REISSUE_VOIDS_OLD: Table[bool] = stated("port_reissue_voids_old", "解約ガイド §3③ (C-066)")
-REISSUES_IN_HOURS: Table[int] = always("port_reissues_in_hours", Unit.TIMES, 3, "C-066")
+REISSUES_IN_HOURS: Table[int] = always(
+    "port_reissues_in_hours", Unit.TIMES, 3, "C-066 (D-131)"
+)
 REISSUE_HOURS: Table[int] = always("port_reissue_hours", Unit.HOURS, 24, "C-066")
 REISSUES_IN_DAYS: Table[int] = always("port_reissues_in_days", Unit.TIMES, 10, "C-066")
 REISSUE_DAYS: Table[int] = always("port_reissue_days", Unit.DAYS, 30, "C-066")
@@ -123,9 +126,12 @@ OF_SUSPENDED: Table[bool] = stated("port_out_of_suspended", "D-32")
 OF_PRIMARY_LINE: Table[bool] = stated("port_out_of_primary_line", "解約ガイド §6③ (C-050, C-051)")
 ONE_STOP: Table[bool] = always("port_out_one_stop", Unit.WORD, False, "C-074 (O-15)")
 
+ONE_STOP_AT_ONCE: Table[bool] = stated("port_one_stop_at_once", "C-074 (D-130)")
+
 ENDS_LINE: Table[bool] = stated("port_out_ends_line", "解約ガイド §3④")
 FULL_MONTH: Table[bool] = stated("port_out_full_month", "解約ガイド §3④ (C-025)")
 BESIDE_CANCELLATION: Table[bool] = stated("port_out_beside_cancellation", "C-070")
+FAILED_LEAVES_ALONE: Table[bool] = stated("port_failed_leaves_alone", "D-133")
 DEVICE_CHOICE: Table[bool] = stated("port_out_device_choice", "C-122")
 COMPLETION_MAIL_HOURS: Table[int] = always(
     "port_completion_mail_hours", Unit.HOURS, 24, "解約ガイド §3④ (C-032)"

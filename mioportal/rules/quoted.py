@@ -61,9 +61,16 @@ class Quote:
     total: Decimal
     owed: Decimal = Decimal(0)
 
-    def event(self, kind: EventKind) -> Event | None:
-        """The first event of this kind."""
-        return next((event for event in self.events if event.kind is kind), None)
+    def event(self, kind: EventKind, subject: str | None = None) -> Event | None:
+        """The first event of this kind; of this line, option or service, where one is named."""
+        return next(
+            (
+                event
+                for event in self.events
+                if event.kind is kind and subject in (None, event.subject)
+            ),
+            None,
+        )
 
     @property
     def promised_events(self) -> tuple[Event, ...]:

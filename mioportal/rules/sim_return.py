@@ -60,6 +60,7 @@ WAIVERS: Table[tuple[WaiverReason, ...]] = always(
     "sim_fee_waivers", Unit.WORD, tuple(WaiverReason), "解約ガイド §8⑧ (C-059)"
 )
 STAFF_APPROVE: Table[bool] = stated("sim_fee_staff_approve", "C-061")
+NOT_AFTER_MIOID: Table[bool] = stated("sim_fee_not_after_mioid", "D-120")
 EACH_CARD: Table[bool] = stated("sim_fee_each_card", "解約ガイド §5①")
 
 NO_DEADLINE: Table[bool] = stated("sim_return_no_deadline", "解約ガイド §5① (C-055)")

@@ -4,7 +4,7 @@ import os
 import signal
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,13 +41,21 @@ def run_and_tell(month: str, world: str, workers: int, *, kill_after: float | No
 
     Whether it came to its end.
     """
+    return in_a_process(lambda: _do(month, world, workers), kill_after=kill_after)
+
+
+def in_a_process(do: Callable[[], int], *, kill_after: float | None = None) -> bool:
+    """Do something in a process of its own, which is killed with -9 after a while.
+
+    Whether it came to its end, and answered 0.
+    """
     connections.close_all()
     database = connection.settings_dict["NAME"]
     child = os.fork()
     if child == 0:
         os.setsid()
         _connect_anew(database)
-        os._exit(_do(month, world, workers))
+        os._exit(do())
     if kill_after is not None:
         time.sleep(kill_after)
         _kill_all_of(child)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from mioportal.demo.drawing import drawn_paper
+from tests.browser.pictured_numbers import NUMBERS
 from tests.machine.pages import PHONE, Look, assert_fits, at_both_widths, sign_in
 from tests.machine.real_server import Demonstration
 
@@ -168,18 +169,19 @@ def _ask_for_mail(page: Page, look: Look) -> None:
 # The name of the page, its address, who looks at it ("" for a visitor), and how to get further.
 PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("login", "/login/", "", None),
+    *((name, f"/{name}/", "", None) for name in ("about", "plans", "start", "contact", "manuals")),
+    ("start-check", "/start/check/?look=1&gigabytes=5", "", None),
+    ("start-list", "/start/devices/list/?words=AQUOS", "", None),
     ("contact", "/contact/", "", None),
     ("sign-in-help", "/login/help/", "", None),
-    ("forgot-id", "/login/forgot-id/", "", None),
-    ("forgot-password", "/login/forgot-password/", "", None),
+    *((name, f"/login/{name}/", "", None) for name in ("forgot-id", "forgot-password")),
     ("asked", "/login/forgot-password/?asked=1", "", None),
     # Very long pages: what the window shows of them.
     ("rules", "/rules/#main", "", None),
     ("rules-row", "/rules/#sim_damage_fee", "MA0000001", None),
     ("rules-refusals", "/rules/#cancellation.may_cancel", "MA0000001", None),
     ("decisions", "/rules/decisions/#C-031", "", None),
-    ("top", "/", "MA0000001", None),
-    ("services", "/services/", "MA0000001", None),
+    *((n, at, "MA0000001", None) for n, at in (("top", "/"), ("services", "/services/"))),
     ("lines", "/lines/", "MA0000013", None),
     ("line", "/lines/hdu00000101/", "MA0000001", None),
     ("options", "/options/", "MA0000009", None),
@@ -192,13 +194,12 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("option-elsewhere", "/options/", "MA0000009", _follow("解約の方法を見る：i-フィルター")),
     ("option-ended", "/options/", "MA0000009", _ended),
     ("audit", "/options/audit/", "MA0000009", None),
-    ("audit-list", "/options/audit/", "MA0000009", _audit("list")),
-    ("audit-need", "/options/audit/", "MA0000009", _audit("need")),
-    ("audit-end", "/options/audit/", "MA0000009", _audit("end")),
-    ("audit-confirm", "/options/audit/", "MA0000009", _audit("confirm")),
+    *(
+        (f"audit-{step}", "/options/audit/", "MA0000009", _audit(step))
+        for step in ("list", "need", "end", "confirm")
+    ),
     ("data", "/data/", "MA0000013", None),
-    ("line-data", "/lines/hdu00000101/data/", "MA0000001", None),
-    ("line-data", "/lines/hdu00001302/data/", "MA0000013", None),
+    *(("line-data", f"/lines/hdu0000{n}/data/", f"MA00000{n[:2]}", None) for n in ("0101", "1302")),
     ("buy-data", "/lines/hdu00000101/data/buy/", "MA0000001", None),
     ("buy-data-check", "/lines/hdu00000101/data/buy/?parcels=3", "MA0000001", None),
     ("data-receipt", "/lines/hdu00000301/data/buy/?parcels=3", "MA0000003", _bought),
@@ -209,6 +210,7 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("cautions", "/cancel/lines/hdu00000101/", "MA0000001", _step("cautions")),
     ("review", "/cancel/lines/hdu00000101/", "MA0000001", _review),
     ("refused", "/cancel/lines/hdu00000601/", "MA0000006", None),
+    *NUMBERS,
     ("receipt", "/cancel/", "MA0000018", _receipt),
     ("line", "/lines/hdu00000202/", "MA0000002", None),
     ("plan-change", "/lines/hdu00000101/plan/", "MA0000001", None),
@@ -243,6 +245,7 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("card-kept", "/payment/", "MA0000011", _remove_card),
     ("top", "/", "MA0000011", None),
     ("sim-return", "/lines/hdu00001101/sim-return/", "MA0000011", None),
+    ("after-leaving", "/cancel/lines/hdu00001101/after/", "MA0000011", None),
     ("messages", "/messages/", "MA0000011", None),
     ("mioid", "/profile/mioid/", "MA0000011", None),
     ("sign-ins", "/profile/sign-ins/", "MA0000001", None),
@@ -266,7 +269,6 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("papers-sent", "/identity/", "MA0000007", _send_papers),
     ("papers-in-review", "/identity/", "MA0000007", None),
     ("top-in-review", "/", "MA0000007", None),
-    ("manuals", "/manuals/", "", None),
     ("manual", "/manuals/leaving/", "MA0000001", None),
     ("ask", "/contact/mail/?topic=withdrawal&line=hdu00000101", "MA0000001", None),
 ]
@@ -277,14 +279,9 @@ PAGES: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [
     ("name", "path", "mio_id", "walk"), PAGES, ids=[f"{page[0]} {page[2]}" for page in PAGES]
 )
 def test_picture(
-    new_context: Callable[..., BrowserContext],
-    real_server: Demonstration,
-    look: Look,
-    name: str,
-    path: str,
-    mio_id: str,
-    walk: Callable[[Page, Look], None] | None,
-) -> None:
+    new_context: Callable[..., BrowserContext], real_server: Demonstration, look: Look,
+    name: str, path: str, mio_id: str, walk: Callable[[Page, Look], None] | None,
+) -> None:  # fmt: skip
     """Shoot one page at one width."""
     page = new_context(**look.context()).new_page()
     if mio_id:

@@ -12,7 +12,8 @@ from accounts import services as accounts
 from accounts.models import Member
 from accounts.services.registration import Person
 from cancellation import services
-from cancellation.models import Cancellation
+from cancellation.models import Cancellation, CompanyRequest
+from cancellation.queries import quote_for
 from contracts import services as contracts
 from contracts.models import Line
 from contracts.services import NewLine
@@ -20,7 +21,15 @@ from mioportal.plumbing import runner
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import AuditRow, Outbox, ParkedItem, PendingAct, World
 from tests.cancellation.wizard import CONFIRM, accepted, act_at, at_review, by
-from tests.factories import MID_MONTH, LineFactory, MemberFactory, OptionPeriodFactory, jst
+from tests.factories import (
+    MID_MONTH,
+    CompanyRequestFactory,
+    LineFactory,
+    MemberFactory,
+    OptionPeriodFactory,
+    a_group_of,
+    jst,
+)
 from tests.journeys.faults import at_every_statement, failing_at
 from tests.journeys.ledger import Ledger, changed, everything
 
@@ -47,6 +56,28 @@ def accepting() -> Callable[[], object]:
 def accepting_by_phone() -> Callable[[], object]:
     line = a_line()
     return lambda: services.accept_by_phone(line=read(line), at=MID_MONTH, by=BY)
+
+
+def accepting_a_group() -> Callable[[], object]:
+    """A primary line with one that it leads: both, or neither."""
+    member = MemberFactory()
+    line = LineFactory(member=member)
+    a_group_of(line, LineFactory(member=member))
+    act = services.begin_together(line=read(line), user=member.user, at=MID_MONTH)
+    digest = quote_for(read(line), MID_MONTH).digest()
+    assert services.agree(act=act, line=read(line), digest=digest, at=MID_MONTH)
+    return lambda: services.accept(
+        act=PendingAct.objects.get(pk=act.pk), line=read(line), at=MID_MONTH, by=by(line)
+    )
+
+
+def completing_a_companys_request() -> Callable[[], object]:
+    line = a_line()
+    made = CompanyRequestFactory(lines=[line], member=line.member)
+    rows = CompanyRequest.objects.select_related("member__user", "member__standing", "world")
+    return lambda: services.companies.complete(
+        request=rows.get(pk=made.pk), at=MID_MONTH, by=BY
+    )
 
 
 def beginning() -> Callable[[], object]:
@@ -140,6 +171,8 @@ def making_staff() -> Callable[[], object]:
 SERVICES = [
     accepting,
     accepting_by_phone,
+    accepting_a_group,
+    completing_a_companys_request,
     beginning,
     ending_a_line,
     completing,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from cancellation import flows, services
+from cancellation import services
 from cancellation.models import Cancellation
 from mioportal.plumbing import acts
 from mioportal.plumbing.models import PendingAct
@@ -13,6 +13,7 @@ from tests.cancellation.wizard import (
     APPLY,
     BEGIN,
     CONFIRM,
+    NAMES,
     ON,
     act_at,
     at_review,
@@ -71,7 +72,7 @@ def test_a_review_posted_without_consent_leads_to_the_cautions() -> None:
     assert not Cancellation.objects.exists()
 
 
-@pytest.mark.parametrize("answered", flows.NAMES)
+@pytest.mark.parametrize("answered", NAMES)
 def test_a_step_answered_before_may_be_opened_again(answered: str) -> None:
     line = LineFactory()
     act = act_at("review", line)
@@ -95,7 +96,7 @@ def test_a_wizard_that_does_not_exist_is_not_found(code: str) -> None:
     assert page.status == 404
 
 
-@pytest.mark.parametrize("step", flows.NAMES)
+@pytest.mark.parametrize("step", NAMES)
 def test_another_members_wizard_is_not_found(step: str) -> None:
     line = LineFactory()
     act = act_at("review", line)
@@ -128,7 +129,7 @@ def test_a_wizard_that_names_anothers_line_cancels_nothing() -> None:
     assert not Cancellation.objects.exists()
 
 
-@pytest.mark.parametrize("step", flows.NAMES)
+@pytest.mark.parametrize("step", NAMES)
 def test_a_wizard_already_used_leads_to_its_receipt(step: str) -> None:
     line = LineFactory()
     visitor = at_review(line)
@@ -145,7 +146,7 @@ def test_a_wizard_already_used_leads_to_its_receipt(step: str) -> None:
     assert changed(before) == {}
 
 
-@pytest.mark.parametrize("step", flows.NAMES)
+@pytest.mark.parametrize("step", NAMES)
 def test_a_wizard_left_for_too_long_starts_again_and_says_why(step: str) -> None:
     line = LineFactory()
     act = act_at(step, line)
@@ -176,7 +177,7 @@ def test_the_service_itself_refuses_a_lapsed_wizard() -> None:
     assert not Cancellation.objects.exists()
 
 
-@pytest.mark.parametrize("step", flows.NAMES)
+@pytest.mark.parametrize("step", NAMES)
 def test_whoever_is_not_signed_in_is_sent_to_sign_in_and_back(step: str) -> None:
     line = LineFactory()
     act = act_at(step, line)

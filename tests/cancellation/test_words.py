@@ -104,6 +104,7 @@ def test_every_charge_has_words_on_the_bill(kind: ChargeKind, yen: int) -> None:
     assert in_japanese(label)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("kind", EventKind)
 def test_an_event_that_moved_can_be_told_before_and_after(kind: EventKind) -> None:
     before = a_quote(events=(an_event(kind),))

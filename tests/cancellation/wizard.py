@@ -10,15 +10,21 @@ from accounts.models import Member
 from cancellation import flows, queries, services
 from cancellation.models import Cancellation
 from contracts.models import Line
+from contracts.queries import line_of
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import Actor, Role, system
 from mioportal.plumbing.models import PendingAct
+from mioportal.rules.cancellation import Wizard
+from mioportal.rules.dates import day_in_japan
 from tests.journeys.visitor import Visitor
 
 BEGIN = "解約の手続きを始める"
 ON = "次へ進む"
 APPLY = "解約を申し込む"
 CONFIRM = "解約を確定する"
+
+# The steps of a voice line that has nothing else.
+NAMES = flows.flow(Wizard.VOICE, ()).names
 
 ANSWERS: dict[str, dict[str, Any]] = {
     "reasons": {"reasons": ["price", "other"], "other_text": "引っ越しのため"},
@@ -32,13 +38,26 @@ def by(line: Line) -> Actor:
     return Actor(role=Role.MEMBER, label=user.login, source="192.0.2.1", user_id=user.pk)
 
 
+def names_of(line: Line, at: datetime) -> tuple[str, ...]:
+    """The steps that the wizard of a line has."""
+    found = line_of(line.member, line.code, day_in_japan(at))
+    assert found
+    needed = set()
+    if queries.devices_to_choose([found], at):
+        needed.add(flows.DEVICES)
+    if queries.lasting(found.member, [found], day_in_japan(at)):
+        needed.add(flows.OPTIONS)
+    return flows.flow(queries.wizard_of(found), needed).names
+
+
 def act_at(step: str, line: Line, at: datetime | None = None) -> PendingAct:
     """A wizard with every step before `step` answered."""
     at = at or clock.moment_of(line.world)
     act = services.begin(line=line, user=line.member.user, at=at)
-    for name in flows.NAMES[: flows.NAMES.index(step)]:
-        if name in ANSWERS:
-            services.answer(act=act, line=line, step=name, answers=ANSWERS[name], at=at)
+    names = names_of(line, at)
+    for name in names[: names.index(step)]:
+        if name != flows.CAUTIONS:
+            services.answer(act=act, line=line, step=name, answers=ANSWERS.get(name, {}), at=at)
         else:
             digest = queries.quote_for(line, at).digest()
             assert services.agree(act=act, line=line, digest=digest, at=at)

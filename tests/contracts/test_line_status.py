@@ -60,13 +60,16 @@ def test_the_last_days_of_february_and_of_the_year_are_no_different(
     assert state in Visitor.signed_in_as(line.member).open(f"/lines/{line.code}/").words
 
 
-def test_a_line_on_its_way_to_another_operator_says_so() -> None:
-    line = leaving(Line.Leaving.PORT_OUT, date(2026, 10, 22), jst(2026, 10, 22, 12))
+def test_a_line_on_its_way_to_another_operator_says_so_until_it_has_gone() -> None:
+    line = LineFactory(number_live_through=date(2026, 10, 22))
+    hold(line.member, jst(2026, 10, 22, 23, 59, 59))
     visitor = Visitor.signed_in_as(line.member)
     assert "MNP転出手続中" in visitor.open(f"/lines/{line.code}/").words
-    assert visitor.open("/").says("10月22日（木）23:59", f"{line.label}のMNP転出")
     hold(line.member, jst(2026, 10, 23))
-    assert "解約済み" in visitor.open(f"/lines/{line.code}/").words
+    assert "利用中" in visitor.open(f"/lines/{line.code}/").words
+    gone = leaving(Line.Leaving.PORT_OUT, date(2026, 10, 22), jst(2026, 10, 22, 12))
+    words = Visitor.signed_in_as(gone.member).open(f"/lines/{gone.code}/").words
+    assert "解約済み" in words and "転出先で開通し" in words
 
 
 def test_a_leaving_line_shows_its_last_day_with_23_59() -> None:

@@ -14,8 +14,14 @@ from accounts.models import (
     Submission,
     WatchedNetwork,
 )
-from billing.models import Bill, BillRun, CardCharge, Dunning, PostedCharge, Refund, Slip
-from cancellation.models import Cancellation, InitialCancellation, PhoneDeskLine
+from billing.models import Bill, BillRun, CardCharge, Dunning, PostedCharge, Refund, SimFee, Slip
+from cancellation.models import (
+    Cancellation,
+    CompanyRequest,
+    InitialCancellation,
+    PhoneDeskLine,
+    Withdrawal,
+)
 from contracts.models import (
     Application,
     AppliedLine,
@@ -33,7 +39,7 @@ from contracts.models import (
     Sim,
 )
 from mioportal.outside.models import CardCharge as LedgerCharge
-from mioportal.outside.models import CardRefund, CardSession, VaultedCard
+from mioportal.outside.models import CardRefund, CardSession, OperatorOrder, VaultedCard
 from mioportal.plumbing.models import (
     AuditRow,
     ExtraWindow,
@@ -45,6 +51,7 @@ from mioportal.plumbing.models import (
     WeeklyChange,
     World,
 )
+from mnp.models import PortDeskLine, PortOrder, PortRequest
 from tests.desk.people import ROLES
 
 ALL = set(ROLES)
@@ -79,8 +86,22 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     VaultedCard: ({"admin"}, {}),
     LedgerCharge: ({"admin"}, {}),
     CardRefund: ({"admin"}, {}),
+    OperatorOrder: (
+        CHIEFS | {"support"},
+        {name: CHIEFS | {"support"} for name in ("open", "fail", "cancel")},
+    ),
+    PortRequest: (
+        ALL,
+        {
+            name: CHIEFS | {"support"}
+            for name in ("release", "find_fault", "again", "void", "call_off")
+        },
+    ),
+    PortOrder: (ALL, {}),
+    PortDeskLine: (ALL, {"ask": CHIEFS | {"support"}}),
     Line: (ALL, {name: CHIEFS | {"support"} for name in ("book_plan", "add_option")}),
-    Sim: (ALL, {"receive": CHIEFS | {"support"}}),
+    Sim: (ALL, {name: CHIEFS | {"support"} for name in ("receive", "waive")}),
+    SimFee: (ALL, {name: CHIEFS | {"billing"} for name in ("approve", "give_back")}),
     DataGrant: (ALL, {}),
     DataUse: (ALL, {}),
     Device: (ALL, {"repay": CHIEFS | {"support", "billing"}}),
@@ -106,8 +127,13 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     Refund: (CHIEFS | {"support", "billing"}, {}),
     BillRun: (CHIEFS | {"billing"}, {"run_again": CHIEFS | {"billing"}}),
     PostedCharge: (ALL, {}),
-    Cancellation: (ALL, {}),
+    Cancellation: (ALL, {"take_back": CHIEFS | {"support"}}),
+    Withdrawal: (ALL, {name: CHIEFS | {"support"} for name in ("take_back", "refuse")}),
     PhoneDeskLine: (ALL, {name: CHIEFS | {"support"} for name in ("accept", "undo")}),
+    CompanyRequest: (
+        CHIEFS | {"support"},
+        {name: CHIEFS | {"support"} for name in ("take", "ask_papers", "complete")},
+    ),
     InitialCancellation: (ALL, {}),
     ContractNotice: (ALL, {}),
     AppliedLine: (

@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cancellation.services import ask_withdrawal
 from mioportal.outside.models import CardCharge as LedgerCharge
 from mioportal.outside.models import CardRefund as LedgerRefund
+from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import JobRun, ParkedItem
 from tests.accounts.paying import entered, finished
 from tests.cancellation.wizard import accepted
@@ -24,8 +26,10 @@ from tests.factories import (
     MailChangeFactory,
     NewsMailedFactory,
     NoticeFactory,
+    OperatorOrderFactory,
     OptionPeriodFactory,
     PlanChangeFactory,
+    PortOrderFactory,
     RefundFactory,
     RelatedServiceFactory,
     SignInFactory,
@@ -68,8 +72,14 @@ LISTS = [
     "contracts/deskrequest",
     "contracts/relatedservice",
     "contracts/optionperiod",
+    "billing/simfee",
+    "cancellation/withdrawal",
     "cancellation/cancellation",
     "cancellation/phonedeskline",
+    "mnp/portrequest",
+    "mnp/portorder",
+    "mnp/portdeskline",
+    "outside/operatororder",
     "plumbing/outbox",
     "plumbing/happening",
     "plumbing/world",
@@ -88,7 +98,9 @@ JULY = date(2026, 7, 1)
 def one_of_everything(number: int) -> None:
     """A member with a cancelled line, and a row in every list of the cellar."""
     line = OptionPeriodFactory(line=LineFactory()).line
-    accepted(line)
+    made = accepted(line)
+    ask_withdrawal(cancellation=made, at=made.accepted_at, by=system("test"))
+    line.sims.update(case_opened_at=made.accepted_at)
     world = line.world
     at = MID_MONTH + timedelta(days=number)
     JobRun.objects.create(world=world, instant=at, job="x", ran_at=at)
@@ -114,6 +126,8 @@ def one_of_everything(number: int) -> None:
     a_purchase(line)
     SubmissionFactory(member=line.member, state="in_review")
     ExtraWindowFactory(world=world)
+    PortOrderFactory(request__line=LineFactory(member=line.member))
+    OperatorOrderFactory(world=world)
     WeeklyChangeFactory(evening=at.date())
 
 

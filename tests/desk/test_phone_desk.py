@@ -90,19 +90,11 @@ def corporate() -> Line:
     return LineFactory(member__kind=Member.Kind.CORPORATE)
 
 
-def esim() -> Line:
-    return LineFactory(medium=Line.Medium.ESIM)
-
-
-def data() -> Line:
-    return LineFactory(function=Line.Function.DATA, phone_number="")
-
-
 def unpaid() -> Line:
     return LineFactory(member__standing__owed_yen=1490)
 
 
-@pytest.mark.parametrize("make", [legacy, corporate, esim, data, unpaid])
+@pytest.mark.parametrize("make", [legacy, corporate, unpaid])
 def test_what_the_site_refuses_the_desk_accepts(desk: Desk, make: type[LineFactory]) -> None:
     line = make()
     visitor = Visitor.signed_in_as(line.member)

@@ -17,7 +17,7 @@ from accounts.models import (
 )
 from billing import services as billing
 from cancellation.queries import undoing
-from cancellation.services import undo
+from cancellation.services import ask_withdrawal, undo
 from contracts import services as contracts
 from mioportal.outside.models import CardCharge as LedgerCharge
 from mioportal.outside.models import CardRefund as LedgerRefund
@@ -37,6 +37,7 @@ from tests.factories import (
     ApplicationFactory,
     AppliedLineFactory,
     CardChargeFactory,
+    CompanyRequestFactory,
     DataGrantFactory,
     DataUseFactory,
     DeskRequestFactory,
@@ -46,9 +47,11 @@ from tests.factories import (
     LineFactory,
     MailChangeFactory,
     NoticeFactory,
+    OperatorOrderFactory,
     OptionPeriodFactory,
     PickupNewsFactory,
     PlanChangeFactory,
+    PortOrderFactory,
     RefundFactory,
     RelatedServiceFactory,
     SignInFactory,
@@ -99,6 +102,8 @@ def build() -> None:
     gone = LineFactory()
     accepted(gone)
     live_through(gone.member, jst(2026, 11, 1, 10))
+    gone.sims.update(case_opened_at=jst(2027, 2, 1), reminders_sent=3)
+    ask_withdrawal(cancellation=accepted(LineFactory()), at=MID_MONTH, by=system("test"))
     Outbox.objects.filter(mail_code="M-11").update(state=Outbox.State.PARKED)
     ParkedItem.objects.create(
         world=line.world, job="x", key="y", tries=3, error="z", first_at=jst(2026, 10, 1, 9)
@@ -117,6 +122,7 @@ def build() -> None:
     RelatedServiceFactory(member=line.member)
     RelatedServiceFactory(member=line.member, state="WORK_PLANNED")
     InquiryFactory(member=line.member)
+    CompanyRequestFactory(member=line.member, lines=[line])
     SubmissionFactory(member=line.member, state="in_review", pictures=["front"])
     finished(*entered(line.member))
     a_debt(member=line.member)
@@ -147,6 +153,8 @@ def build() -> None:
         by=system("test"),
     )
     ApplicationFactory(member=line.member)
+    PortOrderFactory(request__line__member=line.member)
+    OperatorOrderFactory()
     SignUpFactory()
     assert all(model._default_manager.exists() for model in LISTS)
 

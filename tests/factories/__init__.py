@@ -4,6 +4,7 @@ from tests.factories.applications import ApplicationFactory, AppliedLineFactory
 from tests.factories.bills import bill_months
 from tests.factories.cards import CardFactory, CardVisitFactory, a_card_that
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
+from tests.factories.companies import CompanyPaperFactory, CompanyRequestFactory
 from tests.factories.contact import MailChangeFactory, NewsMailedFactory, PickupNewsFactory
 from tests.factories.data import DataGrantFactory, DataUseFactory, a_purchase
 from tests.factories.debts import (
@@ -24,6 +25,7 @@ from tests.factories.holdings import (
     a_group_of,
 )
 from tests.factories.lines import LineFactory, OptionPeriodFactory, PlanPeriodFactory, SimFactory
+from tests.factories.numbers import OperatorOrderFactory, PortOrderFactory, PortRequestFactory
 from tests.factories.papers import SubmissionFactory
 from tests.factories.people import (
     PASSWORD,
@@ -55,6 +57,8 @@ __all__ = [
     "CardChargeFactory",
     "CardFactory",
     "CardVisitFactory",
+    "CompanyPaperFactory",
+    "CompanyRequestFactory",
     "DataGrantFactory",
     "DataUseFactory",
     "DeskRequestFactory",
@@ -70,7 +74,10 @@ __all__ = [
     "NewsMailedFactory",
     "NoticeFactory",
     "OptionPeriodFactory",
+    "OperatorOrderFactory",
     "PickupNewsFactory",
+    "PortOrderFactory",
+    "PortRequestFactory",
     "PlanChangeFactory",
     "PlanPeriodFactory",
     "RefundFactory",

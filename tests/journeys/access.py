@@ -1,33 +1,11 @@
 """Who may open which address: whoever adds one says here what each kind of visitor gets."""
 
-from dataclasses import dataclass
+from tests.journeys.access_of_numbers import ACCESS_OF_NUMBERS
+from tests.journeys.answers import DESK, LEADS_ON, SIGN_IN, TOP, Access, everybodys, theirs
 
-SIGN_IN, TOP, DESK, LEADS_ON = "to sign-in", "to the top page", "to the desk", "to another page"
-Answer = int | str
+__all__ = ["ACCESS", "DESK", "LEADS_ON", "SIGN_IN", "TOP", "Access"]
 
-
-@dataclass(frozen=True, kw_only=True)
-class Access:
-    """An address and what each kind of visitor gets. `{…}` is something of the owner's."""
-
-    path: str
-    anonymous: Answer = SIGN_IN
-    owner: Answer = 200
-    neighbour: Answer = 200
-    staff: Answer = 403
-
-
-def theirs(path: str, staff: Answer = 403) -> Access:
-    """An address of something that belongs to one member."""
-    return Access(path=path, neighbour=404, staff=staff)
-
-
-def everybodys(path: str, answer: Answer = 200) -> Access:
-    """An address that is answered alike to all."""
-    return Access(path=path, anonymous=answer, owner=answer, neighbour=answer, staff=answer)
-
-
-ACCESS = {
+ACCESS: dict[str, list[Access]] = ACCESS_OF_NUMBERS | {
     "top": [Access(path="/", staff=DESK)],
     "rules": [everybodys("/rules/")],
     "rules_decisions": [everybodys("/rules/decisions/")],
@@ -217,6 +195,9 @@ ACCESS = {
     "contracts:buy_data": [theirs("/lines/{line}/data/buy/")],
     "contracts:data_receipt": [theirs("/data/receipts/{bought}/")],
     "contracts:sim_return": [theirs("/lines/{leaving}/sim-return/")],
+    "contracts:return_label": [theirs("/lines/{leaving}/sim-return/label/")],
+    "contracts:sim_posted": [theirs("/lines/{leaving}/sim-return/posted/")],
+    "contracts:sim_lost": [theirs("/lines/{leaving}/sim-return/lost/")],
     "contracts:plan_change": [theirs("/lines/{line}/plan/")],
     "contracts:book_plan": [theirs("/lines/{line}/plan/giga_10gb/")],
     "contracts:plan_change_receipt": [theirs("/plan-changes/{change}/")],
@@ -263,6 +244,23 @@ ACCESS = {
         theirs(f"/options/audit/{{audit}}/{step}/") for step in ("list", "need", "end", "confirm")
     ],
     "cancellation:choose": [Access(path="/cancel/")],
+    "cancellation:abroad": [Access(path="/cancel/abroad/")],
+    "cancellation:group": [
+        theirs("/cancel/lines/{primary}/group/"),
+        Access(path="/cancel/lines/{line}/group/", owner=LEADS_ON, neighbour=404, staff=403),
+    ],
+    "cancellation:by_phone": [
+        theirs("/cancel/lines/{of_2015}/phone/"),
+        Access(path="/cancel/lines/{line}/phone/", owner=LEADS_ON, neighbour=404, staff=403),
+    ],
+    # The owner is no company; companies are tried in tests/cancellation/test_companies.py.
+    "cancellation:company": [
+        Access(path="/cancel/company/", owner=LEADS_ON, neighbour=LEADS_ON)
+    ],
+    "cancellation:company_request": [theirs("/cancel/company/{company}/")],
+    "cancellation:company_paper": [
+        theirs("/cancel/company/{company}/papers/company_seal/", staff=200)
+    ],
     "cancellation:begin": [theirs("/cancel/lines/{line}/"), theirs("/cancel/lines/{leaving}/")],
     "cancellation:receipt_of_line": [
         Access(path="/cancel/lines/{leaving}/receipt/", owner=LEADS_ON, neighbour=404)
@@ -272,6 +270,14 @@ ACCESS = {
         for step in ("reasons", "survey", "cautions", "review")
     ],
     "cancellation:receipt": [theirs("/cancel/receipts/{receipt}/")],
+    "cancellation:after": [
+        theirs("/cancel/lines/{leaving}/after/"),
+        Access(path="/cancel/lines/{line}/after/", owner=404, neighbour=404),
+    ],
+    "cancellation:tick": [
+        Access(path="/cancel/lines/{leaving}/after/tick/", owner=405, neighbour=405, staff=405)
+    ],
+    "cancellation:withdraw": [theirs("/cancel/receipts/{receipt}/withdraw/")],
     "cancellation:undo": [
         theirs("/cancel/initial/lines/{line}/"),
         theirs("/cancel/initial/lines/{new_line}/"),

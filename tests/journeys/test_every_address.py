@@ -14,17 +14,15 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from accounts import services as accounts
-from accounts.models import Member, SecondCheck, User
+from accounts.models import Member, User
 from accounts.services import mail_change, news
 from accounts.services.mail_change import Side
-from accounts.services.second_checks import hold_sign_in
 from cancellation.models import Cancellation
 from contracts import services as contracts
 from contracts.models import Device
-from mioportal.plumbing.actor import Actor, Role
 from mioportal.plumbing.models import Outbox
-from mioportal.rules.second_check import RiskSign
 from tests.accounts.getting_back import link_for
+from tests.accounts.held_sign_ins import a_held_sign_in
 from tests.cancellation.wizard import accepted, act_at
 from tests.factories import (
     MID_MONTH,
@@ -45,7 +43,6 @@ from tests.factories import (
     a_group_of,
     a_purchase,
     bill_months,
-    hold,
     jst,
     live_through,
 )
@@ -53,6 +50,8 @@ from tests.journeys.access import ACCESS, DESK, SIGN_IN, TOP, Access
 from tests.journeys.addresses import addresses, assert_private
 from tests.journeys.after_applying import after_applying
 from tests.journeys.ledger import changed, everything
+from tests.journeys.numbers import numbers_of
+from tests.journeys.ways_out import ways_out
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -169,26 +168,18 @@ def build() -> Street:
         "new_link": mail_change.token_of("street", Side.NEW),
         "way_out": news.token_of(issue.code),
         "token": link_for(owner, code="street"),
-        "check": held(owner).code,
+        "check": a_held_sign_in(owner).code,
         "inquiry": InquiryFactory(member=owner).receipt_number,
         "move": move.code,
         "draft": SubmissionFactory(member=owner, pictures=["front"]).code,
         "papers": SubmissionFactory(member=owner, state="returned", pictures=["front"]).code,
         "visit": card.visit.code,
     }
-    things |= after_applying(owner)
+    things |= after_applying(owner) | numbers_of(owner, move.to_at)
+    things |= ways_out(line) | {"primary": first.code}
     visit, _url = accounts.begin_visit(member=owner, at=move.to_at)
     things |= {"open_visit": visit.code, "hosted": visit.session}
     return Street(owner=owner, neighbour=neighbour, staff=StaffFactory(), things=things)
-
-
-def held(owner: Member) -> SecondCheck:
-    """A sign-in of the owner that waits for its digits."""
-    at, by = jst(2026, 10, 16, 10), Actor(role=Role.MEMBER, label="", source="192.0.2.7")
-    made = hold_sign_in(user=owner.user, signs=[RiskSign.VPN], at=at, by=by)
-    # It let the clock run; the street's stands still.
-    hold(owner, at)
-    return made
 
 
 def test_every_address_has_its_rule_and_every_rule_its_address() -> None:

@@ -46,6 +46,7 @@ def everybody_in_use(today: date) -> None:
         "MA0000007": "v",
         "MA0000008": "v",
         "MA0000009": "v",
+        "MA0000010": "vv",
         "MA0000011": "",
         "MA0000012": "vvvvv",
         "MA0000013": "vvvvvdddd",
@@ -57,6 +58,14 @@ def everybody_in_use(today: date) -> None:
         "MA0000019": "v",
         "MA0000020": "vd",
     }
+
+
+def the_one_who_takes_the_number(today: date) -> None:
+    """One number has nine days left; last night's request was issued at nine this morning."""
+    first, second = (line.port_requests.get() for line in lines_of("MA0000010"))
+    assert first.expires_on == today + timedelta(days=9)
+    assert second.expires_on == today + timedelta(days=14)
+    assert second.issued_at == japan(f"{today}", "9:00")
 
 
 def everybody_has_used_data(today: date) -> None:
@@ -178,7 +187,7 @@ def the_one_who_left(today: date) -> None:
     # Three months from the day on which the last bill was paid.
     paid_on = add_months(line.ends_on, 1).replace(day=25)
     assert member("MA0000011").last_day == add_months(paid_on, 3)
-    assert Sim.objects.get(line=line).state == Sim.State.AWAITED
+    assert Sim.objects.get(line=line).is_out
     assert Cancellation.objects.get(line=line).state == Cancellation.State.COMPLETED
 
 

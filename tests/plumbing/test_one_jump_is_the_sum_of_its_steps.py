@@ -135,10 +135,10 @@ def live_through(case: Case, walk: Walk) -> dict[str, object]:
     member = MemberFactory(world__held_at=case.starts_at)
     if case.card is not None:
         a_card_that(case.card, member=member)
-    lines = [
-        LineFactory(member=member, function=function, phone_number=f"090-0000-{index:04d}")
-        for index, function in enumerate(case.lines)
-    ]
+    lines = []
+    for index, function in enumerate(case.lines):
+        known = {"phone_number": f"090-0000-{index:04d}", "sim__iccid": f"8981{index:015d}"}
+        lines.append(LineFactory(member=member, function=function, **known))
     OptionPeriodFactory(line=lines[0])
     neighbours_of(member, case)
     # With one line it falls due when that one leaves; with more it goes on.
@@ -288,10 +288,10 @@ def test_the_case_that_the_property_is_about_does_happen() -> None:
         "datetime.datetime(2028, 2, 29, 15, 0, tzinfo=datetime.timezone.utc))",
         "('<1>', '', None, None)",
     ]
-    # Of the line two, and one a month later; one of each bill; of the neighbours' ends one week's
-    # warning each, a month's, and the end.
+    # Of the line two, and one a month later; three of its card; one of each bill; of the
+    # neighbours' ends one week's warning each, a month's, and the end.
     codes = sorted(mail[2:6] for mail in left["mails"])  # type: ignore[attr-defined]
-    bills = ["M-22"] * 4
+    bills = [*["M-20"] * 3, *["M-22"] * 4]
     assert codes == [
         *("M-11", "M-12", *bills, "M-32", "M-32", "M-32", "M-37", "M-39", "M-39"),
     ]

@@ -27,6 +27,7 @@ from tests.plumbing.stories_told import (
     the_one_who_left,
     the_one_who_moved,
     the_one_who_owes,
+    the_one_who_takes_the_number,
     the_one_with_every_option,
     the_one_with_two_devices,
 )
@@ -92,6 +93,7 @@ def test_the_stories_hold_and_every_page_opens_on_whatever_day(day: str, time: s
     the_one_with_every_option(today)
     the_one_who_left(today)
     the_one_who_is_leaving(today)
+    the_one_who_takes_the_number(today)
     with freeze_time(japan(day, time)):
         the_one_who_is_locked_out(today)
         for role in CAST:

@@ -159,3 +159,22 @@ def test_grades_never_fall_through_a_month() -> None:
     order = list(RiskGrade)
     assert [order.index(grade) for grade in grades] == sorted(map(order.index, grades))
     assert set(grades) == set(RiskGrade)
+
+
+@pytest.mark.parametrize(
+    ("mail", "is_ours"),
+    [
+        ("yoko@family.iijmio.jp", True),
+        ("yoko@FAMILY.IIJMIO.JP", True),
+        ("yoko@iijmio.jp", True),
+        ("yoko@x.iijmio-mail.jp", True),
+        ("yoko@notiijmio.jp", False),
+        ("iijmio.jp@example.jp", False),
+        ("yoko@iijmio.jp.example.jp", False),
+        ("", False),
+    ],
+)
+def test_an_address_that_ends_with_the_contract_is_known_by_its_domain(
+    mail: str, is_ours: bool
+) -> None:
+    assert cancellation.is_address_of_ours(mail) is is_ours

@@ -15,6 +15,7 @@ class ExtraWindow(models.Model):
 
         CANCELLATION = "cancellation", _("サービスのご解約")
         CONTRACTS = "contracts", _("ご契約内容の確認")
+        MNP = "mnp", _("MNP予約番号の発行・確認")
 
     function = models.CharField(_("止める機能"), max_length=20, choices=Function)
     starts_at = models.DateTimeField(_("開始"))

@@ -8,10 +8,13 @@ from mioportal.words.decisions.facts_of_service import FACTS_OF_SERVICE
 from mioportal.words.decisions.instalments import INSTALMENTS
 from mioportal.words.decisions.money import MONEY
 from mioportal.words.decisions.own import CHOICES_OF_ACCOUNTS
+from mioportal.words.decisions.own_of_after import CHOICES_AFTER_LEAVING
 from mioportal.words.decisions.own_of_applying import CHOICES_AFTER_APPLYING
 from mioportal.words.decisions.own_of_choosing import CHOICES_OF_CHOOSING
 from mioportal.words.decisions.own_of_holdings import CHOICES_OF_HOLDINGS
+from mioportal.words.decisions.own_of_leaving import CHOICES_OF_LEAVING
 from mioportal.words.decisions.own_of_payment import CHOICES_OF_PAYMENT
+from mioportal.words.decisions.own_of_porting import CHOICES_OF_PORTING
 from mioportal.words.decisions.own_of_signing_up import CHOICES_OF_SIGNING_UP
 from mioportal.words.decisions.payment import PAYMENT
 from mioportal.words.decisions.plans import PLANS
@@ -32,6 +35,9 @@ CHOICES: tuple[Choice, ...] = tuple(
             *CHOICES_OF_SIGNING_UP,
             *CHOICES_AFTER_APPLYING,
             *CHOICES_OF_CHOOSING,
+            *CHOICES_OF_PORTING,
+            *CHOICES_OF_LEAVING,
+            *CHOICES_AFTER_LEAVING,
         ),
         key=lambda each: int(each.id.removeprefix("D-")),
     )

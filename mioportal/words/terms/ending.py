@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from mioportal.rules.cancellation import LeavingReason, RiskGrade, Wizard
+from mioportal.rules.cancellation import LeavingReason, RiskGrade, WithdrawGround, Wizard
 from mioportal.rules.leaving import EventKind, Way
 from mioportal.rules.maintenance import WindowKind
 from mioportal.rules.quoted import Part
@@ -17,6 +17,10 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         RiskGrade.MEDIUM: _("中程度"),
         RiskGrade.HIGH: _("高い"),
         RiskGrade.VERY_HIGH: _("非常に高い"),
+    },
+    WithdrawGround: {
+        WithdrawGround.SAME_DAY: _("申し込みの日のうちのお申し出"),
+        WithdrawGround.PROVEN_ERROR: _("確かめられたシステムの誤り・手違い"),
     },
     LeavingReason: {
         LeavingReason.SWITCHING: _("他社への乗り換え"),

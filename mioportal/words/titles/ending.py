@@ -37,6 +37,18 @@ TITLES: dict[str, Title] = {
         name=_("取り消しの申し出への判断"),
         note=_("申し出の翌日から数えます。申し出が間に合っていれば、判断まで回線は終わりません。"),
     ),
+    "withdrawal_grounds": Title(
+        name=_("解約を取り下げられる理由"),
+        note=_("どちらも、回線が終わる前に担当者が確かめて決めます。"),
+    ),
+    "withdrawal_held_line_stays": Title(
+        name=_("取り下げの判断を待つあいだの回線"),
+        note=_("これまでどおり使えます。お受けできないときは、もとの最終日で終わったものとします。"),
+    ),
+    "withdrawal_puts_back": Title(
+        name=_("取り下げたときに元に戻るもの"),
+        note=_("プラン、回線とともに終わるはずだったオプション、シェアグループの席です。"),
+    ),
     "cancellation_two_mails": Title(
         name=_("解約のメール"),
         note=_("受付のときと、終わったあとの2通です。"),
@@ -57,6 +69,12 @@ TITLES: dict[str, Title] = {
         name=_("IIJmioのメールアドレス"),
         note=_(
             "契約と一緒に終わります。セーフティメールのアドレスは、そのオプションと一緒に終わります。"
+        ),
+    ),
+    "own_mail_domains": Title(
+        name=_("契約と一緒に終わるメールアドレス"),
+        note=_(
+            "登録メールアドレスがこのどれかのときは、解約の前に別のアドレスへの変更をお願いします。"
         ),
     ),
     "ended_line_stays_listed": Title(

@@ -39,6 +39,10 @@ _NUMBER: dict[str, Title] = {
             "解消すると自動で発行します。"
         ),
     ),
+    "port_fault_found_by_desk": Title(
+        name=_("登録内容の不備による保留"),
+        note=_("窓口が不備を見つけたときに保留し、直ったことを窓口が確かめて進めます。"),
+    ),
     "port_number_digits": Title(name=_("MNP予約番号の長さ"), note=_("数字だけです。")),
     "port_valid_days": Title(
         name=_("MNP予約番号の有効期間"),
@@ -94,7 +98,14 @@ _PORT_OUT: dict[str, Title] = {
     ),
     "port_out_one_stop": Title(
         name=_("転出でのワンストップ方式"),
-        note=_("「いいえ」のあいだは、どの転出先でもMNP予約番号が必要です。"),
+        note=_(
+            "「いいえ」のあいだは、どの転出先でもMNP予約番号が必要です。"
+            "デモンストレーションでは、設定によりお試しいただけます。"
+        ),
+    ),
+    "port_one_stop_at_once": Title(
+        name=_("ワンストップ方式に同意したとき"),
+        note=_("時間帯によらず、すぐに転出できます。発行済みの番号と待っている申し込みは無効です。"),
     ),
     "port_out_ends_line": Title(
         name=_("転出による回線の終わり"),
@@ -110,6 +121,10 @@ _PORT_OUT: dict[str, Title] = {
             "解約を受け付けた後も、回線が終わるまでは転出できます。予約番号があっても解約でき、"
             "番号は回線と同時に無効になります。"
         ),
+    ),
+    "port_failed_leaves_alone": Title(
+        name=_("転出先で開通できなかったとき"),
+        note=_("番号も回線も、そのまま使えます。"),
     ),
     "port_out_device_choice": Title(
         name=_("転出するときの端末の支払い方法"),

@@ -31,6 +31,10 @@ TITLES: dict[str, Title] = {
         name=_("損害金を請求する手順"),
         note=_("自動では請求しません。担当者が一件ずつ承認します。"),
     ),
+    "sim_fee_not_after_mioid": Title(
+        name=_("mioIDが無効になったあとの損害金"),
+        note=_("損害金の確認を始める前にmioIDが無効になったときは、請求しません。"),
+    ),
     "sim_fee_each_card": Title(
         name=_("損害金の数え方"),
         note=_(

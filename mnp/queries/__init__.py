@@ -1,0 +1,53 @@
+"""What others may ask about numbers that leave."""
+
+from mnp.queries.asking import (
+    FUNCTION,
+    final,
+    is_open_yet,
+    issues_at,
+    leads_others,
+    may_issue,
+    may_one_stop,
+    may_reissue,
+    quote_for,
+    resumes_when_cleared,
+)
+from mnp.queries.requests import (
+    Day,
+    Operator,
+    calendar,
+    latest_of,
+    latest_requests,
+    live_of,
+    on_their_way,
+    operators,
+    orders_of,
+    request_by_receipt,
+    requests_of,
+    still_against,
+)
+
+__all__ = [
+    "FUNCTION",
+    "Day",
+    "Operator",
+    "calendar",
+    "final",
+    "is_open_yet",
+    "issues_at",
+    "latest_of",
+    "latest_requests",
+    "leads_others",
+    "live_of",
+    "may_issue",
+    "may_one_stop",
+    "may_reissue",
+    "on_their_way",
+    "operators",
+    "orders_of",
+    "quote_for",
+    "request_by_receipt",
+    "requests_of",
+    "resumes_when_cleared",
+    "still_against",
+]

@@ -1,0 +1,156 @@
+"""The page of a request: its number, until when and where it is good, and what comes after."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from contracts.models import Sim
+from contracts.queries import ledgers_of, line_row
+from mioportal.plumbing import clock
+from mioportal.plumbing.support import desk_at
+from mioportal.plumbing.templatetags.ui import at_moment
+from mioportal.rules import operators, port_out
+from mioportal.rules.dates import day_in_japan
+from mnp import queries
+from mnp.models import PortOrder, PortRequest
+from mnp.views.finding import State, brief, own_line, own_request
+from mnp.views.preview import double_months, preview
+from mnp.views.refusals import refusals
+
+_SAID = {
+    PortOrder.State.CHECKED: gettext_lazy("%sが、この番号を確認しました。開通を待っています。"),
+    PortOrder.State.OPENED: gettext_lazy("%sで開通しました。"),
+    PortOrder.State.FAILED: gettext_lazy(
+        "%sでは開通できませんでした。番号と回線は、そのまま使えます。"
+    ),
+    PortOrder.State.CANCELLED: gettext_lazy("%sでのお申し込みは取りやめになりました。"),
+}
+
+
+@require_safe
+def request_page(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything about one request; reload and bookmark are safe."""
+    row = own_request(request, number)
+    now, today = clock.now(), clock.today()
+    state = row.state_on(today)
+    line = own_line(request, row.line.code)
+    context: dict[str, Any] = {
+        "row": row,
+        "request_row": brief(row),
+        "line": line_row(line, today),
+        "state": str(state),
+        "is_one_stop": row.kind == PortRequest.Kind.ONE_STOP,
+        "rows": _rows(row),
+        "orders": [_order(each) for each in queries.orders_of(row)],
+        "newer": _newer(row),
+        "mail_to": row.line.member.user.email,
+        "desk": desk_at(now),
+        "practice_url": reverse("operator:start") if settings.DEMO else "",
+    }
+    if state in PortRequest.WAITING:
+        against = queries.still_against(row, now)
+        context |= {
+            "reasons": refusals(against, line),
+            "comes_at": max(row.due_at, queries.issues_at(row.world, now)),
+        }
+    if state == State.ISSUED:
+        context |= _live(row, today)
+        context |= {"preview": preview(queries.quote_for(line, now), line)}
+        devices = ledgers_of(row.line.member, today)
+        context["devices"] = [
+            each for each in devices if each.device.line_id == line.pk and each.may_choose
+        ]
+    if state == State.PORTED:
+        context |= _after(row)
+        context["to_return"] = any(sim.state == Sim.State.AWAITED for sim in line.sims.all())
+    return render(request, "mnp/request.html", context)
+
+
+def _rows(row: PortRequest) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [
+        {"key": _("受付番号"), "value": row.receipt_number},
+        {"key": _("受付日時"), "value": at_moment(localtime(row.requested_at))},
+        {"key": _("手続き"), "value": row.get_kind_display()},
+    ]
+    if row.issued_at:
+        rows.append({"key": _("発行日時"), "value": at_moment(localtime(row.issued_at))})
+    if row.ended_at:
+        rows.append(
+            {
+                "key": _("終わった日時"),
+                "value": at_moment(localtime(row.ended_at)),
+                "sub": row.get_why_ended_display(),
+            }
+        )
+    return rows
+
+
+def _order(order: PortOrder) -> dict[str, Any]:
+    name = operators.label(order.operator)
+    return {
+        "at": order.ended_at or order.checked_at,
+        "text": str(_SAID[PortOrder.State(order.state)]) % name,
+        "note": order.note,
+    }
+
+
+def _newer(row: PortRequest) -> dict[str, Any] | None:
+    """The request that replaced this one, or was made after it."""
+    latest = queries.latest_of(row.line)
+    is_newer = latest is not None and latest.pk != row.pk
+    return brief(latest) if latest is not None and is_newer else None
+
+
+def _live(row: PortRequest, today: date) -> dict[str, Any]:
+    assert row.expires_on is not None and row.issued_at is not None
+    issued_on = day_in_japan(row.issued_at)
+    last = queries.operators(row.expires_on, today)
+    return {
+        "expires_on": row.expires_on,
+        "days": port_out.days_left(row.expires_on, today),
+        "operators": last,
+        "late": sum(each.is_late for each in last),
+        "weeks": queries.calendar(issued_on, row.expires_on, today),
+        "doubles": double_months(today, row.expires_on),
+        "posting": _posting(row.expires_on, today),
+        "ends_on": row.line.ends_on,
+        "spoken": _spoken(row.number),
+        "weekdays": list(_("日月火水木金土")),
+    }
+
+
+def _spoken(number: str) -> str:
+    """In groups, as it is read aloud."""
+    return f"{number[:3]} {number[3:6]} {number[6:]}"
+
+
+def _posting(expires_on: date, today: date) -> dict[str, Any]:
+    """Whether a card by post can still arrive in time, at the earliest and the latest (C-030)."""
+    days = port_out.CARD_POST_DAYS.on(today)
+    return {
+        "least": days.least,
+        "most": days.most,
+        "with_card": port_out.advice_day(today, needs_card=True),
+        "without_card": port_out.advice_day(today, needs_card=False),
+        "is_tight": port_out.days_left(expires_on, today) < days.most,
+    }
+
+
+def _after(row: PortRequest) -> dict[str, Any]:
+    opened = row.orders.filter(state=PortOrder.State.OPENED).first()
+    assert row.ended_at is not None
+    return {
+        "opened_at": row.ended_at,
+        "operator": operators.label(opened.operator) if opened else "",
+        "mail_by": port_out.completion_mail_by(row.ended_at),
+        "bill_month": day_in_japan(row.ended_at).replace(day=1),
+        "sim_return_url": reverse("contracts:sim_return", args=[row.line.code]),
+    }
