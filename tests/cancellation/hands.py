@@ -12,6 +12,7 @@ from contracts.models import Line
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import Outbox, PendingAct
 from mioportal.rules.cancellation import WithdrawGround
+from mnp import services as numbers
 from tests.cancellation.wizard import accepted, act_at, by
 from tests.factories import LineFactory, a_group_of, hold, jst
 
@@ -88,6 +89,25 @@ def cancelled_while_it_is_ported() -> Scene:
         assert mails(line, "M-11") == made
 
     return Scene(hands=[confirming(line, at), port], holds=holds)
+
+
+def cancelled_while_its_number_is_issued() -> Scene:
+    """A line is cancelled in the moment in which the desk has its reservation number issued."""
+    line: Line = LineFactory()
+    at = jst(2026, 10, 15, 10)
+
+    def issue() -> str:
+        return numbers.ask_by_desk(line=read(line), at=at, by=BY).receipt_number
+
+    def holds() -> None:
+        now = read(line)
+        # Both may stand (C-070); whoever had not seen the number is asked once more.
+        assert now.is_number_live(at.date())
+        made = Cancellation.objects.filter(line=line).count()
+        assert (now.leaving_by, made) in {("cancellation", 1), ("", 0)}
+        assert mails(line, "M-11") == made
+
+    return Scene(hands=[confirming(line, at), issue], holds=holds)
 
 
 def primary_and_secondary() -> Scene:
@@ -195,6 +215,7 @@ def taken_back_at_midnight() -> Scene:
 SCENES = [
     two_tabs,
     cancelled_while_it_is_ported,
+    cancelled_while_its_number_is_issued,
     primary_and_secondary,
     asked_back_at_midnight,
     taken_back_at_midnight,
