@@ -2,20 +2,30 @@
 
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from accounts import services as accounts
 from accounts.models import Standing
 from billing import services
-from billing.models import Bill, CardCharge, Dunning, Slip
+from billing.models import Bill, CardCharge, Dunning, PostedCharge, Slip
 from contracts import services as contracts
 from contracts.models import Device
 from mioportal.outside.models import CardCharge as Ledger
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.gateways import SlipRefused
 from mioportal.plumbing.models import AuditRow, Outbox
-from tests.factories import MID_MONTH, BillFactory, DeviceFactory, a_card_that, a_debt, jst
+from mioportal.rules.charges import ChargeKind
+from tests.factories import (
+    MID_MONTH,
+    BillFactory,
+    DeviceFactory,
+    LineFactory,
+    a_card_that,
+    a_debt,
+    jst,
+)
 from tests.plumbing.races import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -93,3 +103,22 @@ def test_the_card_run_and_an_early_repayment_at_once_do_not_wait_for_each_other(
 
         at_once(2, hand)
         assert device.payments.get(month=date(2026, 9, 1)).paid_on == MID_MONTH.date()
+
+
+def test_one_thing_that_many_charge_at_once_stands_on_one_bill_once() -> None:
+    for _round in range(ROUNDS):
+        line = LineFactory()
+        posted = at_once(
+            HANDS,
+            lambda: services.charge_once(
+                member=line.member,  # noqa: B023
+                line=line,  # noqa: B023
+                kind=ChargeKind.SIM_DAMAGE,
+                amount=Decimal(2200),
+                percent=10,
+                at=MID_MONTH,
+                by=BY,
+            ).pk,
+        )
+        assert len(set(posted)) == PostedCharge.objects.filter(line=line).count() == 1
+        assert AuditRow.objects.filter(verb="charge_once", subject=line.code).count() == 1
