@@ -49,8 +49,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(VAR, ignore_errors=True)
 
 
+# Files of minutes: begun last, they would keep one process at work and the others waiting.
+LONG = (
+    *("test_stories_of_the_cast", "test_every_page", "test_make_the_cast", "test_any_machine_hour"),
+    *("test_serve", "test_apply_journey", "test_every_address", "test_weight"),
+)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what this run is not for."""
+    """Leave out what this run is not for, and begin with what takes long."""
     on_postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 
     def belongs(item: pytest.Item) -> bool:
@@ -64,6 +72,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if not belongs(item)]
     items[:] = [item for item in items if belongs(item)]
     config.hook.pytest_deselected(items=left_out)
+    items.sort(key=lambda item: item.path.stem not in LONG)
 
 
 def _opens_pages(item: pytest.Item) -> bool:

@@ -44,9 +44,10 @@ def refusals(verdict: Verdict[Reason], line: Line, today: date) -> list[dict[str
 
 def _in_words(reason: Reason, line: Line, today: date) -> dict[str, object]:
     words = catalogue.refusal(reason)
-    text = words.text
+    text, url, label = words.text, _link(reason, line), LINKS.get(reason, "")
     if reason is Reason.PHONE_ONLY and line.status(today) == Line.Status.WAITING:
         words, text = _NOT_OPEN, str(_NOT_OPEN.text) % jdate(line.started_on)
+        url, label = reverse("accounts:contact"), _("電話番号と受付時間を見る")
     elif reason is Reason.UNPAID:
         owed = yen(line.member.standing.owed_yen)
         text = _("未払いの料金%sのお支払いが済むまで、会員サイトで解約できません。") % owed
@@ -55,8 +56,8 @@ def _in_words(reason: Reason, line: Line, today: date) -> dict[str, object]:
         "title": words.title,
         "text": text,
         "cure": words.cure,
-        "link_url": _link(reason, line),
-        "link_label": LINKS.get(reason, ""),
+        "link_url": url,
+        "link_label": label,
     }
 
 

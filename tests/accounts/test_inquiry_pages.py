@@ -49,8 +49,8 @@ def test_pages_that_say_ask_support_fill_in_what_about() -> None:
     visitor = Visitor.signed_in_as(owing.member)
     page = visitor.open(f"/cancel/lines/{owing.code}/")
     assert page.has_link("メールで問い合わせる")
-    visitor.follow("お支払いについて電話で聞く")
-    assert visitor.page.link("メールで問い合わせる") == f"{FORM}?topic=bill&line={owing.code}"
+    visitor.follow("お支払いが済んでいない料金を見る")
+    assert visitor.page.link("メールで問い合わせる") == f"{FORM}?topic=bill"
     made = accepted(LineFactory())
     page = Visitor.signed_in_as(made.line.member).open(f"/cancel/receipts/{made.receipt_number}/")
     link = page.link("メールで問い合わせる")

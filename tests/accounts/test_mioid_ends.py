@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts import services
 from accounts.models import Member, Recovery
+from contracts import services as contracts
+from mioportal.plumbing.actor import system
 from mioportal.plumbing.delivery import deliver
 from mioportal.plumbing.models import AuditRow, Happening, Outbox
 from tests.accounts.getting_back import (
@@ -44,6 +46,8 @@ def test_run_to_the_last_day_and_the_day_after() -> None:
     assert "mioIDの最終日が2026年1月31日になりました" in visitor.page.words
     # The last bill is paid: three months count from there.
     visitor.press("進める", date="2025-11-25", time="00:00")
+    # The card is back: nothing else keeps the mioID open (C-041).
+    contracts.receive_sim(sim=line.sims.get(), at=jst(2025, 11, 25, 10), by=system("test"))
     assert "mioIDの最終日が2026年2月25日になりました" in visitor.page.words
 
     page = visitor.open("/")
