@@ -6,8 +6,9 @@ PORT ?= 8000
 # Tests run in so many processes at once.
 JOBS ?= 2
 RUN := .venv/bin/python
-# A file's tests stay together: what they share (a running server, a world) is made once.
-TEST := $(RUN) -m pytest -q -n $(JOBS) --dist loadfile
+# A file's tests stay together: what they share (a running server, a world) is made once. Long files
+# come first (tests/conftest.py), not those with the most tests.
+TEST := $(RUN) -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder
 ON_SQLITE := env -u DATABASE_URL
 ON_POSTGRES := $(RUN) tests/machine/postgres.py
 # What no database can change is tried once.

@@ -8,6 +8,7 @@ from cancellation.models import Cancellation, CancellationQuerySet
 from cancellation.queries.asking import TOGETHER
 from contracts.models import Line, OptionPeriod, Seat
 from contracts.queries import group_of
+from contracts.queries.groups import leads_others
 from mioportal.plumbing import windows
 from mioportal.plumbing.models import PendingAct
 from mioportal.rules import cancellation as rules
@@ -37,7 +38,7 @@ def may_cancel(line: Line, at: datetime) -> Verdict[rules.Reason]:
             has_phone_only_plan=line.by_phone_only or line.started_on > today,
             is_leaving=line.leaving_by != "" and not ended,
             has_ended=ended,
-            is_primary_with_secondaries=_has_secondaries(line, today),
+            is_primary_with_secondaries=leads_others(line, today),
         )
     )
 
@@ -71,15 +72,6 @@ def verdict_of(act: PendingAct, line: Line, at: datetime) -> Verdict[rules.Reaso
 def lines_of_act(act: PendingAct | None, line: Line, today: date) -> list[Line]:
     """The prefetched lines that a wizard ends, the one it was begun for last."""
     return together(line, today) if act and act.kind == TOGETHER else [line]
-
-
-def _has_secondaries(line: Line, today: date) -> bool:
-    """Whether other lines would end with it: those of the group that it leads (C-050)."""
-    led = Seat.objects.on(today).filter(line=line, place=Seat.Where.PRIMARY)
-    seconds = Seat.objects.on(today).filter(
-        group__in=led.values("group"), place=Seat.Where.SECONDARY
-    )
-    return Line.objects.live(today).filter(leaving_by="", pk__in=seconds.values("line")).exists()
 
 
 def _needs_papers(line: Line) -> bool:

@@ -166,6 +166,13 @@ def sharing(line: Line, day: date) -> list[Line]:
     return list(Line.objects.filter(both, leaving_by="").order_by("pk"))
 
 
+def leads_others(line: Line, today: date) -> bool:
+    """Whether other lines would end with it: those of the group that it leads (C-050)."""
+    led = Seat.objects.on(today).filter(line=line, place=PRIMARY)
+    seconds = Seat.objects.on(today).filter(group__in=led.values("group"), place=SECONDARY)
+    return Line.objects.live(today).filter(leaving_by="", pk__in=seconds.values("line")).exists()
+
+
 def free_lines(member: Member, today: date) -> list[Line]:
     """A member's lines, prefetched, that are in no group on the day on which groups change."""
     on = share.takes_effect_on(today)

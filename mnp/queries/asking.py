@@ -5,7 +5,8 @@ from typing import Any
 
 from accounts.models import Member
 from billing.queries import leaving_facts
-from contracts.models import Line, Seat
+from contracts.models import Line
+from contracts.queries.groups import leads_others
 from mioportal.plumbing import windows
 from mioportal.plumbing.models import World
 from mioportal.rules import port_out
@@ -94,15 +95,6 @@ def _facts(line: Line, at: datetime) -> dict[str, Any]:
         "has_ended": line.status(today) == Line.Status.ENDED
         and line.leaving_by != Line.Leaving.PORT_OUT,
     }
-
-
-def leads_others(line: Line, today: date) -> bool:
-    """Whether other lines would end with it: those of the group that it leads (C-050)."""
-    led = Seat.objects.on(today).filter(line=line, place=Seat.Where.PRIMARY)
-    seconds = Seat.objects.on(today).filter(
-        group__in=led.values("group"), place=Seat.Where.SECONDARY
-    )
-    return Line.objects.live(today).filter(leaving_by="", pk__in=seconds.values("line")).exists()
 
 
 def quote_for(line: Line, at: datetime, opens_on: date | None = None) -> Quote:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from contracts import services as contracts
 from contracts.models import Line
+from contracts.queries.groups import leads_others
 from mioportal.plumbing import audit, outbox, windows, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.gateways import NumberNotReleased, NumberSeen, WhyNotReleased
@@ -102,7 +103,7 @@ def refuse_if_dead(request: PortRequest, at: datetime) -> None:
         raise NumberNotReleased(WhyNotReleased.EXPIRED)
     if state != PortRequest.State.ISSUED:
         raise NumberNotReleased(WhyNotReleased.VOID)
-    if queries.leads_others(line, today):
+    if leads_others(line, today):
         raise NumberNotReleased(WhyNotReleased.HAS_SECONDARIES)
 
 
