@@ -70,7 +70,7 @@ def registers_card(page: Page) -> None:
     """A card at the processor's, and back to the last page."""
     press(page.get_by_role("button", name="カードの登録へ進む"))
     page.locator("[name=test_card]").select_option("visa")
-    page.get_by_role("button", name="このカードを使う").click()
+    press(page.get_by_role("button", name="このカードを使う"))
     page.get_by_role("heading", name="クレジットカードを登録しました").wait_for()
     press(page.get_by_role("link", name="お申し込みに戻る"))
     press(page.get_by_role("link", name="このカードで次へ進む"))

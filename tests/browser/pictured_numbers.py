@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.machine.pages import Look
+from tests.machine.pages import Look, press
 
 
 def _number(page: Page, look: Look) -> None:
-    page.get_by_role("main").locator("a", has_text="番号と期限を見る").first.click()
+    press(page.get_by_role("main").locator("a", has_text="番号と期限を見る").first)
 
 
 NUMBERS: list[tuple[str, str, str, Callable[[Page, Look], None] | None]] = [

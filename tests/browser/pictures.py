@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from mioportal.demo.drawing import drawn_paper
 from tests.browser.pictured_numbers import NUMBERS
-from tests.machine.pages import PHONE, Look, assert_fits, at_both_widths, sign_in
+from tests.machine.pages import PHONE, Look, assert_fits, at_both_widths, press, sign_in
 from tests.machine.real_server import Demonstration
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -22,7 +22,7 @@ STEPS = {
 def _step(name: str) -> Callable[[Page, Look], None]:
     def walk(page: Page, look: Look) -> None:
         for button in STEPS[name]:
-            page.get_by_role("button", name=button).click()
+            press(page.get_by_role("button", name=button))
 
     return walk
 
@@ -30,7 +30,7 @@ def _step(name: str) -> Callable[[Page, Look], None]:
 def _review(page: Page, look: Look) -> None:
     _step("cautions")(page, look)
     page.get_by_label("上記に同意して解約する").check()
-    page.get_by_role("button", name="解約を申し込む").click()
+    press(page.get_by_role("button", name="解約を申し込む"))
 
 
 def _receipt(page: Page, look: Look) -> None:
@@ -38,14 +38,14 @@ def _receipt(page: Page, look: Look) -> None:
     line = "hdu00001801" if look == PHONE else "hdu00001802"
     page.goto(f"{page.url}lines/{line}/")
     _review(page, look)
-    page.get_by_role("button", name="解約を確定する").click()
+    press(page.get_by_role("button", name="解約を確定する"))
 
 
 def _option_added(page: Page, look: Look) -> None:
     """Each width adds to a line of its own."""
     line = "hdu00001801" if look == PHONE else "hdu00001802"
     page.goto(f"{page.url}lines/{line}/options/smart_checker/add/")
-    page.get_by_role("button", name="申し込みを確定する").click()
+    press(page.get_by_role("button", name="申し込みを確定する"))
 
 
 def _opened(page: Page, look: Look) -> None:
@@ -56,37 +56,37 @@ def _opened(page: Page, look: Look) -> None:
 def _ended(page: Page, look: Look) -> None:
     """Each width ends an option of its own."""
     name = "IIJmioセーフティメール" if look == PHONE else "Smart・Checker"
-    page.locator("a", has_text=f"解約する：{name}").click()
-    page.get_by_role("button", name="解約を確定する").click()
+    press(page.locator("a", has_text=f"解約する：{name}"))
+    press(page.get_by_role("button", name="解約を確定する"))
 
 
 def _audit(step: str) -> Callable[[Page, Look], None]:
     def walk(page: Page, look: Look) -> None:
         begin = page.get_by_role("button", name="確認を始める")
-        begin.click() if begin.count() else page.get_by_role("link", name="続きから").click()
+        press(begin if begin.count() else page.get_by_role("link", name="続きから"))
         if step == "list":
             return
-        page.get_by_role("link", name="次へ進む").click()
+        press(page.get_by_role("link", name="次へ進む"))
         if step == "need":
             return
         page.get_by_label("迷惑防止パック").check()
         page.get_by_label("タブホ").check()
-        page.get_by_role("button", name="次へ進む").click()
+        press(page.get_by_role("button", name="次へ進む"))
         if step == "confirm":
-            page.get_by_role("link", name="次へ進む").click()
+            press(page.get_by_role("link", name="次へ進む"))
 
     return walk
 
 
 def _at_the_processor(page: Page, look: Look) -> None:
-    page.get_by_role("button", name="カードを変更する").click()
+    press(page.get_by_role("button", name="カードを変更する"))
 
 
 def _card(key: str) -> Callable[[Page, Look], None]:
     def walk(page: Page, look: Look) -> None:
         _at_the_processor(page, look)
         page.locator("[name=test_card]").select_option(key)
-        page.get_by_role("button", name="このカードを使う").click()
+        press(page.get_by_role("button", name="このカードを使う"))
         page.wait_for_url(lambda url: "/processor/" not in url and "code=" not in url)
 
     return walk
@@ -95,37 +95,37 @@ def _card(key: str) -> Callable[[Page, Look], None]:
 def _follow(*links: str) -> Callable[[Page, Look], None]:
     def walk(page: Page, look: Look) -> None:
         for link in links:
-            page.get_by_role("main").locator("a", has_text=link).first.click()
+            press(page.get_by_role("main").locator("a", has_text=link).first)
 
     return walk
 
 
 def _remove_card(page: Page, look: Look) -> None:
-    page.get_by_role("link", name="カードを削除する").click()
+    press(page.get_by_role("link", name="カードを削除する"))
 
 
 def _bought(page: Page, look: Look) -> None:
-    page.get_by_role("button", name="660円で購入する").click()
+    press(page.get_by_role("button", name="660円で購入する"))
 
 
 def _moved(page: Page, look: Look) -> None:
     if look == PHONE:
         page.locator("summary", has_text="時計を進める").click()
-    page.get_by_role("button", name="+1か月").click()
+    press(page.get_by_role("button", name="+1か月"))
 
 
 def _fill(page: Page, look: Look) -> None:
     """A new address, up to the look before it is made."""
     page.get_by_label("郵便番号").fill("530-0001")
     page.locator("[name=address]").fill("大阪府大阪市北区梅田1-1")
-    page.get_by_role("button", name="変更の内容を確かめる").click()
+    press(page.get_by_role("button", name="変更の内容を確かめる"))
 
 
 def _choose_papers(page: Page, look: Look) -> None:
     """A driving licence: its sides, and those of a supplement."""
     page.goto(f"{page.url}new/")
     page.locator("[name=paper][value=driving_licence]").check()
-    page.get_by_role("button", name="次へ進む").click()
+    press(page.get_by_role("button", name="次へ進む"))
 
 
 def _upload(page: Page, look: Look) -> None:
@@ -136,25 +136,24 @@ def _upload(page: Page, look: Look) -> None:
         card.locator("[type=file]").set_input_files(
             {"name": "menkyo.jpg", "mimeType": "image/jpeg", "buffer": drawn_paper().data}
         )
-        card.get_by_role("button", name="アップロードする").or_(
-            card.get_by_role("button", name="差し替える")
-        ).click()
+        upload = card.get_by_role("button", name="アップロードする")
+        press(upload.or_(card.get_by_role("button", name="差し替える")))
 
 
 def _check_papers(page: Page, look: Look) -> None:
     _upload(page, look)
-    page.get_by_role("link", name="提出前の確認へ進む").click()
+    press(page.get_by_role("link", name="提出前の確認へ進む"))
 
 
 def _send_papers(page: Page, look: Look) -> None:
     """The first width sends; the other looks at what was sent."""
     if page.get_by_role("link", name="準備").count() == 0:
-        page.locator(".rows a").first.click()
+        press(page.locator(".rows a").first)
         return
     _check_papers(page, look)
     for box in page.locator("[name=checked]").all():
         box.check()
-    page.get_by_role("button", name="提出する").click()
+    press(page.get_by_role("button", name="提出する"))
 
 
 def _ask_for_mail(page: Page, look: Look) -> None:
@@ -163,7 +162,7 @@ def _ask_for_mail(page: Page, look: Look) -> None:
         page.get_by_text("別のアドレスに変える").click()
     page.get_by_label("新しいメールアドレス").fill(f"ren-{look.width}@example.jp")
     page.get_by_label("いまのmioパスワード").fill("mio-demo-2026")
-    page.get_by_role("button", name="確認のメールを送る", exact=True).click()
+    press(page.get_by_role("button", name="確認のメールを送る", exact=True))
 
 
 # The name of the page, its address, who looks at it ("" for a visitor), and how to get further.

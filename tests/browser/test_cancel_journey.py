@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.people import make_and_sign_in, move_clock, open_menu
-from tests.machine.pages import DESK, PHONE, Look
+from tests.machine.pages import DESK, PHONE, Look, press
 
 NewContext = Callable[..., BrowserContext]
 LINE = "090-0000-0101"
@@ -27,23 +27,23 @@ def test_from_the_menu_to_the_day_after_the_last_day(
     make_and_sign_in(page, live_server.url, "MA0000001")
 
     open_menu(page, look)
-    page.get_by_role("link", name="サービスのご解約").click()
-    page.get_by_role("link", name="解約する").click()
-    page.get_by_role("button", name="解約の手続きを始める").click()
+    press(page.get_by_role("link", name="サービスのご解約"))
+    press(page.get_by_role("link", name="解約する"))
+    press(page.get_by_role("button", name="解約の手続きを始める"))
     page.get_by_text("料金が高い").click()
-    page.get_by_role("button", name="次へ進む").click()
-    page.get_by_role("button", name="次へ進む").click()
+    press(page.get_by_role("button", name="次へ進む"))
+    press(page.get_by_role("button", name="次へ進む"))
     _sees_what_will_happen(page)
 
-    page.get_by_role("button", name="解約を申し込む").click()
+    press(page.get_by_role("button", name="解約を申し込む"))
     expect(page.get_by_role("alert")).to_contain_text("チェックを入れてください")
     page.get_by_label("上記に同意して解約する").check()
-    page.get_by_role("button", name="解約を申し込む").click()
+    press(page.get_by_role("button", name="解約を申し込む"))
 
     expect(page.get_by_role("heading", level=1)).to_have_text("本当に解約しますか?")
     _sees_what_will_happen(page)
     expect(page.get_by_text("料金が高い")).to_be_visible()
-    page.get_by_role("button", name="解約を確定する").click()
+    press(page.get_by_role("button", name="解約を確定する"))
     _sees_the_receipt(page)
     _sees_the_sim_return_open(page)
 
@@ -82,7 +82,7 @@ def _sees_the_receipt(page: Page) -> None:
 
 
 def _sees_the_sim_return_open(page: Page) -> None:
-    page.get_by_role("link", name="SIMカードの返却先を見る").click()
+    press(page.get_by_role("link", name="SIMカードの返却先を見る"))
     expect(page.get_by_role("main")).to_contain_text("東京団地倉庫A-2棟")
     expect(page.get_by_role("main")).to_contain_text("返却待ち")
 
@@ -93,7 +93,7 @@ def _sees_that_it_has_ended(page: Page, base: str) -> None:
     page.goto(f"{base}/messages/")
     for subject in ("解約の手続きが完了しました", "解約のお申し込みを受け付けました"):
         expect(page.get_by_role("button", name=subject)).to_be_visible()
-    page.get_by_role("button", name="解約の手続きが完了しました").click()
+    press(page.get_by_role("button", name="解約の手続きが完了しました"))
     expect(page.get_by_role("main")).to_contain_text("2025年10月31日（金）23:59")
     menu = page.locator("#site-menu").text_content() or ""
     assert "ご契約内容の確認" in menu
@@ -106,9 +106,9 @@ def test_the_way_in_from_the_foot_of_the_first_page(
 ) -> None:
     page = new_context(**look.context()).new_page()
     make_and_sign_in(page, live_server.url, "MA0000001")
-    page.get_by_role("main").get_by_role("link", name="ご契約内容の確認").click()
-    page.get_by_role("link", name=LINE, exact=True).click()
-    page.get_by_role("link", name="解約する").click()
+    press(page.get_by_role("main").get_by_role("link", name="ご契約内容の確認"))
+    press(page.get_by_role("link", name=LINE, exact=True))
+    press(page.get_by_role("link", name="解約する"))
     expect(page.get_by_role("button", name="解約の手続きを始める")).to_be_visible()
 
 
@@ -117,8 +117,8 @@ def test_the_way_in_through_the_state_of_services(
 ) -> None:
     page = new_context(**DESK.context()).new_page()
     make_and_sign_in(page, live_server.url, "MA0000001")
-    page.get_by_role("banner").get_by_role("link", name="サービスのご利用状況").click()
-    page.get_by_role("main").get_by_role("link", name="サービスのご解約").click()
+    press(page.get_by_role("banner").get_by_role("link", name="サービスのご利用状況"))
+    press(page.get_by_role("main").get_by_role("link", name="サービスのご解約"))
     expect(page.get_by_role("heading", level=1)).to_have_text("サービスのご解約")
 
 
@@ -143,17 +143,17 @@ def test_two_tabs_end_with_one_cancellation_and_a_polite_word(
     member = make_and_sign_in(first, live_server.url, "MA0000001")
     _walk_to_the_last_page(first, live_server.url)
     _walk_to_the_last_page(second, live_server.url)
-    first.get_by_role("button", name="解約を確定する").click()
+    press(first.get_by_role("button", name="解約を確定する"))
     expect(first.get_by_role("heading", level=1)).to_have_text("解約の申込みを受け付けました")
-    second.get_by_role("button", name="解約を確定する").click()
+    press(second.get_by_role("button", name="解約を確定する"))
     expect(second.get_by_role("main")).to_contain_text("解約を受け付け済みです")
     assert member.lines.get().cancellations.count() == 1
 
 
 def _walk_to_the_last_page(page: Page, base: str) -> None:
     page.goto(f"{base}/cancel/lines/hdu00000101/")
-    page.get_by_role("button", name="解約の手続きを始める").click()
-    page.get_by_role("button", name="次へ進む").click()
-    page.get_by_role("button", name="次へ進む").click()
+    press(page.get_by_role("button", name="解約の手続きを始める"))
+    press(page.get_by_role("button", name="次へ進む"))
+    press(page.get_by_role("button", name="次へ進む"))
     page.get_by_label("上記に同意して解約する").check()
-    page.get_by_role("button", name="解約を申し込む").click()
+    press(page.get_by_role("button", name="解約を申し込む"))

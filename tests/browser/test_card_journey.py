@@ -25,7 +25,7 @@ PROCESSOR = "練習用決済代行"
 
 
 def go_to_the_processor(page: Page, button: str = "カードを変更する") -> None:
-    page.get_by_role("button", name=button).click()
+    press(page.get_by_role("button", name=button))
     expect(page).to_have_title(f"カード情報の入力｜{PROCESSOR}")
 
 
@@ -41,7 +41,7 @@ def test_from_the_menu_to_the_receipt_and_back(
     page = new_context(**look.context(), java_script_enabled=script).new_page()
     make_and_sign_in(page, live_server.url, "MA0000001")
     open_menu(page, look)
-    page.get_by_role("link", name="お支払い方法").click()
+    press(page.get_by_role("link", name="お支払い方法"))
     expect(page.get_by_role("main")).to_contain_text("VISA 末尾4242")
 
     go_to_the_processor(page)
@@ -49,9 +49,9 @@ def test_from_the_menu_to_the_receipt_and_back(
     page.get_by_label("有効期限の月").select_option("12")
     page.get_by_label("有効期限の年").select_option("2027")
     page.get_by_label("セキュリティコード").fill("123")
-    page.get_by_role("button", name=USE).click()
+    press(page.get_by_role("button", name=USE))
     if not script:
-        page.get_by_role("button", name=GO_ON).click()
+        press(page.get_by_role("button", name=GO_ON))
     expect(page.get_by_role("heading", level=1)).to_have_text("クレジットカードを登録しました")
     expect(page.get_by_role("main")).to_contain_text("JCB 末尾0505")
     assert "code=" not in page.url
@@ -64,7 +64,7 @@ def test_from_the_menu_to_the_receipt_and_back(
         page.go_back()
         page.reload()
         expect(page).to_have_title(f"このページは使えません｜{PROCESSOR}")
-        page.get_by_role("link", name="会員サイトに戻る").click()
+        press(page.get_by_role("link", name="会員サイトに戻る"))
         expect(page.get_by_role("heading", level=1)).to_have_text("クレジットカードを登録しました")
         assert page.url.split("?")[0] == receipt
 
@@ -82,21 +82,21 @@ def test_every_page_of_a_card(
     go_to_the_processor(page)
     assert_well_made(page)
     page.get_by_label("カード番号").fill("4000 0000 0000 0010")
-    page.get_by_role("button", name=USE).click()
+    press(page.get_by_role("button", name=USE))
     expect(page.get_by_role("alert")).to_contain_text("これは練習用の番号ではありません")
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("カード番号")).to_have_value("")
     assert_well_made(page)
     page.locator("[name=test_card]").select_option("expired")
     page.get_by_label("カードの名義").fill("TARO YAMADA")
-    page.get_by_role("button", name=USE).click()
+    press(page.get_by_role("button", name=USE))
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "このカードは登録できませんでした"
     )
     assert_well_made(page)
     go_to_the_processor(page, "別のカードで登録する")
     page.locator("[name=test_card]").select_option("ends-soon")
-    page.get_by_role("button", name=USE).click()
+    press(page.get_by_role("button", name=USE))
     expect(page.get_by_role("heading", level=1)).to_have_text("クレジットカードを登録しました")
     assert_well_made(page)
     page.goto(f"{live_server.url}/payment/")
@@ -120,7 +120,7 @@ def test_the_pages_of_who_may_remove_their_card_and_of_who_has_none(
     page.goto(f"{live_server.url}/payment/")
     press(page.get_by_role("link", name="カードを削除する"))
     assert_well_made(page)
-    page.get_by_role("button", name="カードを削除する").click()
+    press(page.get_by_role("button", name="カードを削除する"))
     expect(page.get_by_role("heading", level=1)).to_have_text("クレジットカードを削除しました")
     assert_well_made(page)
     page.goto(f"{live_server.url}/payment/")
@@ -147,6 +147,6 @@ def test_the_way_back_without_javascript_and_a_card_that_is_missing(
     page.route("**/ui/app.js", lambda route: route.abort())
     go_to_the_processor(page, "カードを登録する")
     page.locator("[name=test_card]").select_option("visa")
-    page.get_by_role("button", name=USE).click()
+    press(page.get_by_role("button", name=USE))
     expect(page.get_by_role("button", name=GO_ON)).to_be_visible()
     assert_well_made(page)

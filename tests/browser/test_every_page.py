@@ -147,7 +147,7 @@ def test_the_pages_of_a_company_and_of_a_reader_of_the_news(
     issue = MessageFactory(member=member, mail_code="M-04")
     page.goto(f"{live_server.url}/profile/news/stop/{news.token_of(issue.code)}/")
     assert_well_made(page)
-    page.get_by_role("button", name="受け取りをやめる").click()
+    press(page.get_by_role("button", name="受け取りをやめる"))
 
 
 def _data(page: Page, base: str) -> None:

@@ -17,9 +17,9 @@ NewContext = Callable[..., BrowserContext]
 
 
 def choose(page: Page, paper: str = "運転免許証") -> None:
-    page.get_by_role("link", name="書類を選んで準備を始める").click()
+    press(page.get_by_role("link", name="書類を選んで準備を始める"))
     page.get_by_label(paper, exact=True).check()
-    page.get_by_role("button", name="次へ進む").click()
+    press(page.get_by_role("button", name="次へ進む"))
 
 
 def upload(page: Page, side: str, data: bytes, name: str = "menkyo.jpg") -> None:
@@ -27,13 +27,13 @@ def upload(page: Page, side: str, data: bytes, name: str = "menkyo.jpg") -> None
     card = page.get_by_role("region", name=side, exact=False).first
     file = {"name": name, "mimeType": "image/jpeg", "buffer": data}
     card.get_by_label("画像ファイル").set_input_files(file)  # type: ignore[arg-type]
-    card.get_by_role("button", name="アップロードする").click()
+    press(card.get_by_role("button", name="アップロードする"))
 
 
 def tick_and_send(page: Page) -> None:
     for box in page.get_by_role("checkbox").all():
         box.check()
-    page.get_by_role("button", name="提出する").click()
+    press(page.get_by_role("button", name="提出する"))
 
 
 @in_every_look
@@ -53,7 +53,7 @@ def test_every_page_of_papers(
     for side in ("表面", "裏面"):
         upload(page, side, drawn_paper().data)
     assert_well_made(page)
-    page.get_by_role("link", name="提出前の確認へ進む").click()
+    press(page.get_by_role("link", name="提出前の確認へ進む"))
     press(page.get_by_role("button", name="提出する"))
     assert_well_made(page)
     tick_and_send(page)
@@ -78,11 +78,11 @@ def test_without_javascript_from_the_menu_to_the_receipt(
     page = new_context(**look.context(), java_script_enabled=False).new_page()
     make_and_sign_in(page, live_server.url, "MA0000007")
     open_menu(page, look)
-    page.get_by_role("link", name="本人確認書類のアップロード").click()
+    press(page.get_by_role("link", name="本人確認書類のアップロード"))
     choose(page, "マイナンバーカード")
     expect(page.get_by_role("main")).to_contain_text("裏面は送らないでください")
     upload(page, "表面", drawn_paper().data)
     expect(page.get_by_role("img", name="表面の画像")).to_be_visible()
-    page.get_by_role("link", name="提出前の確認へ進む").click()
+    press(page.get_by_role("link", name="提出前の確認へ進む"))
     tick_and_send(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("本人確認書類を受け付けました")
