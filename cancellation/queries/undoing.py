@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from accounts.models import Member
 from billing.queries import bill_facts
 from cancellation.models import InitialCancellation
 from contracts.models import Line
-from contracts.queries import notice_of
+from contracts.queries import ledgers_of, notice_of
 from mioportal.rules import initial_cancel as rules
 from mioportal.rules.billing import BillFacts, BillLine, bill_lines, totals
 from mioportal.rules.dates import add_months, at_japan, day_in_japan, month_start
@@ -35,6 +35,20 @@ class MonthCharged:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DeviceAfter:
+    """What becomes of a device's instalments (D-141), over and above those of the months charged.
+
+    `at_once_yen` falls due with the last of them, `later_yen` goes on month by month.
+    """
+
+    name: str
+    at_once_yen: Decimal
+    later_yen: Decimal
+    payments_after: int
+    last_charged_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Undoing:
     """What undoing a contract means now: every reason against, and what is charged all the same."""
 
@@ -42,6 +56,7 @@ class Undoing:
     ends_on: date
     verdict: Verdict[rules.InitialCancelReason]
     months: tuple[MonthCharged, ...]
+    devices: tuple[DeviceAfter, ...]
 
     @property
     def total(self) -> Decimal:
@@ -61,6 +76,10 @@ class Undoing:
                 }
                 for each in self.months
             ],
+            "devices": [
+                {name: str(value) for name, value in asdict(each).items()}
+                for each in self.devices
+            ],
         }
 
     def digest(self) -> str:
@@ -77,6 +96,7 @@ def undoing(line: Line, at: datetime, *, sent_on: date | None = None) -> Undoing
         ends_on=today,
         verdict=_verdict(line, at, sent_on),
         months=tuple(_months(line, today)),
+        devices=tuple(_devices(line, today)),
     )
 
 
@@ -113,6 +133,21 @@ def _undone(facts: BillFacts, line: Line, today: date) -> BillFacts:
         for each in facts.lines
     )
     return replace(facts, lines=tuple(lines))
+
+
+def _devices(line: Line, today: date) -> Iterator[DeviceAfter]:
+    for ledger in ledgers_of(line.member, today):
+        if ledger.device.line_id != line.pk or not ledger.open:
+            continue
+        leaving = ledger.leaving[0]
+        through = sum((row.yen for row in ledger.open if row.month <= leaving.month), Decimal(0))
+        yield DeviceAfter(
+            name=ledger.device.name,
+            at_once_yen=leaving.rest_yen,
+            later_yen=ledger.left_yen - through - leaving.rest_yen,
+            payments_after=leaving.payments_after,
+            last_charged_on=leaving.last_charged_on,
+        )
 
 
 def _row(row: BillLine) -> dict[str, Any]:

@@ -65,6 +65,7 @@ def undo(request: HttpRequest, code: str) -> HttpResponse:
         "through": notice.undo_through if notice else None,
         "months": _months(now),
         "total": now.total,
+        "devices": now.devices,
         "cautions": _cautions(line),
         "desk": desk_at(clock.now()),
     }

@@ -35,6 +35,7 @@ class AppliedLineAdmin(ReadOnlyAdmin):
         "medium",
         "number_from",
         "mnp_expires_on",
+        "bought",
         "sent_at",
         "opened_at",
     )
@@ -82,6 +83,11 @@ class AppliedLineAdmin(ReadOnlyAdmin):
     def member(self, row: AppliedLine) -> str:
         """Who applied."""
         return str(row.application.member)
+
+    @admin.display(description=gettext_lazy("購入する端末"), ordering="device_code")
+    def bought(self, row: AppliedLine) -> str:
+        """The device that comes with the line, and is posted with its card."""
+        return row.buys.name if row.buys else ""
 
     def has_handle_permission(self, request: HttpRequest) -> bool:
         """Who takes applications on."""

@@ -10,19 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import DayField, KanaField, NameField
 from accounts.forms.profile import NAME_LENGTH
+from contracts.forms.line_choices import device_choices, option_choices, plan_choices
 from contracts.models import AppliedLine, Line
 from contracts.services import Selection
 from mioportal.plumbing.forms import CheckboxChoices, PortalForm, Radio
 from mioportal.rules import option_changes, options, plans
 from mioportal.rules.application import as_entry_code, is_entry_code
-from mioportal.rules.dates import month_start
 from mioportal.rules.options import OptionCode
-from mioportal.rules.plans import Family, Function, Medium
+from mioportal.rules.plans import Function, Medium
 
 Choices = Sequence[tuple[str, Any]]
 _PAID, _NOT_PAID = "paid", "not_paid"
 SELF, OTHER = "self", "other"
 NEW, BRING = "new", "bring"
+DEVICE_FIELDS = ("device", "device_code", "device_name")
 USER_FIELDS = ("user_family_name", "user_given_name", "user_family_kana", "user_given_kana")
 
 
@@ -67,42 +68,6 @@ class PrepaymentForm(PortalForm):
         return told | {"entry_code": code}
 
 
-def _plan_choices(today: date) -> list[tuple[str, str]]:
-    """Every plan sold today with its fees by function (F-APP-08)."""
-    month = month_start(today)
-    return [
-        (plan.code, f"{plan.label}：{_fees(plan.code, month)}")
-        for plan in plans.PLANS.values()
-        if plan.family is Family.GIGA
-    ]
-
-
-def _fees(plan: str, month: date) -> str:
-    def fee(function: Function, medium: Medium) -> str:
-        return f"{plans.monthly_fee(plan, function, medium, month):,.0f}"
-
-    return gettext("音声 %(voice)s円／SMS %(sms)s円／データ %(data)s円（eSIMは%(esim)s円）") % {
-        "voice": fee(Function.VOICE, Medium.SIM),
-        "sms": fee(Function.SMS, Medium.SIM),
-        "data": fee(Function.DATA, Medium.SIM),
-        "esim": fee(Function.DATA, Medium.ESIM),
-    }
-
-
-def _option_choices(today: date) -> list[tuple[str, str]]:
-    """Options of one fee for everybody: what a contract has to agree on is not chosen here."""
-    month = month_start(today)
-    return [
-        (code.value, f"{each.label}：{_yen(options.monthly_fee(code, month))}")
-        for code, each in options.OPTIONS.items()
-        if code not in options.OPTION_FEE_RANGES
-    ]
-
-
-def _yen(amount: Any) -> str:
-    return gettext("月額%s円") % f"{amount:,.0f}"
-
-
 class LineForm(PortalForm):
     """お申し込み内容をお選びください。: one line (F-APP-08)."""
 
@@ -144,6 +109,15 @@ class LineForm(PortalForm):
         columns="2",
     )
     device = pick(_("端末"), AppliedLine.Device.choices, _("端末について選んでください"))
+    device_code = forms.ChoiceField(
+        label=_("購入する端末"),
+        help_text=_(
+            "「一緒に端末を購入する」を選んだ方だけ、選んでください。回線が開通した月の請求が初回です。"
+        ),
+        required=False,
+        widget=Radio,
+        error_messages={"invalid_choice": _ONE_OF_THESE},
+    )
     device_name = forms.CharField(
         label=_("端末の名前"),
         help_text=_("お持ちの端末を使うときに、分かる範囲で入力してください。例）iPhone 15"),
@@ -153,7 +127,10 @@ class LineForm(PortalForm):
     )
     option_codes = forms.MultipleChoiceField(
         label=_("オプション"),
-        help_text=_("通話のかけ放題は、どれか1つだけ選べます。あとから追加もできます。"),
+        help_text=_(
+            "通話のかけ放題は、どれか1つだけ選べます。端末補償は、端末を購入する方だけが選べます。"
+            "そのほかは、あとから追加もできます。"
+        ),
         required=False,
         widget=CheckboxChoices,
         error_messages={"invalid_choice": _ONE_OF_THESE},
@@ -173,13 +150,14 @@ class LineForm(PortalForm):
     def __init__(self, *args: Any, today: date, **more: Any) -> None:
         super().__init__(*args, **more)
         self.today = today
-        self.fields["plan_code"].choices = _plan_choices(today)  # type: ignore[attr-defined]
-        self.fields["option_codes"].choices = _option_choices(today)  # type: ignore[attr-defined]
+        self.fields["plan_code"].choices = plan_choices(today)  # type: ignore[attr-defined]
+        self.fields["option_codes"].choices = option_choices(today)  # type: ignore[attr-defined]
+        self.fields["device_code"].choices = device_choices(today)  # type: ignore[attr-defined]
 
     @staticmethod
     def filled_in(line: AppliedLine) -> dict[str, Any]:
         """What was chosen before."""
-        names = ("function", "medium", "network", "plan_code", "device", "device_name")
+        names = ("function", "medium", "network", "plan_code", *DEVICE_FIELDS)
         told = {name: getattr(line, name) for name in (*names, "option_codes", *USER_FIELDS)}
         return told | {
             "contract": BRING if line.is_brought else NEW,
@@ -201,9 +179,20 @@ class LineForm(PortalForm):
             )
         if function:
             self._clean_options(function, told.get("option_codes", []))
+        self._clean_device(told)
         if told.get("user") == OTHER:
             self._clean_user(told)
         return told
+
+    def _clean_device(self, told: dict[str, Any]) -> None:
+        buys = told.get("device") == AppliedLine.Device.BUY
+        if buys and not told.get("device_code") and "device_code" not in self.errors:
+            self.add_error("device_code", _("購入する端末を選んでください"))
+        if not buys and OptionCode.DEVICE_COVER in told.get("option_codes", []):
+            self.add_error(
+                "option_codes",
+                _("端末補償は、端末を購入する方だけが選べます。外すか、端末の購入を選んでください"),
+            )
 
     def _clean_options(self, function: str, codes: list[str]) -> None:
         for code in codes:
@@ -231,6 +220,10 @@ class LineForm(PortalForm):
         """What was chosen; only of a valid form."""
         told = dict(self.cleaned_data)
         brings, user = told.pop("contract") == BRING, told.pop("user")
+        if told["device"] != AppliedLine.Device.OWN:
+            told["device_name"] = ""
+        if told["device"] != AppliedLine.Device.BUY:
+            told["device_code"] = ""
         if user == SELF:
             told |= dict.fromkeys(USER_FIELDS, "") | {"user_birth_date": None}
         return Selection(brings_number=brings, **told)

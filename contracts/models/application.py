@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Member
 from contracts.models.line import Line
 from mioportal.plumbing.models import World
+from mioportal.rules import device_shop
 from mioportal.rules.application import ApplicationState, NumberFrom
+from mioportal.rules.dates import day_in_japan
+from mioportal.rules.device_shop import OnSale
 from mioportal.rules.operators import LABELS, Operator
 from mioportal.words import catalogue
 
@@ -122,6 +125,12 @@ class Application(models.Model):
         return f"{self.number} {self.get_state_display()}"
 
     @property
+    def applied_on(self) -> date:
+        """The day in Japan on which it was handed in: its prices hold (D-141)."""
+        assert self.submitted_at is not None
+        return day_in_japan(self.submitted_at)
+
+    @property
     def is_draft(self) -> bool:
         """Whether it has not been handed in yet."""
         return self.state == ApplicationState.DRAFT
@@ -148,6 +157,7 @@ class AppliedLine(models.Model):
         """What the line is used with."""
 
         OWN = "own", _("お持ちの端末を使う")
+        BUY = "buy", _("一緒に端末を購入する（24回の分割払い）")
         NONE = "none", _("端末はこれから用意する")
 
     class NumberFrom(models.TextChoices):
@@ -171,6 +181,8 @@ class AppliedLine(models.Model):
     option_codes = models.JSONField(_("オプション"), default=list, blank=True)
     device = models.CharField(_("端末"), max_length=10, choices=Device, default=Device.OWN)
     device_name = models.CharField(_("端末名"), max_length=80, blank=True)
+    # Of one that is bought with the line: a value of rules.device_shop.ShopDevice.
+    device_code = models.CharField(_("購入する端末"), max_length=20, blank=True)
     # Who uses it, where that is not the contractor (利用者); of a minor the parent contracts.
     user_family_name = models.CharField(_("利用者の姓"), max_length=40, blank=True)
     user_given_name = models.CharField(_("利用者の名"), max_length=40, blank=True)
@@ -229,6 +241,11 @@ class AppliedLine(models.Model):
                 | (~models.Q(state="opened") & models.Q(line=None)),
                 name="an_applied_line_is_open_exactly_when_there_is_a_line",
             ),
+            models.CheckConstraint(
+                condition=models.Q(device="buy") & ~models.Q(device_code="")
+                | ~models.Q(device="buy") & models.Q(device_code=""),
+                name="an_applied_line_names_the_device_that_it_buys",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -248,6 +265,11 @@ class AppliedLine(models.Model):
         """Whether it waits still for a number whose reservation has run out."""
         waits = self.state not in (self.State.OPENED, self.State.ENDED)
         return waits and self.mnp_expires_on is not None and self.mnp_expires_on < today
+
+    @property
+    def buys(self) -> OnSale | None:
+        """The device that is bought with it."""
+        return device_shop.on_sale(self.device_code) if self.device_code else None
 
     @property
     def is_brought(self) -> bool:

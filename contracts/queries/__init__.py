@@ -46,6 +46,7 @@ from contracts.queries.devices import (
 from contracts.queries.first_bill import (
     FirstBill,
     Opening,
+    agreed_fees,
     as_shown,
     digest_of,
     first_bills,
@@ -166,6 +167,7 @@ __all__ = [
     "course",
     "digest_of",
     "draft_of",
+    "agreed_fees",
     "first_bills",
     "is_asked_for",
     "is_ours",

@@ -10,10 +10,10 @@ from typing import Any
 
 from accounts.models import Card, Member
 from contracts.models import Application, AppliedLine, Line, OptionPeriod
-from mioportal.rules import application, option_changes, plans
+from mioportal.rules import application, device_shop, option_changes, plans
 from mioportal.rules.billing import BilledLine, BillFacts, BillLine, bill_lines, schedule, totals
 from mioportal.rules.dates import month_end, month_start
-from mioportal.rules.options import OptionCode
+from mioportal.rules.options import AgreedFee, OptionCode
 from mioportal.rules.plans import Function, Medium, Network
 from mioportal.words import charges
 
@@ -61,19 +61,22 @@ def opens_on(line: AppliedLine, today: date) -> date:
 
 
 def openings(lines: Iterable[AppliedLine], today: date) -> list[Opening]:
-    """When each line opens at the earliest, and its fee of a whole month with options."""
+    """When each line opens at the earliest, and its fee of a whole month with options.
+
+    A device is not part of that fee.
+    """
     return [
         Opening(
             line=line,
             on=opens_on(line, today),
-            monthly_yen=_monthly_yen(line, month_start(opens_on(line, today))),
+            monthly_yen=_monthly_yen(line, month_start(opens_on(line, today)), today),
         )
         for line in lines
     ]
 
 
-def _monthly_yen(line: AppliedLine, month: date) -> Decimal:
-    whole = _billed(line, None, free=())
+def _monthly_yen(line: AppliedLine, month: date, today: date) -> Decimal:
+    whole = _billed(line, None, (), today)
     return totals(bill_lines(BillFacts(month=month, lines=(whole,)))).total
 
 
@@ -93,8 +96,13 @@ def _bill(
         on = opens_on(line, today)
         free = tuple(code for code in _codes(line) if _is_free(code, on, tried))
         tried |= set(free)
-        billed.append(_billed(line, on, free))
-    made = bill_lines(BillFacts(month=month, lines=tuple(billed)))
+        billed.append(_billed(line, on, free, today))
+    bought = tuple(
+        device_shop.first_due(line.device_code, line.code, today)
+        for line in of_month
+        if line.buys
+    )
+    made = bill_lines(BillFacts(month=month, lines=tuple(billed), instalments=bought))
     by_code = {line.code: line for line in of_month}
     return FirstBill(
         month=month,
@@ -104,7 +112,9 @@ def _bill(
     )
 
 
-def _billed(line: AppliedLine, on: date | None, free: tuple[OptionCode, ...]) -> BilledLine:
+def _billed(
+    line: AppliedLine, on: date | None, free: tuple[OptionCode, ...], today: date
+) -> BilledLine:
     return BilledLine(
         line=line.code,
         plan=line.plan_code,
@@ -113,8 +123,16 @@ def _billed(line: AppliedLine, on: date | None, free: tuple[OptionCode, ...]) ->
         network=Network(line.network) if on else None,
         options=_codes(line),
         on_trial=free,
+        agreed=agreed_fees(line, today),
         billing_started_on=on,
     )
+
+
+def agreed_fees(line: AppliedLine, applied_on: date) -> tuple[AgreedFee, ...]:
+    """What its contract will name: the cover of a device costs by the device (D-140)."""
+    if line.buys is None or OptionCode.DEVICE_COVER not in line.option_codes:
+        return ()
+    return (device_shop.cover(line.device_code, applied_on),)
 
 
 def _codes(line: AppliedLine) -> tuple[OptionCode, ...]:
@@ -135,7 +153,7 @@ def _is_free(code: OptionCode, on: date, tried: set[str]) -> bool:
 def _row(row: BillLine, line: AppliedLine) -> FirstRow:
     return FirstRow(
         position=line.position,
-        label=str(charges.item(row.kind, row.code)),
+        label=str(charges.item(row.kind, row.code, line.buys.name if line.buys else "")),
         yen=row.amount,
         rule=charges.rule(row.kind, row.code, line.function, line.medium),
     )
@@ -154,6 +172,7 @@ def as_shown(
                 "network": line.network,
                 "plan": plans.plan(line.plan_code).code,
                 "options": list(line.option_codes),
+                "device": _device(line, today),
                 "number_from": line.number_from,
                 "brought_number": line.brought_number,
                 "donor": line.donor,
@@ -175,6 +194,12 @@ def as_shown(
             for bill in bills
         ],
     }
+
+
+def _device(line: AppliedLine, today: date) -> dict[str, str]:
+    if line.buys is None:
+        return {}
+    return {"code": line.device_code, "yen": str(device_shop.price(line.device_code, today))}
 
 
 def digest_of(shown: dict[str, Any], application: Application, card: Card | None) -> str:

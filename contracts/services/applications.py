@@ -49,7 +49,7 @@ class NotAllowed(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Selection:
-    """What is chosen for one line (F-APP-08). `brings_number`: MNP転入."""
+    """What is chosen for one line (F-APP-08). `brings_number`: MNP転入; `device_code`: bought."""
 
     function: str
     medium: str
@@ -58,6 +58,7 @@ class Selection:
     option_codes: list[str] = field(default_factory=list)
     device: str = AppliedLine.Device.OWN
     device_name: str = ""
+    device_code: str = ""
     brings_number: bool = False
     user_family_name: str = ""
     user_given_name: str = ""

@@ -27,7 +27,6 @@ from contracts.services.posting import await_opening, open_now
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import application as rules
 from mioportal.rules.application import ApplicationState
-from mioportal.rules.dates import day_in_japan
 from mioportal.rules.plans import Function
 
 State = AppliedLine.State
@@ -62,10 +61,9 @@ def take_up(*, application: Application, at: datetime, by: Actor) -> Application
 
 def _follow(held: Application, at: datetime, by: Actor) -> None:
     """Where it stands while it waits for the identity; approved once it need not wait."""
-    assert held.submitted_at is not None
     stands = Member.objects.values_list("identity", flat=True).get(pk=held.member_id)
     functions = held.lines.exclude(state=State.ENDED).values_list("function", flat=True)
-    waits = rules.needs_papers(map(Function, functions), day_in_japan(held.submitted_at))
+    waits = rules.needs_papers(map(Function, functions), held.applied_on)
     if waits and stands in _BY_IDENTITY:
         Application.objects.filter(pk=held.pk).update(state=_BY_IDENTITY[IDENTITY(stands)])
     else:

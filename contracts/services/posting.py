@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from contracts import emails
 from contracts.models import AppliedLine, Line
+from contracts.queries import agreed_fees
 from contracts.services import stock
 from contracts.services.applied import (
     APPROVED,
@@ -17,12 +18,15 @@ from contracts.services.applied import (
     tell,
     trace,
 )
+from contracts.services.devices import NewDevice, buy_device
 from contracts.services.notices import give_notice
 from contracts.services.opening import NewLine, open_line
 from mioportal.plumbing import worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.switching import switchboard
+from mioportal.rules import device_shop, instalments
 from mioportal.rules.dates import day_in_japan
+from mioportal.rules.instalments import DeviceKind
 
 State = AppliedLine.State
 _ON_THE_WAY = (State.SENT, State.OPENING)
@@ -124,8 +128,10 @@ def open_now(applied: AppliedLine, at: datetime, by: Actor) -> Line:
         phone_number=phone,
         user_name=applied.user_name,
         option_codes=tuple(applied.option_codes),
+        agreed=agreed_fees(applied, held.applied_on),
     )
     line = open_line(member=held.member, new=new, at=at, by=by)
+    _buy(applied, line, at, by)
     AppliedLine.objects.filter(pk=applied.pk).update(
         state=State.OPENED, line=line, opened_at=at, iccid=iccid, phone_number=phone
     )
@@ -140,3 +146,19 @@ def open_now(applied: AppliedLine, at: datetime, by: Actor) -> Line:
         link=f"/lines/{line.code}/",
     )
     return line
+
+
+def _buy(applied: AppliedLine, line: Line, at: datetime, by: Actor) -> None:
+    """A device that comes with the line is bought on the day it opens, at the price of the
+    application (D-141)."""
+    if applied.buys is None:
+        return
+    day = applied.application.applied_on
+    new = NewDevice(
+        name=applied.buys.name,
+        kind=DeviceKind.ORDINARY,
+        total_yen=device_shop.price(applied.device_code, day),
+        count=instalments.COUNT.on(day),
+        bought_on=line.started_on,
+    )
+    buy_device(line=line, new=new, at=at, by=by)

@@ -48,15 +48,22 @@ def line_row(line: AppliedLine) -> dict[str, Any]:
         "network": line.get_network_display(),
         "options": _("、").join(_options(line)) or _("なし"),
         "number": number_words(line),
-        "device": line.device_name or line.get_device_display(),
+        "device": device_words(line),
         "misfit": misfit(line),
         "user": line.user_name or _("ご契約者ご本人"),
     }
 
 
+def device_words(line: AppliedLine) -> str:
+    """What the line is used with."""
+    if line.buys is None:
+        return line.device_name or str(line.get_device_display())
+    return _("%sを購入") % line.buys.name
+
+
 def misfit(line: AppliedLine) -> str:
     """A device of the list that does not take this SIM or network (C-113); "" if none is known."""
-    device = devices.named(line.device_name) if line.device == AppliedLine.Device.OWN else None
+    device = line.buys.tried if line.buys else devices.named(line.device_name)
     if device is None:
         return ""
     told = {"device": device.name, "network": line.get_network_display()}

@@ -33,6 +33,7 @@ class StillCharged(StrEnum):
     CALLS = "calls"
     INITIAL_FEE = "initial_fee"
     SIM_ISSUE_FEE = "sim_issue_fee"
+    DEVICE = "device"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,7 +68,7 @@ INITIAL_CANCEL_WAYS: Table[tuple[InitialCancelWay, ...]] = always(
     "initial_cancel_ways", Unit.WORD, tuple(InitialCancelWay), "C-106"
 )
 STILL_CHARGED: Table[tuple[StillCharged, ...]] = always(
-    "initial_cancel_still_charged", Unit.WORD, tuple(StillCharged), "O-16 (D-14)"
+    "initial_cancel_still_charged", Unit.WORD, tuple(StillCharged), "O-16 (D-14, D-141)"
 )
 
 

@@ -50,6 +50,13 @@ def noon() -> object:
             "生年月日が未来の日付です",
             id="a user not born yet",
         ),
+        pytest.param({"device": "buy"}, "購入する端末を選んで", id="no device to buy"),
+        pytest.param(
+            {"device": "buy", "device_code": "iphone_99"}, "表示された中から", id="not sold"
+        ),
+        pytest.param(
+            {"option_codes": "device_cover"}, "端末を購入する方だけ", id="cover without a device"
+        ),
         pytest.param({"device_name": "x" * 81}, "80文字まで", id="a device of 81 letters"),
     ],
 )

@@ -116,6 +116,7 @@ def test_use_and_fees_stay_charged_and_there_are_two_ways_to_ask() -> None:
         StillCharged.CALLS,
         StillCharged.INITIAL_FEE,
         StillCharged.SIM_ISSUE_FEE,
+        StillCharged.DEVICE,
     )
     assert initial_cancel.INITIAL_CANCEL_WAYS.on(RECEIVED) == (
         InitialCancelWay.SITE,

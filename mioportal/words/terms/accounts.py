@@ -152,5 +152,6 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         StillCharged.CALLS: _("通話料"),
         StillCharged.INITIAL_FEE: _("初期費用（事務手数料）"),
         StillCharged.SIM_ISSUE_FEE: _("SIMカード発行手数料"),
+        StillCharged.DEVICE: _("一緒に購入した端末の代金"),
     },
 }

@@ -5,6 +5,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from mioportal.rules.charges import ChargeKind
+from mioportal.rules.device_shop import SHOP, ShopDevice
 from mioportal.rules.hikari import HomeType
 from mioportal.rules.instalments import Advice, Choice, DeviceKind, OnLeaving
 from mioportal.rules.option_changes import Check, Forgotten
@@ -93,6 +94,7 @@ _OPTIONS: dict[type[StrEnum], dict[StrEnum, Text]] = {
 }
 
 _DEVICES_AND_SERVICES: dict[type[StrEnum], dict[StrEnum, Text]] = {
+    ShopDevice: {code: SHOP[code].name for code in ShopDevice},
     DeviceKind: {
         DeviceKind.ORDINARY: _("通常の分割購入の端末"),
         DeviceKind.CAMPAIGN: _("特定キャンペーンの端末"),
