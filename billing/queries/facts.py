@@ -69,8 +69,8 @@ def _together(line: Line, month: date) -> set[int]:
 
 def billed_line(held: HeldLine) -> BilledLine:
     """A line of the month, as the rules read it."""
-    terms, use = held.terms, held.use
-    options = tuple(OptionCode(option.code) for option in held.options)
+    terms, use = held.contract, held.use
+    options = tuple(OptionCode(option.code) for option in terms.options)
     return BilledLine(
         line=held.code,
         plan=terms.plan,
@@ -78,10 +78,10 @@ def billed_line(held: HeldLine) -> BilledLine:
         medium=Medium(terms.medium),
         place=Place(terms.place) if terms.place else Place.ALONE,
         options=options,
-        on_trial=tuple(OptionCode(option.code) for option in held.options if option.is_free),
-        agreed=_agreed(held.options),
+        on_trial=tuple(OptionCode(option.code) for option in terms.options if option.is_free),
+        agreed=_agreed(terms.options),
         billing_started_on=terms.begins_on,
-        network=Network(held.network) if held.network else None,
+        network=Network(terms.network) if terms.network else None,
         undone_on=terms.undone_on,
         calls=use.calls,
         sms=use.messages,
@@ -144,7 +144,7 @@ def posted(held: Holdings, month: date) -> Iterator[BillLine]:
 def _following(held: Holdings, month: date) -> Iterator[BillLine]:
     for line in held.lines:
         if line.ending is not None:
-            yield from ending_rows(line.code, line.terms.function, line.ending)
+            yield from ending_rows(line.code, line.contract.function, line.ending)
     for rest in held.rests:
         yield BillLine(
             kind=ChargeKind.INSTALMENT_REST,

@@ -13,9 +13,10 @@ from typing import Any
 from django.db.models import Count, Manager, QuerySet
 
 from billing.models import PostedCharge
-from billing.queries.among import Among
+from billing.queries.among import Among, Keys
 from billing.queries.rows import (
     NO_USE,
+    Contract,
     Ending,
     HeldDevice,
     HeldLine,
@@ -24,7 +25,6 @@ from billing.queries.rows import (
     Posted,
     Related,
     Rest,
-    Terms,
     Use,
 )
 from contracts.models import (
@@ -53,10 +53,14 @@ def holdings(first: int, last: int, month: date) -> dict[int, Holdings]:
         ("posted", _posted(span)),
     ):
         for member, row in rows:
-            getattr(found[member], name).append(row)
+            _add(found[member], name, row)
     _put_devices(found, span)
     _put_lines(found, span)
     return found
+
+
+def _add(held: Holdings, name: str, row: object) -> None:
+    setattr(held, name, [*getattr(held, name), row])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,33 +81,38 @@ class _Span:
 
 def _put_lines(found: dict[int, Holdings], span: _Span) -> None:
     lines = _lines(span)
-    keys = [row[0] for row in lines]
+    keys = Keys(row[0] for row in lines)
     plans, places, options = _plans(keys, span), _places(keys, span), _options(keys, span)
     used, none = _used(keys, span), tuple[HeldOption, ...]()
-    for row in lines:
-        pk, member, code, function, medium, network, billed, contracted, started, ends, by = row
+    month, end = span.month, span.end
+    for pk, member, code, function, medium, network, billed, contracted, started, ends, by in lines:
         held = found[member]
-        if started <= span.end:
+        if started <= end:
             held.earns_mio_wari = True
-        if billed > span.end:
+        if billed > end:
             continue
+        undone = ending = None
+        if ends is not None and ends <= end:
+            if by == Line.Leaving.UNDONE:
+                undone = ends
+            else:
+                ending = Ending(contracted, started, ends, by)
+        begins = billed if billed >= month else None
         # Without a plan no bill can be made: the rules say so, of this member alone.
-        begins = billed if billed >= span.month else None
-        leaves = ends is not None and ends <= span.end
-        is_undone = leaves and by == Line.Leaving.UNDONE
-        undone = ends if is_undone else None
         # Words that are said of many lines are kept once, however often the database says them.
-        terms = Terms(
-            *(intern(plans.get(pk, "")), intern(function), intern(medium)),
-            *(intern(places.get(pk, "")), begins, undone),
+        contract = Contract(
+            intern(plans.get(pk, "")),
+            intern(function),
+            intern(medium),
+            intern(places.get(pk, "")),
+            options.get(pk, none),
+            "" if begins is None else network,
+            begins,
+            undone,
         )
-        ending = Ending(contracted, started, ends, by) if leaves and not is_undone else None
-        use = used.get(pk, NO_USE)
-        held.lines.append(
-            HeldLine(pk, code, network, terms, options.get(pk, none), use, ending)
-        )
+        held.lines.append(HeldLine(pk, code, contract, used.get(pk, NO_USE), ending))
     for member, option in _loose(span):
-        found[member].loose.append(option)
+        _add(found[member], "loose", option)
 
 
 def _lines(span: _Span) -> list[tuple[Any, ...]]:
@@ -116,19 +125,19 @@ def _lines(span: _Span) -> list[tuple[Any, ...]]:
     )
 
 
-def _plans(keys: list[int], span: _Span) -> dict[int, str]:
+def _plans(keys: Keys, span: _Span) -> dict[int, str]:
     """Plans by line: the last of the month holds for the month."""
     periods = PlanPeriod.objects.between(span.month, span.end).filter(Among("line_id", keys))
     return dict(periods.order_by("line", "starts_on").values_list("line_id", "plan_code"))
 
 
-def _places(keys: list[int], span: _Span) -> dict[int, str]:
+def _places(keys: Keys, span: _Span) -> dict[int, str]:
     """Places in a share group by line: the last of the month holds for the month."""
     seats = Seat.objects.between(span.month, span.end).filter(Among("line_id", keys))
     return dict(seats.order_by("line", "starts_on").values_list("line_id", "place"))
 
 
-def _used(keys: list[int], span: _Span) -> dict[int, Use]:
+def _used(keys: Keys, span: _Span) -> dict[int, Use]:
     """Calls, messages and parcels of data, by line."""
     calls = CallUse.objects.filter(Among("line_id", keys), month=span.month)
     used = {
@@ -140,16 +149,19 @@ def _used(keys: list[int], span: _Span) -> dict[int, Use]:
     return used
 
 
-def _options(keys: list[int], span: _Span) -> dict[int, tuple[HeldOption, ...]]:
+def _options(keys: Keys, span: _Span) -> dict[int, tuple[HeldOption, ...]]:
     """Options by line. Dropped and taken again in a month, an option is billed once."""
     periods = OptionPeriod.objects.between(span.month, span.end).filter(Among("line_id", keys))
     held: dict[int, tuple[HeldOption, ...]] = {}
     for line, code, ends, agreed, trial in periods.order_by("starts_on", "option_code").values_list(
         "line_id", "option_code", "ends_on", "agreed_yen", "trial_through"
     ):
-        one = HeldOption(intern(code), _is_free(trial, ends, span), agreed)
+        is_free = trial is not None and _is_free(trial, ends, span)
         before = held.get(line)
-        held[line] = (one,) if before is None else _joined(before, one)
+        if before is None:
+            held[line] = (HeldOption(intern(code), is_free, agreed),)
+        else:
+            held[line] = _joined(before, HeldOption(intern(code), is_free, agreed))
     return held
 
 
@@ -176,7 +188,7 @@ def _loose(span: _Span) -> Iterator[tuple[int, HeldOption]]:
             yield member, HeldOption(code, False, agreed)
 
 
-def _bought(keys: list[int], span: _Span) -> Iterable[tuple[int, int]]:
+def _bought(keys: Keys, span: _Span) -> Iterable[tuple[int, int]]:
     """Parcels of data, by the line that bought them."""
     start = datetime.combine(span.month, time(0), tzinfo=JST)
     until = datetime.combine(span.end + ONE_DAY, time(0), tzinfo=JST)
@@ -198,9 +210,9 @@ def _put_devices(found: dict[int, Holdings], span: _Span) -> None:
             continue
         # A ledger's payments follow each other month by month.
         held = HeldDevice(line_pk, line, code, kind, total, count, number - 1, discount, choice)
-        found[member].devices.append(held)
+        _add(found[member], "devices", held)
     for (member, _code), rest in rests.items():
-        found[member].rests.append(rest)
+        _add(found[member], "rests", rest)
 
 
 def _payments(span: _Span) -> Iterable[tuple[Any, ...]]:

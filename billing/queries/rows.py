@@ -1,5 +1,6 @@
 """What members held in a month, as plain rows: of a million lines no model is made."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,17 +15,20 @@ class HeldOption(NamedTuple):
     agreed: Decimal | None
 
 
-class Terms(NamedTuple):
-    """What decides the plan's row of a line: many lines have the same.
+class Contract(NamedTuple):
+    """What decides a line's rows, its use aside: many lines have the same.
 
-    `begins_on` is None after the first month billed, `undone_on` unless the contract was undone.
+    `begins_on` is None and `network` empty after the first month billed: only the fees of a new
+    line ask for them. `undone_on` is None unless the contract was undone.
     """
 
     plan: str
     function: str
     medium: str
     place: str
-    begins_on: date | None
+    options: tuple[HeldOption, ...] = ()
+    network: str = ""
+    begins_on: date | None = None
     undone_on: date | None = None
 
 
@@ -53,9 +57,7 @@ class HeldLine(NamedTuple):
 
     pk: int
     code: str
-    network: str
-    terms: Terms
-    options: tuple[HeldOption, ...]
+    contract: Contract
     use: Use
     ending: Ending | None
 
@@ -111,9 +113,10 @@ class Holdings:
     """One member's month. `earns_mio_wari`: a mobile line lived on a day of it (C-124)."""
 
     lines: list[HeldLine] = field(default_factory=list)
-    loose: list[HeldOption] = field(default_factory=list)
-    devices: list[HeldDevice] = field(default_factory=list)
-    rests: list[Rest] = field(default_factory=list)
-    services: list[Related] = field(default_factory=list)
-    posted: list[Posted] = field(default_factory=list)
+    # Few members have any of these.
+    loose: Sequence[HeldOption] = ()
+    devices: Sequence[HeldDevice] = ()
+    rests: Sequence[Rest] = ()
+    services: Sequence[Related] = ()
+    posted: Sequence[Posted] = ()
     earns_mio_wari: bool = False

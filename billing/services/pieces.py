@@ -1,6 +1,7 @@
 """The rows of a bill, made by the rules once for all that have the same terms.
 
-A million lines have a few thousand kinds of terms between them: the rules are asked once for each.
+A million lines have a few thousand kinds of contracts between them, and their use comes to a few
+thousand sums: the rules are asked once for each.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,18 +9,18 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import repeat
-from math import floor
 from typing import Any, NamedTuple
 
 from billing.queries import facts
 from billing.queries.rows import (
     NO_USE,
+    Contract,
     HeldDevice,
     HeldLine,
     HeldOption,
     Holdings,
     Related,
-    Terms,
+    Use,
 )
 from billing.services.sheets import Block, Cells
 from mioportal.rules import billing
@@ -29,14 +30,18 @@ from mioportal.rules.plans import Function
 
 
 class Piece(NamedTuple):
-    """Rows without their owner (code, kind, percent, quantity, amount), and their sums by rate."""
+    """Rows without their owner (code, kind, percent, quantity, amount), and their sums by rate.
+
+    Sums are in tenths of a yen, as fine as an item is kept.
+    """
 
     rows: Block
-    sums: tuple[tuple[int, Decimal], ...]
+    sums: tuple[tuple[int, int], ...]
 
 
 # A piece and whose it is: a line's (by primary key), or the member's.
 Owned = tuple[int | None, Piece]
+_TENTHS = 10
 
 
 def pieces_of(held: Holdings, month: date) -> list[Owned]:
@@ -44,12 +49,13 @@ def pieces_of(held: Holdings, month: date) -> list[Owned]:
     found: list[Owned] = []
     has_ending = False
     for line, is_family in zip(held.lines, _family(held.lines, month), strict=False):
-        pk, _code, network, terms, options, use, ending = line
-        # Only the first month's fees ask for it: the fewer kinds of terms, the better.
-        network = "" if terms.begins_on is None else network
-        found.append((pk, _contract(terms, options, network, month, is_family)))
+        pk, _code, contract, use, ending = line
+        found.append((pk, _contract(contract, month, is_family)))
         if use is not NO_USE:
-            _add_used(found, line, month)
+            plan = contract.plan if use.parcels else ""
+            used = _use(contract.function, plan, use, month)
+            if used.sums:
+                found.append((pk, used))
         has_ending = has_ending or ending is not None
     if held.loose:
         found += [(None, _option(option, None, None, month)) for option in held.loose]
@@ -64,14 +70,14 @@ def pieces_of(held: Holdings, month: date) -> list[Owned]:
 
 def total_of(owned: Iterable[Owned]) -> tuple[int, int]:
     """What a bill comes to, and the tax in it: rounded down once for each rate (C-004)."""
-    sums: dict[int, Decimal] = {}
+    sums: dict[int, int] = {}
     for _line, piece in owned:
-        for percent, amount in piece.sums:
-            sums[percent] = sums[percent] + amount if percent in sums else amount
+        for percent, tenths in piece.sums:
+            sums[percent] = sums[percent] + tenths if percent in sums else tenths
     total = tax = 0
-    for percent, amount in sums.items():
+    for percent, tenths in sums.items():
         # The rules round down too, and refuse less than nothing; a whole number is found sooner.
-        of_rate = _of_rate(percent, floor(amount))
+        of_rate = _of_rate(percent, tenths // _TENTHS)
         total += of_rate[0]
         tax += of_rate[1]
     return total, tax
@@ -81,18 +87,8 @@ def _family(lines: Sequence[HeldLine], month: date) -> Iterable[bool]:
     """Which lines are discounted: nobody looks while there is no discount."""
     if not _family_off(month).sums:
         return repeat(False)
-    held = [(line.terms.plan, Function(line.terms.function)) for line in lines]
+    held = [(line.contract.plan, Function(line.contract.function)) for line in lines]
     return billing.family_discounted(held, month)
-
-
-def _add_used(found: list[Owned], line: HeldLine, month: date) -> None:
-    pk, terms, use = line.pk, line.terms, line.use
-    if use.calls:
-        found.append((pk, _calls(terms.function, use.calls, month)))
-    if use.messages:
-        found.append((pk, _messages(terms.function, use.messages, month)))
-    if use.parcels:
-        found.append((pk, _parcels(terms.plan, use.parcels, month)))
 
 
 def _of_devices(held: Holdings) -> Iterator[Owned]:
@@ -118,43 +114,53 @@ def _one_off(held: Holdings, month: date) -> Iterator[Owned]:
 
 def _piece(rows: Iterable[BillLine]) -> Piece:
     made: list[Cells] = []
-    sums: dict[int, Decimal] = {}
+    sums: dict[int, int] = {}
     for row in rows:
         made.append(
             Cells(row.code, row.kind.value, row.percent, row.quantity, str(row.amount))
         )
-        sums[row.percent] = sums.get(row.percent, Decimal(0)) + row.amount
+        sums[row.percent] = sums.get(row.percent, 0) + _tenths(row.amount)
     return Piece(Block.of_cells(made), tuple(sums.items()))
 
 
-def _alike(terms: Terms, network: str = "") -> BilledLine:
-    """A line that stands for all with these terms."""
-    return facts.billed_line(HeldLine(0, "", network, terms, (), NO_USE, None))
+def _tenths(amount: Decimal) -> int:
+    tenths = amount * _TENTHS
+    if tenths != int(tenths):
+        raise ValueError(f"amount must be whole tenths of a yen, not {amount}")
+    return int(tenths)
+
+
+def _all(pieces: Sequence[Piece]) -> Piece:
+    sums: dict[int, int] = {}
+    for piece in pieces:
+        for percent, tenths in piece.sums:
+            sums[percent] = sums.get(percent, 0) + tenths
+    return Piece(Block.of(piece.rows for piece in pieces), tuple(sums.items()))
+
+
+def _alike(contract: Contract) -> BilledLine:
+    """A line that stands for all with this contract, its options aside."""
+    return facts.billed_line(HeldLine(0, "", contract._replace(options=()), NO_USE, None))
 
 
 @lru_cache(maxsize=8192)
-def _contract(
-    terms: Terms, options: tuple[HeldOption, ...], network: str, month: date, is_family: bool
-) -> Piece:
+def _contract(contract: Contract, month: date, is_family: bool) -> Piece:
     """Put together from what is common: the rules are not asked for every choice of options."""
-    parts = [_base(terms, month)]
-    days = terms.begins_on, terms.undone_on
-    parts += [_option(option, *days, month) for option in options]
+    bare = contract._replace(options=())
+    parts = [_base(bare._replace(network=""), month)]
+    days = contract.begins_on, contract.undone_on
+    parts += [_option(option, *days, month) for option in contract.options]
     if is_family:
         parts.append(_family_off(month))
-    parts.append(_levies(terms.function, month))
-    if terms.begins_on is not None:
-        parts.append(_first(terms, network, month))
-    sums: dict[int, Decimal] = {}
-    for part in parts:
-        for percent, amount in part.sums:
-            sums[percent] = sums[percent] + amount if percent in sums else amount
-    return Piece(Block.of(part.rows for part in parts), tuple(sums.items()))
+    parts.append(_levies(contract.function, month))
+    if contract.begins_on is not None:
+        parts.append(_first(bare, month))
+    return _all(parts)
 
 
 @lru_cache(maxsize=4096)
-def _base(terms: Terms, month: date) -> Piece:
-    return _piece([billing.base_row(_alike(terms), month)])
+def _base(bare: Contract, month: date) -> Piece:
+    return _piece([billing.base_row(_alike(bare), month)])
 
 
 @lru_cache(maxsize=4096)
@@ -181,23 +187,22 @@ def _family_off(month: date) -> Piece:
 
 
 @lru_cache(maxsize=4096)
-def _first(terms: Terms, network: str, month: date) -> Piece:
-    return _piece(billing.first_rows(_alike(terms, network), month))
+def _first(bare: Contract, month: date) -> Piece:
+    return _piece(billing.first_rows(_alike(bare), month))
 
 
 @lru_cache(maxsize=8192)
-def _calls(function: str, yen: Decimal, month: date) -> Piece:
-    return _piece(billing.call_rows(Function(function), yen, month))
-
-
-@lru_cache(maxsize=1024)
-def _messages(function: str, count: int, month: date) -> Piece:
-    return _piece(billing.message_rows(Function(function), count, month))
-
-
-@lru_cache(maxsize=256)
-def _parcels(plan: str, count: int, month: date) -> Piece:
-    return _piece(billing.data_rows(plan, count, month))
+def _use(function: str, plan: str, use: Use, month: date) -> Piece:
+    """What was used beyond the plan; `plan` is asked for parcels of data only."""
+    of = Function(function)
+    rows: list[BillLine] = []
+    if use.calls:
+        rows += billing.call_rows(of, use.calls, month)
+    if use.messages:
+        rows += billing.message_rows(of, use.messages, month)
+    if use.parcels:
+        rows += billing.data_rows(plan, use.parcels, month)
+    return _piece(rows)
 
 
 @lru_cache(maxsize=16)

@@ -3,6 +3,7 @@
 import csv
 import re
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 from billing.models import Bill
 from billing.queries import Section, Statement
 from billing.views import words
-from mioportal.plumbing.papers import Paper
 from mioportal.plumbing.templatetags.ui import jdate, jmonth, yen
 from mioportal.rules.billing import BillLine
 from mioportal.rules.charges import QUALIFIED_INVOICE
+
+if TYPE_CHECKING:
+    from mioportal.plumbing.papers import Paper
 
 # What a spreadsheet takes for a formula; numbers of ours begin with a minus and stay numbers.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -85,6 +88,9 @@ def _bill(statement: Statement) -> Bill:
 
 def invoice(statement: Statement) -> bytes:
     """適格請求書: issuer and its number, date, recipient, month, items, tax per rate."""
+    # What writes PDFs takes 17 MB: processes that write none shall not carry it.
+    from mioportal.plumbing.papers import Paper
+
     bill = _bill(statement)
     month = jmonth(bill.month)
     paper = Paper(
@@ -146,7 +152,7 @@ def _payment(bill: Bill) -> str:
     return _("%sに、ご登録のカードの会社へ請求します。") % jdate(bill.charge_on)
 
 
-def _taxes(paper: Paper, statement: Statement) -> None:
+def _taxes(paper: "Paper", statement: Statement) -> None:
     sums = statement.totals
     rows = [
         [row["label"], yen(row["subtotal"]), yen(row["tax"]), yen(row["total"])]
@@ -157,7 +163,7 @@ def _taxes(paper: Paper, statement: Statement) -> None:
     paper.table(head, rows, (0.4, 0.2, 0.2, 0.2))
 
 
-def _section(paper: Paper, section: Section, statement: Statement) -> None:
+def _section(paper: "Paper", section: Section, statement: Statement) -> None:
     told = words.section(section, statement)
     small = [told["code"], told["about"], told["user_name"]]
     paper.heading(told["title"], _("／").join(each for each in small if each))

@@ -89,8 +89,13 @@ class Payment(models.Model):
         LUMP_SUM = "LUMP_SUM", _("一括（解約時）")
         EARLY = "EARLY", _("繰り上げ返済")
 
+    # Both indexes that begin with it find a device's payments.
     device = models.ForeignKey(
-        Device, models.PROTECT, related_name="payments", verbose_name=_("端末")
+        Device,
+        models.PROTECT,
+        related_name="payments",
+        verbose_name=_("端末"),
+        db_index=False,
     )
     world = models.ForeignKey(
         World, models.PROTECT, related_name="payments", verbose_name=_("世界")
@@ -114,6 +119,7 @@ class Payment(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["device", "month"], name="payments_of_a_month"),
             models.Index(
                 fields=["world", "month"],
                 condition=models.Q(paid_on=None),

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from contracts import queries
 from contracts.models import DeskRequest, Device
 from contracts.views.devices import own_ledger
-from mioportal.plumbing.papers import Paper
 from mioportal.plumbing.templatetags.ui import jdate, yen
 from mioportal.rules.dates import day_in_japan
 
@@ -27,6 +26,9 @@ def certificate_pdf(request: HttpRequest, code: str) -> HttpResponse:
 
 def _paper(device: Device, issued: DeskRequest) -> bytes:
     """Whose device, which, and that nothing is owed of it any more."""
+    # What writes PDFs takes 17 MB: processes that write none shall not carry it.
+    from mioportal.plumbing.papers import Paper
+
     member = device.member
     assert device.paid_off_on is not None and issued.done_at is not None
     paid_off, issued_on = jdate(device.paid_off_on), jdate(day_in_japan(issued.done_at))

@@ -13,6 +13,7 @@ import pytest
 from billing import queries
 from billing.models import Bill
 from billing.views import files
+from mioportal.plumbing import papers
 from mioportal.plumbing.papers import Paper
 from tests.factories import (
     DeviceFactory,
@@ -79,7 +80,7 @@ def _unpacked(stream: bytes) -> bytes:
 def test_the_paper_has_what_a_qualified_invoice_must_have(
     bill: Bill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "Paper", Told)
+    monkeypatch.setattr(papers, "Paper", Told)
     monkeypatch.setattr(Told, "lines", [])
     assert files.invoice(queries.statement_of(bill)).startswith(b"%PDF-")
     paper = "\n".join(Told.lines)
@@ -120,7 +121,7 @@ def test_the_paper_brings_its_font_and_rare_characters_are_themselves(bill: Bill
 def test_a_paper_is_a_qualified_invoice_since_there_are_such(
     bill: Bill, confirmed_on: date, is_qualified: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "Paper", Told)
+    monkeypatch.setattr(papers, "Paper", Told)
     monkeypatch.setattr(Told, "lines", [])
     bill.confirmed_on = confirmed_on
     files.invoice(queries.statement_of(bill))

@@ -168,13 +168,9 @@ def neighbours_of(member: Member, case: Case) -> None:
     Member.objects.filter(pk=draft.pk).update(
         provisional_through=sign_up.draft_through(case.starts_at.date())
     )
-    Reminder.objects.create(
-        member=draft,
-        world=draft.world,
-        kind=Reminder.Kind.DRAFT_LAPSES,
-        about="draft",
-        on=sign_up.draft_warning_on(case.starts_at.date()),
-    )
+    told_on = sign_up.draft_warning_on(case.starts_at.date())
+    facts = {"kind": Reminder.Kind.DRAFT_LAPSES, "about": "draft", "on": told_on}
+    Reminder.objects.create(member=draft, world=draft.world, **facts)
 
 
 def what_is_left(member: Member) -> dict[str, object]:
