@@ -165,6 +165,9 @@ class Standing(models.Model):
     last_instalment_paid_on = models.DateField(_("分割払いの完済日"), null=True, blank=True)
     open_sim_case = models.BooleanField(_("SIM返却の未解決"), default=False)
     sim_case_closed_on = models.DateField(_("SIM返却が片付いた日"), null=True, blank=True)
+    # An application was handed in and is under way; when the last one was over (D-150).
+    open_application = models.BooleanField(_("進行中のお申し込み"), default=False)
+    application_ended_on = models.DateField(_("お申し込みが終わった日"), null=True, blank=True)
     instalments_yen = models.DecimalField(
         _("端末の分割払いの残り"), max_digits=12, decimal_places=1, default=Decimal(0)
     )
@@ -217,4 +220,6 @@ class Standing(models.Model):
             has_unpaid=self.owed_yen > 0,
             has_instalments=self.instalments_yen > 0,
             has_sim_case=self.open_sim_case,
+            has_application=self.open_application,
+            application_ended_on=self.application_ended_on,
         )

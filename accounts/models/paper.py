@@ -59,7 +59,9 @@ class Submission(models.Model):
                 name="one_open_submission_per_member",
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=("draft", "dropped"), receipt_number=None)
+                condition=models.Q(state="draft", receipt_number=None)
+                # Given up before they were sent, or ended with the mioID in the middle of a review.
+                | models.Q(state="dropped")
                 | models.Q(
                     state__in=("in_review", "returned", "complete"),
                     receipt_number__isnull=False,

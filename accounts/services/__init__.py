@@ -26,7 +26,13 @@ from accounts.services.inquiries import (
     take_inquiry,
 )
 from accounts.services.knocks import knock, take_back_knock
-from accounts.services.life import complete_registration, end_mio_id, give_until, mio_id_ended
+from accounts.services.life import (
+    complete_registration,
+    end_mio_id,
+    give_until,
+    mio_id_ended,
+    with_the_operator,
+)
 from accounts.services.lockout import (
     lift_lock,
     note_miss,
@@ -58,6 +64,7 @@ from accounts.services.standing import (
     clear_debt,
     debt_settled,
     hold,
+    note_application,
     note_bill_settled,
     note_debt,
     note_instalments,
@@ -75,6 +82,7 @@ __all__ = [
     "NotRegistered",
     "give_until",
     "mio_id_ended",
+    "with_the_operator",
     "write_contractor",
     "Address",
     "AlreadyAnswered",
@@ -119,6 +127,7 @@ __all__ = [
     "knock",
     "lift_lock",
     "make_staff",
+    "note_application",
     "note_bill_settled",
     "note_debt",
     "note_instalments",

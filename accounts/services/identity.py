@@ -76,6 +76,16 @@ def purge_pictures(*, member: Member, at: datetime) -> None:
     Submission.objects.filter(member=member, purged_at=None).update(purged_at=at)
 
 
+def end_review(*, member: Member, at: datetime, by: Actor) -> None:
+    """The mioID has ended: papers in review are looked at by nobody any more, and go."""
+    reviewed = Submission.objects.filter(member=member, state=Submission.State.IN_REVIEW)
+    for sent in reviewed:
+        take_away(sent.images.all())
+    if reviewed.update(state=Submission.State.DROPPED, purged_at=at):
+        set_state(member, Member.Identity.NOT_SUBMITTED, "", at, by)
+        trace(member, "drop_papers", at, by)
+
+
 def drafts(draft: Submission) -> QuerySet[Submission]:
     """The row, as long as it is a draft. Whoever writes to a draft holds it first."""
     return Submission.objects.filter(pk=draft.pk, state=Submission.State.DRAFT)

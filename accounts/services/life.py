@@ -11,33 +11,44 @@ from django.utils.translation import gettext as _
 from accounts import emails
 from accounts.models import Member, Reminder, Standing, Submission, User
 from accounts.services import papers, reminders
-from accounts.services.identity import purge_pictures
+from accounts.services.identity import end_review, purge_pictures
 from accounts.services.recovery import void_links
 from accounts.services.standing import MioIdEnded, hold
 from accounts.services.visits import note_all_ended
 from mioportal.plumbing import audit, outbox, windows, worlds
-from mioportal.plumbing.actor import Actor
-from mioportal.rules import mioid
+from mioportal.plumbing.actor import Actor, system
+from mioportal.rules import mioid, sign_up
 from mioportal.rules.dates import day_in_japan
 
 # Floors above add what ends along with a mioID, in the same transaction.
 mio_id_ended: list[Callable[[Member, datetime, Actor], None]] = []
+# Floors above say whether what a provisional member applied for waits for the operator.
+with_the_operator: list[Callable[[Member], bool]] = []
 
 
 def give_until(*, member: Member, through: date, at: datetime, by: Actor) -> bool:
-    """A provisional mioID lasts through another day: its application has been handed in (D-86).
+    """A provisional mioID lasts through another day: its application goes on (D-86, D-150).
 
-    False when it is in force, or has ended.
+    M-39 is planned for it anew. False when it is in force, or has ended.
     """
     with transaction.atomic():
         current = hold(member).member
         if current.has_ended(day_in_japan(at)):
             return False
+        if current.provisional_through == through:
+            return True
         moved = Member.objects.filter(pk=member.pk, provisional_through__isnull=False).update(
             provisional_through=through
         )
         if moved:
             reminders.call_off(member=member, kind=Reminder.Kind.DRAFT_LAPSES)
+            reminders.plan(
+                member=current,
+                kind=Reminder.Kind.DRAFT_LAPSES,
+                about=through.isoformat(),
+                days=[sign_up.warning_before(through)],
+                at=at,
+            )
             audit.record(
                 world=current.world,
                 at=at,
@@ -51,7 +62,9 @@ def give_until(*, member: Member, through: date, at: datetime, by: Actor) -> boo
 
 
 def complete_registration(*, member: Member, at: datetime, by: Actor) -> bool:
-    """The application is completed: the mioID is in force (C-045). False when it was before.
+    """The first line of its application runs: the mioID is in force (C-045, D-150).
+
+    False when it was before.
 
     Raises MioIdEnded when its month is over.
     """
@@ -101,6 +114,7 @@ def end_mio_id(*, member: Member, at: datetime, by: Actor) -> bool:
             purge_pictures(member=current, at=at)
         for end_along in mio_id_ended:
             end_along(current, at, by)
+        end_review(member=current, at=at, by=by)
         _tell_ended(current, at)
         audit.record(
             world=current.world,
@@ -143,9 +157,15 @@ def _remind_of_the_end(reminder: Reminder, at: datetime) -> None:
 
 
 def _remind_of_the_draft(reminder: Reminder, at: datetime) -> None:
-    """M-39, unless the application has been completed since."""
-    if reminder.member.provisional_through is not None:
-        _tell(reminder, emails.draft_lapses(reminder.member), at)
+    """M-39, unless a line of it runs; who waits for the operator is given time instead (D-150)."""
+    member = reminder.member
+    if member.provisional_through is None:
+        return
+    if any(waits(member) for waits in with_the_operator):
+        through = sign_up.draft_through(day_in_japan(at))
+        give_until(member=member, through=through, at=at, by=system("accounts.remind_of_the_draft"))
+    else:
+        _tell(reminder, emails.draft_lapses(member), at)
 
 
 def _tell(reminder: Reminder, mail: outbox.Mail, at: datetime) -> None:

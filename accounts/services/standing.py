@@ -150,6 +150,22 @@ def note_sim_case(
         _audit(member, "note_sim_case", at, by, detail)
 
 
+def note_application(*, member: Member, is_open: bool, at: datetime) -> None:
+    """An application of a member is under way, or over: as long as it is, no mioID closes (D-150).
+
+    Raises MioIdEnded for one that is handed in too late.
+    """
+    with transaction.atomic():
+        standing = hold(member)
+        today = day_in_japan(at)
+        if is_open and standing.member.has_ended(today):
+            raise MioIdEnded
+        if standing.open_application is is_open:
+            return
+        ended_on = standing.application_ended_on if is_open else today
+        _write(standing, at, open_application=is_open, application_ended_on=ended_on)
+
+
 def note_last_service_ended(*, member: Member, ended_on: date, at: datetime, title: str) -> None:
     """Every service of a member has ended: their mioID begins to close (F-ACC-06, C-041).
 

@@ -56,4 +56,6 @@ def _hangs_on(member: Member) -> list[dict[str, Any]]:
             rows.append({"key": key, "value": _("まだ終わっていません")})
         elif day is not None:
             rows.append({"key": key, "value": day})
+    if facts.has_application:
+        rows.append({"key": _("お申し込み"), "value": _("まだ終わっていません")})
     return rows

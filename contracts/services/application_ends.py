@@ -13,12 +13,20 @@ from contracts import emails, queries
 from contracts.models import Application
 from contracts.models.application import OPEN
 from contracts.services.applications import DRAFT, NotAllowed, NotDraft, end
+from contracts.services.applied import give_time
 from contracts.services.course import take_up
 from mioportal.plumbing import audit, outbox, windows, worlds
 from mioportal.plumbing.actor import Actor
-from mioportal.rules import sign_up
 from mioportal.rules.application import ApplicationState
 from mioportal.rules.dates import day_in_japan
+
+# What comes next is done by the operator, not by the member.
+_WITH_US = (
+    ApplicationState.APPLIED,
+    ApplicationState.IN_REVIEW,
+    ApplicationState.APPROVED,
+    ApplicationState.SENT,
+)
 
 
 class NotWhole(Exception):
@@ -66,10 +74,11 @@ def hand_in(*, application: Application, shown: str, at: datetime, by: Actor) ->
         reminders.call_off(
             member=member, kind=Reminder.Kind.APPLICATION_LAPSES, about=current.number
         )
-        if member.provisional_through is not None:
-            accounts.give_until(
-                member=member, through=sign_up.draft_through(today), at=at, by=by
-            )
+        give_time(current, at, by)
+        try:
+            accounts.note_application(member=member, is_open=True, at=at)
+        except accounts.MioIdEnded as over:
+            raise NotDraft from over
         _tell_handed_in(queries.applications_of(member).get(pk=current.pk), at)
         audit.record(
             world=current.world,
@@ -158,6 +167,13 @@ def _end_with_mio_id(member: Member, at: datetime, by: Actor) -> None:
     """A provisional mioID has ended: whatever it applied for comes to nothing (F-ACC-04)."""
     for application in Application.objects.of(member).open().select_related("member"):
         end(application, ApplicationState.LAPSED, [state.value for state in OPEN], at, by.label)
+    accounts.note_application(member=member, is_open=False, at=at)
+
+
+def _is_with_us(member: Member) -> bool:
+    """Whether what a member handed in is being reviewed, or on its way to them."""
+    states = [state.value for state in _WITH_US]
+    return Application.objects.of(member).filter(state__in=states).exists()
 
 
 def _remind_of_the_draft(reminder: Reminder, at: datetime) -> None:
@@ -173,5 +189,6 @@ def _remind_of_the_draft(reminder: Reminder, at: datetime) -> None:
         )
 
 
+accounts.with_the_operator.append(_is_with_us)
 accounts.mio_id_ended.append(_end_with_mio_id)
 reminders.tellers[Reminder.Kind.APPLICATION_LAPSES] = _remind_of_the_draft

@@ -11,7 +11,9 @@ from mioportal.plumbing import audit, outbox, windows, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.outbox import Mail
 from mioportal.rules import application as rules
+from mioportal.rules import sign_up
 from mioportal.rules.application import ApplicationState
+from mioportal.rules.dates import day_in_japan
 
 APPROVED = (ApplicationState.APPROVED, ApplicationState.SENT, ApplicationState.OPENING)
 
@@ -30,14 +32,23 @@ def settle(held: Application, at: datetime, by: Actor) -> None:
     fields: dict[str, Any] = {"state": state}
     if state is ApplicationState.COMPLETED:
         fields["completed_at"] = at
-        accounts.complete_registration(member=held.member, at=at, by=by)
         note(held, "application_completed", _("お申し込み %s が完了しました") % held.number, at)
     elif state is ApplicationState.WITHDRAWN:
         fields["ended_at"] = at
         note(held, "application_ended", _("お申し込み %s を取り消しました") % held.number, at)
     Application.objects.filter(pk=held.pk).update(**fields)
     held.state = state
+    if state in (ApplicationState.COMPLETED, ApplicationState.WITHDRAWN):
+        accounts.note_application(member=held.member, is_open=False, at=at)
+    give_time(held, at, by)
     trace(held, "move_application", at, by, {"state": state.value})
+
+
+def give_time(held: Application, at: datetime, by: Actor) -> None:
+    """A provisional mioID waits another month for an application that has gone on (D-150)."""
+    if held.member.provisional_through is not None:
+        through = sign_up.draft_through(day_in_japan(at))
+        accounts.give_until(member=held.member, through=through, at=at, by=by)
 
 
 def hold(application: Application) -> Application:

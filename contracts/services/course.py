@@ -16,6 +16,7 @@ from contracts.models import Application, AppliedLine, Line
 from contracts.services.applied import (
     APPROVED,
     NotNow,
+    give_time,
     hold,
     note,
     settle,
@@ -66,6 +67,7 @@ def _follow(held: Application, at: datetime, by: Actor) -> None:
     waits = rules.needs_papers(map(Function, functions), held.applied_on)
     if waits and stands in _BY_IDENTITY:
         Application.objects.filter(pk=held.pk).update(state=_BY_IDENTITY[IDENTITY(stands)])
+        give_time(held, at, by)
     else:
         _approve(held, at, by)
 

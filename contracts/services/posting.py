@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts import services as accounts
 from contracts import emails
 from contracts.models import AppliedLine, Line
 from contracts.queries import agreed_fees
@@ -130,6 +131,8 @@ def open_now(applied: AppliedLine, at: datetime, by: Actor) -> Line:
         option_codes=tuple(applied.option_codes),
         agreed=agreed_fees(applied, held.applied_on),
     )
+    # With the first line that runs: what becomes of the others ends no mioID (D-150).
+    accounts.complete_registration(member=held.member, at=at, by=by)
     line = open_line(member=held.member, new=new, at=at, by=by)
     _buy(applied, line, at, by)
     AppliedLine.objects.filter(pk=applied.pk).update(

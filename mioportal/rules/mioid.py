@@ -29,6 +29,7 @@ class KeepsOpen(StrEnum):
     UNPAID = "unpaid"
     INSTALMENTS = "instalments"
     SIM_CASE = "sim_case"
+    APPLICATION = "application"  # handed in, and under way (D-150)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +43,8 @@ class ClosingFacts:
     has_unpaid: bool = False
     has_instalments: bool = False
     has_sim_case: bool = False
+    has_application: bool = False
+    application_ended_on: date | None = None
 
 
 CLOSING_MONTHS: Table[int] = always("mioid_closing_months", Unit.MONTHS, 3, "申込ガイド §d (C-041)")
@@ -60,6 +63,9 @@ ONE_PER_PERSON: Table[bool] = stated("mioid_one_per_person", "申込ガイド §
 NEVER_MERGED: Table[bool] = stated("mioid_never_merged", "申込ガイド §l (C-049)")
 CLOSES_ALONE: Table[bool] = stated("mioid_closes_alone", "申込ガイド §l (C-041)")
 CARD_IS_NO_CASE: Table[bool] = stated("mioid_card_is_no_case", "D-53")
+APPLICATION_DAYS: Table[int] = always(
+    "mioid_application_days", Unit.DAYS, 7, "申込ガイド §b (C-039, D-150)"
+)
 
 
 def is_mioid(text: str) -> bool:
@@ -107,19 +113,31 @@ def kept_open_by(facts: ClosingFacts) -> tuple[KeepsOpen, ...]:
         KeepsOpen.UNPAID: facts.has_unpaid,
         KeepsOpen.INSTALMENTS: facts.has_instalments,
         KeepsOpen.SIM_CASE: facts.has_sim_case,
+        KeepsOpen.APPLICATION: facts.has_application,
     }
     return tuple(each for each in KeepsOpen if holds[each])
 
 
 def last_day(facts: ClosingFacts) -> date | None:
     """The last day of a closing mioID; None as long as something could put it off."""
-    return None if kept_open_by(facts) else valid_through(max(_began(facts)))
+    if kept_open_by(facts):
+        return None
+    return _after_application(valid_through(max(_began(facts))), facts.application_ended_on)
 
 
 def earliest_last_day(facts: ClosingFacts, today: date) -> date:
     """The last day if whatever is open were settled today: an estimate that is never too late."""
-    settled = [a_day(today, "today")] if kept_open_by(facts) else []
-    return valid_through(max([*_began(facts), *settled]))
+    a_day(today, "today")
+    settled = [today] if {*kept_open_by(facts)} - {KeepsOpen.APPLICATION} else []
+    ended_on = today if facts.has_application else facts.application_ended_on
+    return _after_application(valid_through(max([*_began(facts), *settled])), ended_on)
+
+
+def _after_application(through: date, ended_on: date | None) -> date:
+    """An application that came to nothing leaves the last day where it was, or a week to go."""
+    if ended_on is None:
+        return through
+    return max(through, ended_on + timedelta(days=APPLICATION_DAYS.on(ended_on)))
 
 
 def _began(facts: ClosingFacts) -> list[date]:

@@ -69,7 +69,7 @@ DEBT_REFUSES: Table[bool] = stated("debt_refuses", "解約ガイド §5② (C-12
 FIRST_TIMERS: Table[bool] = stated("first_timers", "解約ガイド §8④ (C-123)")
 
 DRAFT_WARNING_DAYS: Table[int] = always("draft_warning_days", Unit.DAYS, 7, "D-16")
-HANDED_IN_MONTH: Table[bool] = stated("handed_in_month", "D-86")
+HANDED_IN_MONTH: Table[bool] = stated("handed_in_month", "D-86, D-150")
 DRAFT_PURGED: Table[bool] = stated("draft_purged", "申込ガイド §d (C-042)")
 
 RECONTRACT_LOSSES: Table[tuple[RecontractLoss, ...]] = always(
@@ -122,7 +122,11 @@ def draft_through(registered_on: date) -> date:
 
 def draft_warning_on(registered_on: date) -> date:
     """The day on which the person is told that the draft is about to lapse (M-39)."""
-    through = draft_through(registered_on)
+    return warning_before(draft_through(registered_on))
+
+
+def warning_before(through: date) -> date:
+    """The day on which the last day of a provisional mioID is told (M-39)."""
     return through - timedelta(days=DRAFT_WARNING_DAYS.on(through))
 
 

@@ -155,7 +155,12 @@ ENDED = date(2025, 10, 31)
         pytest.param({"has_instalments": True}, (KeepsOpen.INSTALMENTS,), id="a device"),
         pytest.param({"has_sim_case": True}, (KeepsOpen.SIM_CASE,), id="a card that was damaged"),
         pytest.param(
-            {"has_sim_case": True, "has_instalments": True, "has_unpaid": True},
+            {
+                "has_application": True,
+                "has_sim_case": True,
+                "has_instalments": True,
+                "has_unpaid": True,
+            },
             tuple(KeepsOpen),
             id="everything, in the order of the words",
         ),

@@ -33,6 +33,7 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         KeepsOpen.UNPAID: _("お支払いが済んでいない料金"),
         KeepsOpen.INSTALMENTS: _("端末の分割払いの残り"),
         KeepsOpen.SIM_CASE: _("SIM損害金の件"),
+        KeepsOpen.APPLICATION: _("進行中のお申し込み"),
     },
     SignInTrouble: {
         SignInTrouble.FULL_WIDTH: _("全角で入力している"),

@@ -40,6 +40,13 @@ TITLES: dict[str, Title] = {
         name=_("mioIDの終わり方"),
         note=_("期限が来ると自動で無効になります。手続きは必要ありません。"),
     ),
+    "mioid_application_days": Title(
+        name=_("進行中のお申し込みとmioIDの期限"),
+        note=_(
+            "お申し込みが進行中のあいだは、期限は来ません。取り消されたときは、もとの期限か、"
+            "取り消しの7日後の、遅いほうまでです。"
+        ),
+    ),
     "mioid_card_is_no_case": Title(
         name=_("返却待ちのSIMカードとmioIDの期限"),
         note=_(

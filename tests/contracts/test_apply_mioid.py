@@ -1,0 +1,166 @@
+"""What an application does for its mioID: in force with its first line, waiting while it goes on."""
+
+from datetime import date
+
+import pytest
+
+from accounts import services as accounts
+from accounts.models import Card, Member, Reminder, Standing, Submission
+from contracts import queries, services
+from contracts.models import Application, AppliedLine, Line
+from mioportal.plumbing.actor import system
+from mioportal.plumbing.models import Outbox
+from tests.contracts.applying_ready import TODAY, ready
+from tests.factories import (
+    MID_MONTH,
+    ApplicationFactory,
+    AppliedLineFactory,
+    MemberFactory,
+    hold,
+    jst,
+    live_through,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+BY = system("test")
+MONTH = date(2026, 11, 15)
+ONE_STOP = {"number_from": "one_stop", "brought_number": "080-0000-4321", "donor": "au"}
+
+
+def again(member: Member) -> Member:
+    """The member and how they stand, as it is now."""
+    return Member.objects.select_related("standing", "user", "world").get(pk=member.pk)
+
+
+def new_here(**facts: object) -> Member:
+    """Somebody with a provisional mioID."""
+    who: Member = MemberFactory(**({"provisional_through": MONTH} | facts))
+    hold(who, MID_MONTH)
+    return who
+
+
+def mails(who: Member, subject: str) -> int:
+    """How many mails with this in their subject."""
+    return Outbox.objects.filter(user=who.user, subject__contains=subject).count()
+
+
+def closing(through: date) -> tuple[Application, str]:
+    """Everything but the last button, of a mioID whose last day is settled."""
+    made, _shown = ready()
+    hold(made.member, MID_MONTH)
+    Standing.objects.filter(member=made.member).update(
+        last_service_ended_on=date(2026, 7, through.day), valid_through=through
+    )
+    made = queries.applications_of(made.member).get(pk=made.pk)
+    lines = list(made.lines.all())
+    told = queries.as_shown(lines, queries.first_bills(made.member, lines, TODAY), TODAY)
+    return made, queries.digest_of(told, made, Card.objects.get(member=made.member))
+
+
+def test_the_first_line_that_runs_puts_the_mioid_in_force_though_another_waits() -> None:
+    who = new_here(identity="complete")
+    application = ApplicationFactory(member=who, line=None)
+    AppliedLineFactory(application=application, function="data", medium="esim")
+    waits = AppliedLineFactory(application=application, position=2, medium="esim", **ONE_STOP)
+    services.take_up(application=application, at=MID_MONTH, by=BY)
+    assert again(who).provisional_through is None
+    live_through(who, jst(2027, 1, 20, 12))
+    assert again(who).invalid_since is None
+    assert AppliedLine.objects.get(pk=waits.pk).state == "opening"
+    services.open_applied(applied=waits, at=jst(2027, 1, 20, 12), by=BY)
+    application.refresh_from_db()
+    assert application.state == "completed"
+
+
+def test_handing_in_plans_the_warning_of_the_new_last_day() -> None:
+    made, shown = ready()
+    hold(made.member, MID_MONTH)
+    Member.objects.filter(pk=made.member_id).update(
+        provisional_through=date(2026, 10, 20), identity="not_submitted", person_key="mori"
+    )
+    made = queries.applications_of(made.member).get(pk=made.pk)
+    Application.objects.filter(pk=made.pk).update(answers=made.answers | {"papers": {}})
+    services.hand_in(application=made, shown=shown, at=MID_MONTH, by=BY)
+    planned = Reminder.objects.filter(member=made.member, kind=Reminder.Kind.DRAFT_LAPSES)
+    assert list(planned.values_list("on", flat=True)) == [date(2026, 11, 8)]
+    live_through(made.member, jst(2026, 11, 8, 12))
+    assert mails(made.member, "お申し込みの期限のお知らせ") == 1
+    live_through(made.member, jst(2026, 11, 16, 12))
+    made.refresh_from_db()
+    assert made.state == "lapsed"
+    assert not again(made.member).standing.open_application
+
+
+def test_what_waits_for_the_operator_does_not_run_out() -> None:
+    who = new_here(identity="not_submitted")
+    application = ApplicationFactory(member=who, line=None)
+    card = AppliedLineFactory(application=application)
+    services.take_up(application=application, at=MID_MONTH, by=BY)
+    Member.objects.filter(pk=who.pk).update(provisional_through=date(2026, 11, 10))
+    Application.objects.filter(pk=application.pk).update(state="in_review")
+    accounts.give_until(member=who, through=MONTH, at=MID_MONTH, by=BY)
+    live_through(who, jst(2027, 2, 1, 12))
+    assert again(who).invalid_since is None
+    assert mails(who, "お申し込みの期限のお知らせ") == 0
+    # Sent back to the member, it is theirs to go on, and a month from there.
+    Member.objects.filter(pk=who.pk).update(identity="in_review")
+    accounts.ask_for_papers(member=who, why="もう一度", at=jst(2027, 2, 1, 12), by=BY)
+    assert again(who).provisional_through == date(2027, 3, 1)
+    live_through(who, jst(2027, 3, 2, 12))
+    assert again(who).invalid_since is not None
+    assert mails(who, "お申し込みの期限のお知らせ") == 1
+    assert AppliedLine.objects.get(pk=card.pk).state == "ended"
+
+
+def test_an_application_under_way_keeps_a_closing_mioid_until_its_line_runs() -> None:
+    made, shown = closing(date(2026, 10, 16))
+    services.hand_in(application=made, shown=shown, at=MID_MONTH, by=BY)
+    assert again(made.member).last_day is None
+    services.send_card(applied=made.lines.get(), at=MID_MONTH, by=BY)
+    live_through(made.member, jst(2026, 10, 20, 12))
+    who = again(made.member)
+    assert Line.objects.filter(member=who).count() == 1
+    assert (who.invalid_since, who.standing.is_closing) == (None, False)
+    assert not who.standing.open_application
+
+
+@pytest.mark.parametrize(
+    ("through", "last"),
+    [
+        pytest.param(date(2026, 10, 16), date(2026, 10, 22), id="a week to go"),
+        pytest.param(date(2026, 10, 30), date(2026, 10, 30), id="as before"),
+    ],
+)
+def test_an_application_that_comes_to_nothing_lets_the_mioid_close(
+    through: date, last: date
+) -> None:
+    made, shown = closing(through)
+    services.hand_in(application=made, shown=shown, at=MID_MONTH, by=BY)
+    services.call_off(applied=made.lines.get(), why="在庫がありません", at=MID_MONTH, by=BY)
+    assert again(made.member).last_day == last
+    live_through(made.member, jst(2026, 11, 1, 12))
+    assert again(made.member).invalid_since == jst(2026, 10, last.day + 1)
+
+
+def test_a_mioid_that_ended_the_day_before_hands_nothing_in() -> None:
+    made, shown = closing(date(2026, 10, 14))
+    with pytest.raises(services.NotDraft):
+        services.hand_in(application=made, shown=shown, at=MID_MONTH, by=BY)
+
+
+def test_papers_in_review_end_with_the_mioid() -> None:
+    who = new_here(identity="in_review")
+    sent = Submission.objects.create(
+        member=who,
+        world=who.world,
+        paper="driving_licence",
+        state="in_review",
+        receipt_number="H261015-ABCDE",
+        started_at=MID_MONTH,
+        sent_at=MID_MONTH,
+        review_due_on=date(2026, 10, 20),
+    )
+    live_through(who, jst(2026, 11, 16, 12))
+    sent.refresh_from_db()
+    assert (sent.state, sent.purged_at is not None) == ("dropped", True)
+    assert again(who).identity == "not_submitted"
