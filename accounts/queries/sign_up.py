@@ -58,7 +58,12 @@ def _at(email: str) -> QuerySet[Member]:
 
 
 def came_with(member: Member) -> str:
-    """The partner's code that a member came with when they signed up; "" without one."""
+    """The partner's code of who is signing up: it goes with their first application alone.
+
+    "" without one, and once their mioID is in force.
+    """
+    if member.provisional_through is None:
+        return ""
     codes = SignUp.objects.filter(user=member.user_id).values_list("partner", flat=True)
     return codes.first() or ""
 

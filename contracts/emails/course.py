@@ -1,5 +1,7 @@
 """The mails of an application on its way to running lines, and the contract notice."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from contracts.models import AppliedLine, ContractNotice
@@ -31,9 +33,10 @@ def card_sent(applied: AppliedLine) -> Mail:
     return _about(applied, _("SIMカードを発送しました"), "card_sent", there_on=there_on)
 
 
-def port_in_waits(applied: AppliedLine) -> Mail:
+def port_in_waits(applied: AppliedLine, today: date) -> Mail:
     """M-02 開通の手続きのお願い: the number comes over when the member says so (D-95)."""
-    return _about(applied, _("開通の手続きをお願いします"), "port_in_waits")
+    is_last = applied.mnp_expires_on == today
+    return _about(applied, _("開通の手続きをお願いします"), "port_in_waits", is_last=is_last)
 
 
 def reservation_lapsed(applied: AppliedLine) -> Mail:

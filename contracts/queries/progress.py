@@ -83,10 +83,18 @@ class LineProgress:
     @property
     def comes_on(self) -> date | None:
         """The day of what comes by itself: a card, or the switch of a number; None for neither."""
-        if self.is_on_the_way:
-            return self.there_on
-        is_waiting = self.applied.state == AppliedLine.State.OPENING and not self.has_lapsed
-        return self.applied.mnp_expires_on if is_waiting else None
+        return self.there_on if self.is_on_the_way else self.switches_on
+
+    @property
+    def switches_on(self) -> date | None:
+        """The day on which a number comes over though its member does nothing (D-95, D-151).
+
+        None where the card is not there by then, and on the day itself: it was refused that day.
+        """
+        last = self.applied.mnp_expires_on
+        if not self.may_open or last is None or last == self.today:
+            return None
+        return None if self.there_on and self.there_on > last else last
 
     @property
     def is_on_the_way(self) -> bool:

@@ -92,7 +92,7 @@ def _approve(held: Application, at: datetime, by: Actor) -> None:
     trace(held, "approve_application", at, by)
     for applied in held.lines.filter(state=State.APPLIED, medium=Line.Medium.ESIM):
         if applied.is_brought:
-            await_opening(applied, at)
+            await_opening(applied, at, by)
         else:
             open_now(applied, at, by)
     settle(held, at, by)

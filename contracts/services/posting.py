@@ -1,5 +1,6 @@
 """Lines of an approved application: their cards posted, and each opened (開通)."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -22,9 +23,10 @@ from contracts.services.applied import (
 from contracts.services.devices import NewDevice, buy_device
 from contracts.services.notices import give_notice
 from contracts.services.opening import NewLine, open_line
+from contracts.services.reservations import tell_lapsed
 from mioportal.plumbing import worlds
 from mioportal.plumbing.actor import Actor
-from mioportal.plumbing.switching import switchboard
+from mioportal.plumbing.switching import NumberRefused, switchboard
 from mioportal.rules import device_shop, instalments
 from mioportal.rules.dates import day_in_japan
 from mioportal.rules.instalments import DeviceKind
@@ -37,11 +39,23 @@ class NumberLapsed(Exception):
     """The reservation number has run out: another one is needed."""
 
 
-def await_opening(applied: AppliedLine, at: datetime) -> None:
-    """開通待ち: from here on the member says when the number is to come over."""
+def await_opening(applied: AppliedLine, at: datetime, by: Actor) -> None:
+    """開通待ち: from here on the member says when the number is to come over.
+
+    On the last day of a reservation number that is now (D-151); after it, another one is needed.
+    """
+    today = day_in_japan(at)
     AppliedLine.objects.filter(pk=applied.pk).update(state=State.OPENING)
     applied.state = State.OPENING
-    tell(applied, emails.port_in_waits(applied), "opening", at)
+    if applied.has_lapsed(today):
+        tell_lapsed(applied=applied, at=at)
+        return
+    if applied.mnp_expires_on == today:
+        # Where the other operator says no, the member has until midnight to say what to do.
+        with suppress(NumberRefused):
+            open_now(applied, at, by)
+            return
+    tell(applied, emails.port_in_waits(applied, today), "opening", at)
 
 
 def send_card(*, applied: AppliedLine, at: datetime, by: Actor) -> AppliedLine:
@@ -78,7 +92,7 @@ def note_arrival(*, applied: AppliedLine, at: datetime, by: Actor) -> bool:
             return False
         AppliedLine.objects.filter(pk=applied.pk).update(received_at=at)
         if applied.is_brought:
-            await_opening(applied, at)
+            await_opening(applied, at, by)
         else:
             open_now(applied, at, by)
         settle(held, at, by)

@@ -18,7 +18,8 @@ from accounts import services as accounts
 from accounts.models import Member
 from contracts import queries, services
 from contracts.forms import ProgressForm, ReservationForm
-from contracts.models import Application, AppliedLine
+from contracts.models import Application, AppliedLine, ContractNotice, Line
+from contracts.views import notice_words
 from contracts.views import progress_words as words
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of, source_of
@@ -186,9 +187,16 @@ def contract_notice(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "line": queries.line_row(line, clock.today()),
         "notice": notice,
-        "rows": words.terms(notice, line),
-        "may_undo": not line.leaving_by and clock.today() <= notice.undo_through,
-        "still_charged": words.still_charged(line.started_on),
+        "rows": notice_words.terms(notice, line),
+        "may_undo": _may_undo(line, notice),
+        "still_charged": notice_words.still_charged(line.started_on),
         "desk": desk_at(clock.now()),
     }
     return render(request, "contracts/notice.html", context)
+
+
+def _may_undo(line: Line, notice: ContractNotice) -> bool:
+    """Within its days, unless the line is over: a cancellation accepted is in no way (D-98)."""
+    today = clock.today()
+    is_over = line.status(today) == Line.Status.ENDED
+    return not is_over and today <= notice.undo_through

@@ -1,6 +1,6 @@
-"""An application that was handed in, and a contract notice, in words."""
+"""An application that was handed in, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contracts import queries
-from contracts.models import Application, ContractNotice, Line
-from mioportal.plumbing.templatetags.ui import jdate, yen
-from mioportal.rules import fees, plans
+from contracts.models import Application, AppliedLine, Line
+from mioportal.plumbing.templatetags.ui import jdate
+from mioportal.rules import plans
 from mioportal.rules.application import ApplicationState
 from mioportal.rules.dates import day_in_japan
-from mioportal.rules.initial_cancel import STILL_CHARGED
-from mioportal.words import catalogue
 from mioportal.words.text import Text
 
 Row = dict[str, Any]
@@ -62,16 +60,17 @@ def steps(application: Application) -> Row | None:
 
 
 def next_step(
-    application: Application, lines: Iterable[queries.LineProgress], *, is_own: bool
+    application: Application, lines: Sequence[queries.LineProgress], *, is_own: bool
 ) -> Row:
     """What comes next: of whom, and where it is done. `kind` is that of a notice."""
     state = ApplicationState(application.state)
-    title, text = _NEXT[state]
+    title, text = _what_next(application, lines)
     may_open = any(line.may_open for line in lines)
-    needs_them = state in _NEEDS_THE_MEMBER or may_open
+    has_lapsed = state in _AFTER_REVIEW and any(line.has_lapsed for line in lines)
+    needs_them = state in _NEEDS_THE_MEMBER or may_open or has_lapsed
     kind = "warning" if needs_them else "info"
     row: Row = {"kind": kind, "title": title, "text": text, "url": "", "label": ""}
-    if state is ApplicationState.SENT and may_open:
+    if state is ApplicationState.SENT and may_open and not has_lapsed:
         row["text"] = _("SIMカードが届いたら、その回線の「開通する」を押してください。")
     if state is ApplicationState.IN_REVIEW:
         due_on = queries.review_due_on(application.member)
@@ -89,11 +88,39 @@ def next_step(
     return row
 
 
+def _what_next(
+    application: Application, lines: Sequence[queries.LineProgress]
+) -> tuple[Text, Text]:
+    state = ApplicationState(application.state)
+    if state in _AFTER_REVIEW and any(line.has_lapsed for line in lines):
+        return _ANOTHER_NUMBER
+    over = [line.applied.state for line in lines]
+    if state is ApplicationState.COMPLETED and AppliedLine.State.ENDED in over:
+        return _SOME_OPENED
+    return _NEXT[state]
+
+
 def _review(due_on: date) -> str:
     said = _("担当者が本人確認書類を確かめています。%sまでに、結果をメールでお知らせします。")
     return said % jdate(due_on)
 
 
+_AFTER_REVIEW = (
+    ApplicationState.APPROVED,
+    ApplicationState.SENT,
+    ApplicationState.OPENING,
+)
+_ANOTHER_NUMBER = (
+    gettext_lazy("新しいMNP予約番号をお知らせください"),
+    gettext_lazy(
+        "MNP予約番号の有効期限が過ぎました。いまの会社で番号を取り直してから、"
+        "その回線の「MNP予約番号を入れ直す」を押してください。"
+    ),
+)
+_SOME_OPENED = (
+    gettext_lazy("お申し込みの手続きが終わりました"),
+    gettext_lazy("取り消した回線のほかは、開通しました。契約のお知らせを、大切に保管してください。"),
+)
 _NEEDS_THE_MEMBER = (
     ApplicationState.IDENTITY_AWAITED,
     ApplicationState.RETURNED,
@@ -188,7 +215,7 @@ def line_card(progress: queries.LineProgress, *, is_own: bool) -> Row:
         "rows": rows,
         "links": _links(progress) if is_own else [],
         "has_lapsed": progress.has_lapsed,
-        "opens_on": applied.mnp_expires_on if progress.may_open else None,
+        "opens_on": progress.switches_on,
         "position": applied.position,
     }
 
@@ -226,71 +253,3 @@ def _links(progress: queries.LineProgress) -> list[Row]:
             url = reverse("manual", args=["esim"])
             links.append({"url": url, "label": _("eSIMの設定のしかたを見る")})
     return links
-
-
-def terms(notice: ContractNotice, line: Line) -> list[Row]:
-    """Everything that was contracted, with the rule that each sum rests on."""
-    number = line.phone_number or _("なし（データ専用）")
-    plan_rule = plans.MONTHLY_FEES[notice.plan.code, line.function, line.medium].name  # type: ignore[index]
-    issue_rule = fees.SIM_ISSUE_FEES[line.network, line.medium].name  # type: ignore[index]
-    rows: list[Row] = [
-        {
-            "key": _("ご契約者"),
-            "value": line.member.full_name,
-            "sub": f"mioID {line.member.mio_id}",
-        },
-        {"key": _("電話番号"), "value": number, "sub": _("サービスコード %s") % line.code},
-        {
-            "key": _("機能・タイプ"),
-            "value": line.type_label,
-            "sub": line.get_network_display(),
-        },
-        {
-            "key": _("料金プラン"),
-            "value": notice.plan.label,
-            "sub": _("%sGB・月額") % notice.plan.gigabytes,
-            "yen": notice.monthly,
-            "rule": plan_rule,
-        },
-    ]
-    for option, monthly in notice.option_fees:
-        rows.append(
-            {"key": _("オプション"), "value": option.label, "sub": _("月額"), "yen": monthly}
-        )
-    rows += [
-        {"key": _("契約日"), "value": line.contracted_on},
-        {"key": _("利用開始日・課金開始日"), "value": line.started_on},
-        {
-            "key": _("初期費用（事務手数料）"),
-            "value": yen(notice.initial_fee),
-            "sub": _("税込。最初の月のご請求に入ります"),
-            "rule": "initial_fee",
-        },
-        {
-            "key": _("SIMカード発行手数料"),
-            "value": yen(notice.sim_issue),
-            "sub": _("税込。最初の月のご請求に入ります"),
-            "rule": issue_rule,
-        },
-        {"key": _("最低利用期間"), "value": _("ありません")},
-        {
-            "key": _("解約手数料"),
-            "value": _("かかりません"),
-            "rule": "cancellation_fee",
-        },
-        {
-            "key": _("お支払い"),
-            "value": _("ご登録のクレジットカード"),
-            "sub": _("利用した月の翌月に請求します"),
-        },
-    ]
-    if line.user_name:
-        rows.insert(1, {"key": _("利用者"), "value": line.user_name})
-    return rows
-
-
-def still_charged(on: date) -> list[Text]:
-    """What is charged although a contract is undone."""
-    return [catalogue.word(each) for each in STILL_CHARGED.on(on)]
-
-

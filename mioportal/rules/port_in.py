@@ -46,7 +46,7 @@ class PortInFacts:
 # Counted like days_left: the day of application is none of them (C-068).
 DAYS_LEFT: Table[int] = always("port_in_days_left", Unit.DAYS, 7, "申込ガイド §j (C-068)")
 BY_CONTRACTOR: Table[bool] = stated("port_in_by_contractor", "申込ガイド §h (O-33)")
-BY_ACT: Table[bool] = stated("port_in_by_act", "D-95")
+BY_ACT: Table[bool] = stated("port_in_by_act", "D-95, D-151")
 FORMER_NUMBER: Table[bool] = stated("port_in_former_number", "解約ガイド §8④")
 
 

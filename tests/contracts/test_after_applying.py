@@ -1,6 +1,6 @@
 """From the receipt of an application to a running line, as far as the services go."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -205,3 +205,44 @@ def test_an_application_that_is_called_off_comes_to_nothing_and_says_why() -> No
     accounts.complete_identity(member=found.member, at=MID_MONTH, by=BY)
     assert stands(row)[0] == "withdrawn"
     hold(found.member, MID_MONTH)
+
+
+def test_a_card_that_comes_on_the_last_day_switches_its_number_at_once() -> None:
+    row = applied(**(BROUGHT | {"mnp_expires_on": date(2026, 10, 17)}))
+    services.send_card(applied=row, at=MID_MONTH, by=BY)
+    live_through(row.application.member, jst(2026, 10, 17, 0, 1))
+    assert stands(row) == ("completed", "opened")
+
+
+@pytest.mark.parametrize(
+    ("approved_at", "ends", "told"),
+    [
+        pytest.param(
+            jst(2026, 10, 23, 12), ("opening", "opening"), "10月24日（土）0:00に", id="the day before"
+        ),
+        pytest.param(jst(2026, 10, 24, 12), ("completed", "opened"), "", id="the last day"),
+        pytest.param(
+            jst(2026, 10, 25, 12), ("opening", "opening"), "取り直す", id="the day after"
+        ),
+    ],
+)
+def test_an_esim_approved_late_is_told_what_becomes_of_its_number(
+    approved_at: datetime, ends: tuple[str, str], told: str
+) -> None:
+    who = MemberFactory(identity="in_review")
+    row = applied(member=who, medium="esim", **BROUGHT)
+    accounts.complete_identity(member=who, at=approved_at, by=BY)
+    assert stands(row) == ends
+    bodies = Outbox.objects.filter(user=who.user, mail_code="M-02").values_list("body", flat=True)
+    assert len(bodies) == bool(told)
+    assert all(told in body for body in bodies)
+
+
+def test_a_number_refused_on_its_last_day_is_told_with_until_when() -> None:
+    who = MemberFactory(identity="in_review")
+    row = applied(member=who, medium="esim", **(BROUGHT | {"mnp_number": "1234560000"}))
+    accounts.complete_identity(member=who, at=jst(2026, 10, 24, 12), by=BY)
+    assert stands(row) == ("opening", "opening")
+    body = Outbox.objects.get(user=who.user, mail_code="M-02").body
+    assert "今日の23:59まで" in body
+    assert "0:00に切り替わります" not in body

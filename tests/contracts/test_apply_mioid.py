@@ -16,6 +16,7 @@ from tests.factories import (
     ApplicationFactory,
     AppliedLineFactory,
     MemberFactory,
+    SignUpFactory,
     hold,
     jst,
     live_through,
@@ -164,3 +165,12 @@ def test_papers_in_review_end_with_the_mioid() -> None:
     sent.refresh_from_db()
     assert (sent.state, sent.purged_at is not None) == ("dropped", True)
     assert again(who).identity == "not_submitted"
+
+
+def test_a_partners_link_goes_with_the_first_application_alone() -> None:
+    who = new_here()
+    SignUpFactory(user=who.user, state="used", partner="CARD2026")
+    assert services.begin(member=who, at=MID_MONTH, by=BY).partner == "CARD2026"
+    Application.objects.filter(member=who).update(state="completed", submitted_at=MID_MONTH, shown={})
+    accounts.complete_registration(member=who, at=MID_MONTH, by=BY)
+    assert services.begin(member=again(who), at=MID_MONTH, by=BY).partner == ""

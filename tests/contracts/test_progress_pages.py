@@ -216,3 +216,32 @@ def test_a_letter_is_taken_in_by_the_day_it_was_posted() -> None:
     assert "初期契約解除を受け付けました" in done.text
     line.refresh_from_db()
     assert (line.leaving_by, line.ends_on) == ("undone", date(2026, 10, 24))
+
+
+def test_a_number_that_ran_out_is_said_first_with_the_button_that_is_there() -> None:
+    row = applied(medium="esim", **BROUGHT | {"mnp_expires_on": date(2026, 10, 14)})
+    text = Visitor.signed_in_as(row.application.member).open(page_of(row)).text
+    assert "新しいMNP予約番号をお知らせください" in text
+    assert "「開通する」" not in text
+
+
+def test_a_line_that_was_called_off_is_not_said_to_be_open() -> None:
+    application = ApplicationFactory(member=MemberFactory(), line=None)
+    AppliedLineFactory(application=application, medium="esim")
+    card = AppliedLineFactory(application=application, position=2)
+    services.take_up(application=application, at=MID_MONTH, by=BY)
+    services.call_off(applied=card, why="在庫がありません", at=MID_MONTH, by=BY)
+    text = Visitor.signed_in_as(application.member).open(page_of(card)).text
+    assert "すべて開通しました" not in text
+    assert "取り消した回線のほかは、開通しました" in text
+
+
+def test_a_cancellation_to_come_leaves_the_way_to_undo_the_contract() -> None:
+    row = applied(medium="esim")
+    line = AppliedLine.objects.select_related("line").get(pk=row.pk).line
+    assert line is not None
+    visitor = Visitor.signed_in_as(row.application.member)
+    Line.objects.filter(pk=line.pk).update(leaving_by="cancellation", ends_on=date(2026, 10, 31))
+    assert visitor.open(f"/lines/{line.code}/notice/").says("初期契約解除の内容と費用を見る")
+    Line.objects.filter(pk=line.pk).update(leaving_by="undone", ends_on=MID_MONTH.date())
+    assert not visitor.open(f"/lines/{line.code}/notice/").says("初期契約解除の内容と費用を見る")
