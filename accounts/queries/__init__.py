@@ -28,6 +28,7 @@ from accounts.queries.profile import (
 )
 from accounts.queries.sign_up import (
     came_with,
+    earlier_mioids,
     former_member_at,
     may_begin_anew,
     may_register,
@@ -48,6 +49,7 @@ from accounts.queries.signing import (
 
 __all__ = [
     "came_with",
+    "earlier_mioids",
     "About",
     "Announcement",
     "CardTrouble",

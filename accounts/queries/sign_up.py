@@ -91,6 +91,14 @@ def may_register(member: Member, who: Somebody, at: datetime) -> Verdict[Registe
     )
 
 
+def earlier_mioids(member: Member) -> list[int]:
+    """The keys of the other mioIDs that the same person has had (F-ACC-02)."""
+    if member.birth_date is None or member.kind != Member.Kind.INDIVIDUAL:
+        return []
+    others = _same_person(member.world, member, but=member)  # type: ignore[arg-type]
+    return [each.pk for each in others]
+
+
 def _same_person(world: World, who: Somebody, but: Member) -> Iterator[Member]:
     """Other members of a world with the same reading and birth date (F-ACC-02)."""
     key = person_key(who.family_kana, who.given_kana, who.birth_date)

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import Card, Member
-from contracts.models import Application, AppliedLine, Line, OptionPeriod
+from contracts.models import Application, AppliedLine, Line
+from contracts.queries.options import tried_options
 from mioportal.rules import application, device_shop, option_changes, plans
 from mioportal.rules.billing import BilledLine, BillFacts, BillLine, bill_lines, schedule, totals
 from mioportal.rules.dates import month_end, month_start
@@ -90,7 +91,7 @@ def _bill(
     member: Member, lines: Sequence[AppliedLine], month: date, today: date
 ) -> FirstBill:
     of_month = [line for line in lines if month_start(opens_on(line, today)) == month]
-    tried = _tried(member)
+    tried = tried_options(member)
     billed = []
     for line in of_month:
         on = opens_on(line, today)
@@ -137,12 +138,6 @@ def agreed_fees(line: AppliedLine, applied_on: date) -> tuple[AgreedFee, ...]:
 
 def _codes(line: AppliedLine) -> tuple[OptionCode, ...]:
     return tuple(OptionCode(code) for code in line.option_codes)
-
-
-def _tried(member: Member) -> set[str]:
-    """What was free for this member before is so no more (D-62)."""
-    rows = OptionPeriod.objects.filter(line__member=member, trial_through__isnull=False)
-    return set(rows.values_list("option_code", flat=True))
 
 
 def _is_free(code: OptionCode, on: date, tried: set[str]) -> bool:

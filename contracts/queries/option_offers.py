@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from contracts.models import Line, OptionPeriod
+from contracts.models import Line
 from contracts.queries.option_prices import MonthPrice, Span, month_prices, option_yen, span
 from contracts.queries.options import (
     HeldOption,
@@ -12,6 +12,7 @@ from contracts.queries.options import (
     held_options,
     may_add,
     periods_of,
+    tried_options,
 )
 from mioportal.rules import option_changes, options
 from mioportal.rules.dates import ONE_DAY, month_start
@@ -62,9 +63,8 @@ def option_offer(line: Line, code: OptionCode, today: date) -> OptionOffer:
     verdict = may_add(line, code, held, today)
     if not verdict.allowed:
         return _no_offer(line, code, verdict, today)
-    had = OptionPeriod.objects.filter(line__member=line.member, option_code=code)
     through = option_changes.trial_through(
-        code, today, had_before=had.filter(trial_through__isnull=False).exists()
+        code, today, had_before=code in tried_options(line.member)
     )
     goes = gives_way(code, held)
     before = [span(period) for period in periods_of(line)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from accounts import queries as accounts
 from accounts.models import Member
 from contracts.models import Line, OptionPeriod
 from contracts.queries.lines import LineRow, Tag, line_row, lines_of, periods_of
@@ -178,7 +179,21 @@ def options_of(member: Member, today: date) -> list[LineOptions]:
     lines = list(lines_of(member, today))
     every = (period for line in lines for period in periods_of(line))
     tried = {period.option_code for period in every if period.trial_through}
+    if lines:
+        tried |= _tried_under(accounts.earlier_mioids(member))
     return [_of_line(line, tried, today) for line in lines]
+
+
+def tried_options(member: Member) -> set[str]:
+    """What was free for a member before, under whichever mioID: it is so no more (C-123, D-62)."""
+    return _tried_under([member.pk, *accounts.earlier_mioids(member)])
+
+
+def _tried_under(mioids: Collection[int]) -> set[str]:
+    if not mioids:
+        return set()
+    rows = OptionPeriod.objects.filter(line__member__in=mioids, trial_through__isnull=False)
+    return set(rows.values_list("option_code", flat=True))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts import services as accounts
 from accounts.models import Member
 from contracts.models import Line, OptionPeriod, PlanPeriod, Sim
+from contracts.queries.options import tried_options
 from contracts.services.metering import start_metering
 from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
@@ -96,10 +97,7 @@ def _option_fees(new: NewLine) -> dict[str, Decimal | None]:
 
 
 def _hold_options(line: Line, fees: dict[str, Decimal | None]) -> None:
-    tried = OptionPeriod.objects.filter(
-        line__member=line.member, trial_through__isnull=False
-    ).values_list("option_code", flat=True)
-    had = set(tried)
+    had = tried_options(line.member)
     OptionPeriod.objects.bulk_create(
         OptionPeriod(
             line=line,

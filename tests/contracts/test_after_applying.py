@@ -218,7 +218,10 @@ def test_a_card_that_comes_on_the_last_day_switches_its_number_at_once() -> None
     ("approved_at", "ends", "told"),
     [
         pytest.param(
-            jst(2026, 10, 23, 12), ("opening", "opening"), "10月24日（土）0:00に", id="the day before"
+            jst(2026, 10, 23, 12),
+            ("opening", "opening"),
+            "10月24日（土）0:00に",
+            id="the day before",
         ),
         pytest.param(jst(2026, 10, 24, 12), ("completed", "opened"), "", id="the last day"),
         pytest.param(

@@ -1,4 +1,4 @@
-"""What an application does for its mioID: in force with its first line, waiting while it goes on."""
+"""What an application does for its mioID: in force with its first line, kept while it goes on."""
 
 from datetime import date
 
@@ -6,16 +6,20 @@ import pytest
 
 from accounts import services as accounts
 from accounts.models import Card, Member, Reminder, Standing, Submission
+from billing.queries import bill_facts
 from contracts import queries, services
-from contracts.models import Application, AppliedLine, Line
+from contracts.models import Application, AppliedLine, Line, OptionPeriod
+from contracts.queries.options import tried_options
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import Outbox
+from mioportal.rules.billing import bill_lines, totals
 from tests.contracts.applying_ready import TODAY, ready
 from tests.factories import (
     MID_MONTH,
     ApplicationFactory,
     AppliedLineFactory,
     MemberFactory,
+    OptionPeriodFactory,
     SignUpFactory,
     hold,
     jst,
@@ -169,8 +173,27 @@ def test_papers_in_review_end_with_the_mioid() -> None:
 
 def test_a_partners_link_goes_with_the_first_application_alone() -> None:
     who = new_here()
-    SignUpFactory(user=who.user, state="used", partner="CARD2026")
+    SignUpFactory(user=who.user, state="USED", partner="CARD2026")
     assert services.begin(member=who, at=MID_MONTH, by=BY).partner == "CARD2026"
-    Application.objects.filter(member=who).update(state="completed", submitted_at=MID_MONTH, shown={})
+    Application.objects.filter(member=who).update(
+        state="completed", submitted_at=MID_MONTH, shown={}
+    )
     accounts.complete_registration(member=who, at=MID_MONTH, by=BY)
     assert services.begin(member=again(who), at=MID_MONTH, by=BY).partner == ""
+
+
+def test_what_was_tried_under_an_earlier_mioid_is_not_free_again() -> None:
+    before = OptionPeriodFactory(option_code="tabuho", trial_through=date(2026, 5, 31)).line.member
+    Member.objects.filter(pk=before.pk).update(invalid_since=jst(2026, 10, 1))
+    same = ("family_kana", "given_kana", "birth_date", "world")
+    who = MemberFactory(**{name: getattr(before, name) for name in same})
+    stranger = MemberFactory(world=before.world, given_kana="ベツジン")
+    assert (tried_options(who), tried_options(stranger)) == ({"tabuho"}, set())
+    application = ApplicationFactory(member=who, line=None)
+    row = AppliedLineFactory(application=application, medium="esim", option_codes=["tabuho"])
+    (shown,) = queries.first_bills(who, [row], TODAY)
+    services.take_up(application=application, at=MID_MONTH, by=BY)
+    assert OptionPeriod.objects.get(line__member=who).trial_through is None
+    made = bill_lines(bill_facts(who, date(2026, 10, 1)))
+    assert (totals(made).total, made[1].kind) == (shown.total, "option")
+    assert made[1].amount > 0

@@ -50,7 +50,8 @@ TITLES: dict[str, Title] = {
         note=_("申し込んだ月の翌月から数え、数えた月の末日までです。申し込んだ月も無料です。"),
     ),
     "option_trial_once": Title(
-        name=_("無料で試せる回数"), note=_("オプションごとに、同じmioIDで一度だけです。")
+        name=_("無料で試せる回数"),
+        note=_("オプションごとに、お一人に一度だけです。前のmioIDで試したものも数えます。"),
     ),
     "option_trial_ends_free": Title(
         name=_("お試し中の解約"),
