@@ -83,6 +83,7 @@ def billed_line(held: HeldLine) -> BilledLine:
         billing_started_on=terms.begins_on,
         network=Network(terms.network) if terms.network else None,
         undone_on=terms.undone_on,
+        is_prepaid=terms.is_prepaid,
         calls=use.calls,
         sms=use.messages,
         data_parcels=use.parcels,

@@ -85,7 +85,10 @@ def _put_lines(found: dict[int, Holdings], span: _Span) -> None:
     plans, places, options = _plans(keys, span), _places(keys, span), _options(keys, span)
     used, none = _used(keys, span), tuple[HeldOption, ...]()
     month, end = span.month, span.end
-    for pk, member, code, function, medium, network, billed, contracted, started, ends, by in lines:
+    for (
+        pk, member, code, function, medium, network,
+        billed, contracted, started, ends, by, is_paid,
+    ) in lines:
         held = found[member]
         if started <= end:
             held.earns_mio_wari = True
@@ -109,6 +112,7 @@ def _put_lines(found: dict[int, Holdings], span: _Span) -> None:
             "" if begins is None else network,
             begins,
             undone,
+            begins is not None and is_paid,
         )
         held.lines.append(HeldLine(pk, code, contract, used.get(pk, NO_USE), ending))
     for member, option in _loose(span):
@@ -121,6 +125,7 @@ def _lines(span: _Span) -> list[tuple[Any, ...]]:
         rows.values_list(
             *("pk", "member_id", "code", "function", "medium", "network"),
             *("billing_started_on", "contracted_on", "started_on", "ends_on", "leaving_by"),
+            "initial_fee_prepaid",
         )
     )
 

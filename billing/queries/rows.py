@@ -19,7 +19,8 @@ class Contract(NamedTuple):
     """What decides a line's rows, its use aside: many lines have the same.
 
     `begins_on` is None and `network` empty after the first month billed: only the fees of a new
-    line ask for them. `undone_on` is None unless the contract was undone.
+    line ask for them, and whether it `is_prepaid`. `undone_on` is None unless the contract was
+    undone.
     """
 
     plan: str
@@ -30,6 +31,7 @@ class Contract(NamedTuple):
     network: str = ""
     begins_on: date | None = None
     undone_on: date | None = None
+    is_prepaid: bool = False
 
 
 class Use(NamedTuple):

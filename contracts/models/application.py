@@ -131,6 +131,12 @@ class Application(models.Model):
         return day_in_japan(self.submitted_at)
 
     @property
+    def has_prepaid(self) -> bool:
+        """Whether an entry package was bought beforehand: its code pays an initial fee (D-152)."""
+        said: str = self.answers.get("prepayment", {}).get("prepaid", "")
+        return bool(self.entry_code) and said == "paid"
+
+    @property
     def is_draft(self) -> bool:
         """Whether it has not been handed in yet."""
         return self.state == ApplicationState.DRAFT

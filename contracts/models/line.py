@@ -95,6 +95,8 @@ class Line(models.Model):
     contracted_on = models.DateField(_("契約日"))
     started_on = models.DateField(_("利用開始日"))
     billing_started_on = models.DateField(_("課金開始日"))
+    # An entry package has paid what its beginning costs (F-APP-18, D-152).
+    initial_fee_prepaid = models.BooleanField(_("初期費用は事前支払い済み"), default=False)
     by_phone_only = models.BooleanField(_("電話でのみ解約できる契約"), default=False)
     fast_data = models.BooleanField(_("高速通信"), default=True)
     # The last day whose use is known; None where nothing is metered.

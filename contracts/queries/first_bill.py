@@ -92,12 +92,14 @@ def _bill(
 ) -> FirstBill:
     of_month = [line for line in lines if month_start(opens_on(line, today)) == month]
     tried = tried_options(member)
+    prepaid = prepaid_line(lines[0].application, lines) if lines else None
     billed = []
     for line in of_month:
         on = opens_on(line, today)
         free = tuple(code for code in _codes(line) if _is_free(code, on, tried))
         tried |= set(free)
-        billed.append(_billed(line, on, free, today))
+        paid = line == prepaid
+        billed.append(_billed(line, on, free, today, is_prepaid=paid))
     bought = tuple(
         device_shop.first_due(line.device_code, line.code, today)
         for line in of_month
@@ -113,8 +115,21 @@ def _bill(
     )
 
 
+def prepaid_line(application: Application, lines: Iterable[AppliedLine]) -> AppliedLine | None:
+    """The line whose initial fee an entry package has paid: the first that is not called off."""
+    if not application.has_prepaid:
+        return None
+    left = [line for line in lines if line.state != AppliedLine.State.ENDED]
+    return min(left, key=lambda line: line.position, default=None)
+
+
 def _billed(
-    line: AppliedLine, on: date | None, free: tuple[OptionCode, ...], today: date
+    line: AppliedLine,
+    on: date | None,
+    free: tuple[OptionCode, ...],
+    today: date,
+    *,
+    is_prepaid: bool = False,
 ) -> BilledLine:
     return BilledLine(
         line=line.code,
@@ -126,6 +141,7 @@ def _billed(
         on_trial=free,
         agreed=agreed_fees(line, today),
         billing_started_on=on,
+        is_prepaid=is_prepaid,
     )
 
 

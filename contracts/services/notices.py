@@ -44,7 +44,7 @@ def _terms(line: Line) -> dict[str, object]:
     return {
         "plan": plan,
         "monthly": str(plans.monthly_fee(plan, line.function, line.medium, month)),
-        "initial_fee": str(fees.initial_fee(begun)),
+        "initial_fee": "0" if line.initial_fee_prepaid else str(fees.initial_fee(begun)),
         "sim_issue": str(fees.sim_issue_fee(begun, line.network, line.medium)),
         "options": [
             {

@@ -36,6 +36,7 @@ class NewLine:
     # The fees of those options whose price the contract names.
     agreed: tuple[AgreedFee, ...] = ()
     by_phone_only: bool = False
+    initial_fee_prepaid: bool = False
     # A past that is told in one go has its books written at the end (`recount_past`).
     is_metered: bool = True
 
@@ -64,6 +65,7 @@ def open_line(*, member: Member, new: NewLine, at: datetime, by: Actor) -> Line:
             started_on=new.started_on,
             billing_started_on=new.started_on,
             by_phone_only=new.by_phone_only,
+            initial_fee_prepaid=new.initial_fee_prepaid,
         )
         PlanPeriod.objects.create(
             line=line, plan_code=new.plan_code, starts_on=new.started_on

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts import services as accounts
 from contracts import emails
 from contracts.models import AppliedLine, Line
-from contracts.queries import agreed_fees
+from contracts.queries.first_bill import agreed_fees, prepaid_line
 from contracts.services import stock
 from contracts.services.applied import (
     APPROVED,
@@ -144,6 +144,7 @@ def open_now(applied: AppliedLine, at: datetime, by: Actor) -> Line:
         user_name=applied.user_name,
         option_codes=tuple(applied.option_codes),
         agreed=agreed_fees(applied, held.applied_on),
+        initial_fee_prepaid=applied == prepaid_line(held, held.lines.all()),
     )
     # With the first line that runs: what becomes of the others ends no mioID (D-150).
     accounts.complete_registration(member=held.member, at=at, by=by)

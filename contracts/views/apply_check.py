@@ -146,6 +146,13 @@ def _contractor_rows(application: Application, course: flow.Course) -> Rows:
     code = application.entry_code or application.partner
     if code:
         rows.append(
-            {"key": _("エントリーコード"), "value": code, "change": page(flow.PREPAYMENT)}
+            {
+                "key": _("エントリーコード"),
+                "value": code,
+                "sub": _("1枚目の初期費用は、事前支払い済みです")
+                if application.has_prepaid
+                else _("金額は変わりません"),
+                "change": page(flow.PREPAYMENT),
+            }
         )
     return rows

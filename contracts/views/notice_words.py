@@ -50,8 +50,10 @@ def terms(notice: ContractNotice, line: Line) -> list[Row]:
         {
             "key": _("初期費用（事務手数料）"),
             "value": yen(notice.initial_fee),
-            "sub": _("税込。最初の月のご請求に入ります"),
-            "rule": "initial_fee",
+            "sub": _("エントリーパッケージで事前支払い済みです")
+            if line.initial_fee_prepaid
+            else _("税込。最初の月のご請求に入ります"),
+            "rule": "entry_code" if line.initial_fee_prepaid else "initial_fee",
         },
         {
             "key": _("SIMカード発行手数料"),

@@ -160,7 +160,7 @@ PREPAYMENT: Table[bool] = stated("application_prepayment", "申込ガイド §k"
 SEVERAL_LINES: Table[bool] = stated("application_several_lines", "申込ガイド §k")
 CONSENT: Table[bool] = stated("application_consent", "申込ガイド §k")
 
-ENTRY_CODE: Table[bool] = stated("entry_code", "D-87")
+ENTRY_CODE: Table[bool] = stated("entry_code", "解約ガイド §7③ (D-87, D-152)")
 _ENTRY_CODE = re.compile(r"[0-9A-Z]{4,20}")
 
 FIRST_BILL_EARLIEST: Table[bool] = stated("first_bill_earliest", "D-88")

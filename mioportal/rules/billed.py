@@ -23,6 +23,7 @@ class BilledLine:
     `options` are those held on any day of it, `on_trial` those of them that are still free, and
     `agreed` the fees that contracts name. `billing_started_on` matters only in the line's first
     month, and so does the `network`: where it is known, that bill has the fees of a new line.
+    `is_prepaid` where the initial fee was paid beforehand (D-152).
     `undone_on` is the last day of a contract that was undone in the month. A SECONDARY of a share
     group stands on the group's plan. `calls` is what calls came to so far, tax included; `sms`
     counts messages, `data_parcels` extra data bought.
@@ -42,6 +43,7 @@ class BilledLine:
     data_parcels: int = 0
     network: Network | None = None
     undone_on: date | None = None
+    is_prepaid: bool = False
 
     def __post_init__(self) -> None:
         settle(self, "function", member(Function, self.function, "function"))

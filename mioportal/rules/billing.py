@@ -164,7 +164,8 @@ def first_rows(held: BilledLine, month: date) -> Iterator[BillLine]:
     if held.network is None or begun_on is None or not held.begins_in(month):
         return
     made = replace(_made(held, month), code="")
-    yield replace(made, kind=ChargeKind.INITIAL_FEE, amount=fees.initial_fee(begun_on))
+    initial = Decimal(0) if held.is_prepaid else fees.initial_fee(begun_on)
+    yield replace(made, kind=ChargeKind.INITIAL_FEE, amount=initial)
     fee = fees.sim_issue_fee(begun_on, held.network, held.medium)
     yield replace(made, kind=ChargeKind.SIM_ISSUE, amount=fee)
 
