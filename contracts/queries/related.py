@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Member
 from contracts.models import Line, RelatedService
 from contracts.queries.lines import Tag
-from mioportal.rules import hikari, payment, related
+from mioportal.rules import hikari, limits, payment, related
 from mioportal.rules.dates import add_months, month_end, month_start
 from mioportal.rules.hikari import HomeType
+from mioportal.rules.limits import AddServiceFacts, ServiceReason
 from mioportal.rules.related import EndedBy, HeldService, Service
+from mioportal.rules.verdict import Verdict
 
 
 class WariState(models.TextChoices):
@@ -58,6 +60,13 @@ def wari(lines: Iterable[Line], today: date) -> Wari:
     ends_from = hikari.discount_ends_from(max(ends))
     state = WariState.ENDING if today < ends_from else WariState.OVER
     return Wari(state=state, last_on=max(ends), ends_from=ends_from)
+
+
+def may_add_service(member: Member, service: Service, today: date) -> Verdict[ServiceReason]:
+    """Whether a mioID can contract a service once more (F-ACC-03); of lines fewer fit anyway."""
+    held = RelatedService.objects.filter(member=member, service=service)
+    held = held.filter(Q(ends_on=None) | Q(ends_on__gte=today))
+    return limits.may_add_service(AddServiceFacts(asked_on=today, contracts=held.count()))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,6 +13,7 @@ from accounts import services as accounts
 from accounts.models import Member
 from contracts import emails, queries
 from contracts.models import DeskRequest, RelatedService
+from contracts.queries.related import may_add_service
 from contracts.services import requests
 from contracts.services.requests import About, Matter
 from mioportal.plumbing import audit, outbox, windows
@@ -31,6 +32,10 @@ _UNDER_WAY = (State.END_ASKED, State.WORK_PLANNED, State.REMOVAL_AWAITED)
 
 class HikariNotInUse(Exception):
     """There is no ひかり in use of which the end could be asked for."""
+
+
+class TooManyContracts(Exception):
+    """The mioID has as many contracts of this service as it can hold (F-ACC-03)."""
 
 
 class NotOnTheSite(Exception):
@@ -60,10 +65,14 @@ def begin_service(
 ) -> RelatedService:
     """Write down a related service. Raises ValueError for a home or fee that it does not have.
 
-    A mioID that was closing is in force again (C-039); one that has ended raises MioIdEnded.
+    A mioID that was closing is in force again (C-039); one that has ended raises MioIdEnded, and
+    one that is full TooManyContracts.
     """
     HeldService(service=new.service, home=new.home, agreed=new.agreed_yen)
     with transaction.atomic():
+        accounts.hold(member)
+        if not may_add_service(member, new.service, day_in_japan(at)).allowed:
+            raise TooManyContracts
         row = RelatedService.objects.create(
             code=f"S{new.starts_on:%y%m%d}-{readable(5)}",
             member=member,

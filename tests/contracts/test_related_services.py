@@ -144,6 +144,20 @@ def test_an_impossible_service_is_refused(new: NewService, code: str) -> None:
     assert not RelatedService.objects.exists()
 
 
+def test_a_mioid_holds_ten_contracts_of_one_service_and_ended_ones_do_not_count() -> None:
+    who = MemberFactory()
+    zero = NewService(service=Service.DATA_ZERO, starts_on=TODAY, agreed_yen=Decimal(165))
+    held = [
+        services.begin_service(member=who, new=zero, at=MID_MONTH, by=BY) for _one in range(10)
+    ]
+    with pytest.raises(services.TooManyContracts):
+        services.begin_service(member=who, new=zero, at=MID_MONTH, by=BY)
+    supply = NewService(service=Service.SUPPLY, starts_on=TODAY, agreed_yen=Decimal(500))
+    services.begin_service(member=who, new=supply, at=MID_MONTH, by=BY)
+    services.end_service(service=held[0], at=MID_MONTH, by=BY)
+    services.begin_service(member=who, new=zero, at=jst(2026, 11, 1, 10), by=BY)
+
+
 @pytest.mark.parametrize(
     ("at", "last"),
     [

@@ -93,6 +93,10 @@ def test_a_service_is_contracted_ten_times_or_as_often_as_it_says(
     )
 
 
+def test_the_maximum_of_a_service_never_binds_lines_which_are_no_more_in_all() -> None:
+    assert limits.LINES_MOST.on(TODAY) <= limits.CONTRACTS_MOST.on(TODAY)
+
+
 def test_a_service_nobody_has_may_be_contracted() -> None:
     assert limits.may_add_service(AddServiceFacts(asked_on=TODAY)).allowed
     assert AddServiceFacts(asked_on=TODAY).contracts == 0
