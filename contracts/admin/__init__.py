@@ -4,6 +4,7 @@ from contracts.admin.applications import ApplicationAdmin
 from contracts.admin.applied_lines import AppliedLineAdmin, ContractNoticeAdmin
 from contracts.admin.data import DataGrantAdmin, DataUseAdmin
 from contracts.admin.devices import DeviceAdmin, PaymentAdmin
+from contracts.admin.donors import OneStopDonorAdmin
 from contracts.admin.groups import ShareGroupAdmin
 from contracts.admin.lines import LineAdmin
 from contracts.admin.options import OptionPeriodAdmin
@@ -21,6 +22,7 @@ __all__ = [
     "DeskRequestAdmin",
     "DeviceAdmin",
     "LineAdmin",
+    "OneStopDonorAdmin",
     "OptionPeriodAdmin",
     "PaymentAdmin",
     "PlanChangeAdmin",

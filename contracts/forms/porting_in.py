@@ -81,10 +81,12 @@ class PortInForm(PortalForm):
         today: date,
         is_ours: Callable[[str], bool],
         is_asked_for: Callable[[str], bool],
+        one_stop: tuple[Operator, ...],
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
         self.today, self.is_ours, self.is_asked_for = today, is_ours, is_asked_for
+        self.one_stop = one_stop
 
     def clean_brought_number(self) -> str:
         """A number that is with us already need not come, and none comes twice."""
@@ -108,7 +110,13 @@ class PortInForm(PortalForm):
         elif has == HAS_NOT:
             told |= {"mnp_number": "", "mnp_expires_on": None}
             if told.get("donor"):
-                self._tell(PortInFacts(applied_on=self.today, donor=Operator(told["donor"])))
+                self._tell(
+                    PortInFacts(
+                        applied_on=self.today,
+                        donor=Operator(told["donor"]),
+                        one_stop_donors=self.one_stop,
+                    )
+                )
         return told
 
     def _clean_reservation(self, told: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from contracts.models.calls import CallUse
 from contracts.models.data import DataGrant, DataUse
 from contracts.models.desk_request import DeskRequest
 from contracts.models.device import Device, Payment
+from contracts.models.donor import OneStopDonor
 from contracts.models.group import Seat, ShareGroup
 from contracts.models.leaving_check import LeavingCheck
 from contracts.models.line import Line
@@ -25,6 +26,7 @@ __all__ = [
     "Device",
     "LeavingCheck",
     "Line",
+    "OneStopDonor",
     "OptionPeriod",
     "Payment",
     "PlanChange",

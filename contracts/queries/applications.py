@@ -11,6 +11,7 @@ from accounts.models import Card, CardVisit, Member
 from contracts.models import Application, AppliedLine, Line
 from contracts.models.application import OPEN, UNDER_WAY
 from contracts.queries import apply_course as flow
+from contracts.queries.donors import one_stop_donors
 from contracts.queries.lines import functions_held
 from mioportal.rules import identity, limits, port_in
 from mioportal.rules.dates import day_in_japan
@@ -160,9 +161,19 @@ def _is_identity_incomplete(member: Member, today: date) -> bool:
     return any(identity.is_needed(function, today) for function in held)
 
 
-def against_port_in(line: AppliedLine, today: date) -> tuple[PortInReason, ...]:
-    """Every reason why the number of an applied line may not be brought along on a day."""
-    if not line.is_brought or not line.donor:
+def against_port_in(
+    lines: Iterable[AppliedLine], today: date
+) -> tuple[PortInReason, ...]:
+    """Every reason why the numbers of applied lines may not be brought along on a day."""
+    brought = [line for line in lines if line.is_brought]
+    one_stop = one_stop_donors(today) if brought else ()
+    return tuple(each for line in brought for each in _against_number(line, one_stop, today))
+
+
+def _against_number(
+    line: AppliedLine, one_stop: tuple[Operator, ...], today: date
+) -> tuple[PortInReason, ...]:
+    if not line.donor:
         return ()
     contractor = line.application.member
     told = line.donor_birth_date is not None
@@ -174,6 +185,7 @@ def against_port_in(line: AppliedLine, today: date) -> tuple[PortInReason, ...]:
         number=line.mnp_number or None,
         expires_on=line.mnp_expires_on,
         name_differs=told and name != over_there,
+        one_stop_donors=one_stop,
     )
     return port_in.may_port_in(facts).reasons
 

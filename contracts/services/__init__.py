@@ -38,6 +38,7 @@ from contracts.services.devices import (
     pay_month,
     repay_early,
 )
+from contracts.services.donors import drop_donor, save_donor
 from contracts.services.group_desk import ask_primary_change
 from contracts.services.groups import (
     GroupRefused,
@@ -129,6 +130,8 @@ from contracts.services.sims import (
 from contracts.services.staying import NotLeaving, hold_end, release_end, take_back_leaving
 
 __all__ = [
+    "drop_donor",
+    "save_donor",
     "Brought",
     "NameThere",
     "NotAllowed",

@@ -100,8 +100,8 @@ def _check(application: Application, at: datetime) -> None:
         raise NotWhole(course.reachable)
     lines = list(application.lines.all())
     reasons = [*queries.against_application(application.member, lines, at)]
+    reasons += queries.against_port_in(lines, today)
     for line in lines:
-        reasons += queries.against_port_in(line, today)
         number = line.brought_number
         if line.is_brought and (
             queries.is_ours(application.world_id, number) or queries.is_asked_for(line, number)

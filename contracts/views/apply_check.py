@@ -56,7 +56,7 @@ def _context(
     member, lines = application.member, list(application.lines.all())
     if not reasons:
         reasons = queries.against_application(member, lines, clock.now())
-        reasons = [*reasons, *_of_numbers(lines)]
+        reasons = [*reasons, *queries.against_port_in(lines, today)]
     bills = queries.first_bills(member, lines, today)
     told = queries.as_shown(lines, bills, today)
     return {
@@ -71,10 +71,6 @@ def _context(
         "initial_cancel_days": INITIAL_CANCEL_DAYS.on(today),
         "is_added": member.provisional_through is None,
     }
-
-
-def _of_numbers(lines: list[AppliedLine]) -> list[Any]:
-    return [reason for line in lines for reason in queries.against_port_in(line, clock.today())]
 
 
 def _line_rows(application: Application, line: AppliedLine, opens_on: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from contracts.flows import apply as flow
 from contracts.forms import LineForm, NameThereForm, PortInForm
 from contracts.forms.porting_in import HAS, HAS_NOT
 from contracts.models import Application, AppliedLine, Line
+from contracts.queries.donors import one_stop_donors
 from contracts.views.application_words import line_row
 from contracts.views.applying import in_words, own, to_step
 from mioportal.plumbing import clock
@@ -128,11 +129,13 @@ def port_in_page(request: HttpRequest, application: Application) -> HttpResponse
         return to_step(application)
     has = "" if not line.donor else HAS if line.mnp_number else HAS_NOT
     names = ("brought_number", "donor", "mnp_number", "mnp_expires_on")
+    one_stop = one_stop_donors(clock.today())
     form = PortInForm(
         request.POST or None,
         today=clock.today(),
         is_ours=lambda number: queries.is_ours(application.world_id, number),
         is_asked_for=lambda number: queries.is_asked_for(line, number),
+        one_stop=one_stop,
         initial={name: getattr(line, name) for name in names} | {"has_number": has},
     )
     if request.method == "POST" and form.is_valid():
@@ -140,7 +143,6 @@ def port_in_page(request: HttpRequest, application: Application) -> HttpResponse
             line=line, brought=form.brought(), at=clock.now(), by=actor_of(request)
         )
         return _next(application, flow.PORT_IN, brought, line, lambda each: bool(each.donor))
-    one_stop = operators.ONE_STOP_DONORS.on(clock.today())
     return _context(brought, line, form) | {
         "one_stop": [operators.label(each) for each in one_stop],
         "days_left": port_in.DAYS_LEFT.on(clock.today()),

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from contracts import queries
+from contracts.queries.donors import one_stop_donors
 from mioportal.plumbing import clock
 from mioportal.plumbing.middleware import open_in_maintenance
-from mioportal.rules import application, cards, choosing, identity, operators, sign_up
+from mioportal.rules import application, cards, choosing, identity, sign_up
 from mioportal.rules.application import NumberFrom
 from mioportal.rules.cards import CardReason
 from mioportal.rules.limits import LimitReason
@@ -121,7 +122,7 @@ def start_ready(request: HttpRequest) -> HttpResponse:
             catalogue.word(paper) for paper in identity.accepted_papers(today, for_voice_esim=True)
         ],
         "needed_for": _joined(identity.NEEDED_FOR.on(today)),
-        "donors": [catalogue.word(donor) for donor in operators.ONE_STOP_DONORS.on(today)],
+        "donors": [catalogue.word(donor) for donor in one_stop_donors(today)],
     }
     return render(request, "front/ready.html", context)
 

@@ -13,13 +13,15 @@ from django.views.decorators.http import require_safe
 
 from contracts.forms import DeviceSearchForm, PreCheckForm
 from contracts.forms.choosing import MORE, Balance, YesNo
+from contracts.queries.donors import one_stop_donors
 from mioportal.plumbing import clock
 from mioportal.plumbing.middleware import open_in_maintenance
 from mioportal.plumbing.templatetags.ui import yen
-from mioportal.rules import choosing, devices, operators, options, port_in
+from mioportal.rules import choosing, devices, options, port_in
 from mioportal.rules.application import PreCheck
 from mioportal.rules.choosing import CallHabit
 from mioportal.rules.dates import month_start
+from mioportal.rules.operators import Operator
 from mioportal.rules.plans import Function, Medium, Network
 from mioportal.words import catalogue
 
@@ -127,7 +129,7 @@ def _of_number(keeps: str, operator: str, today: date) -> Finding:
     if not operator:
         text = _("番号を引き継ぐかどうかと、いまの会社を選ぶと、要るものが分かります。")
         return _finding(title, OPEN, text, "application_needs.reservation")
-    if operators.is_one_stop_donor(operator, today):
+    if Operator(operator) in one_stop_donors(today):
         text = _(
             "MNP予約番号は要りません。お申し込みの画面で「持っていない（ワンストップ方式）」を選びます。"
         )

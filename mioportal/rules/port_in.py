@@ -31,6 +31,8 @@ class PortInFacts:
     number: str | None = None
     expires_on: date | None = None
     name_differs: bool = False
+    # Staff keep this list (C-109); None is that of the book.
+    one_stop_donors: tuple[Operator, ...] | None = None
 
     def __post_init__(self) -> None:
         a_day(self.applied_on, "applied_on")
@@ -67,9 +69,15 @@ def may_port_in(facts: PortInFacts) -> Verdict[PortInReason]:
         PortInReason.TOO_MANY_DAYS: facts.expires_on is not None
         and facts.expires_on > port_out.expires_on(day),
         PortInReason.NOT_ONE_STOP: number is None
-        and not operators.is_one_stop_donor(facts.donor, day),
+        and facts.donor not in _one_stop(facts),
     }
     return against(holds)
+
+
+def _one_stop(facts: PortInFacts) -> tuple[Operator, ...]:
+    if facts.one_stop_donors is None:
+        return operators.ONE_STOP_DONORS.on(facts.applied_on)
+    return facts.one_stop_donors
 
 
 def _is_number(text: str, on: date) -> bool:

@@ -31,6 +31,7 @@ from contracts.models import (
     DeskRequest,
     Device,
     Line,
+    OneStopDonor,
     OptionPeriod,
     Payment,
     PlanChange,
@@ -150,5 +151,6 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     ExtraWindow: (CHIEFS, {"delete_selected": CHIEFS}),
     WeeklyChange: (CHIEFS, {"delete_selected": CHIEFS}),
     WatchedNetwork: (CHIEFS, {"delete_selected": CHIEFS}),
+    OneStopDonor: (CHIEFS, {"delete_selected": CHIEFS}),
 }
-WRITABLE = {Notice, ExtraWindow, WeeklyChange, PickupNews, WatchedNetwork}
+WRITABLE = {Notice, ExtraWindow, WeeklyChange, PickupNews, WatchedNetwork, OneStopDonor}

@@ -26,6 +26,7 @@ from tests.factories import (
     MailChangeFactory,
     NewsMailedFactory,
     NoticeFactory,
+    OneStopDonorFactory,
     OperatorOrderFactory,
     OptionPeriodFactory,
     PlanChangeFactory,
@@ -61,6 +62,7 @@ LISTS = [
     "accounts/signin",
     "accounts/watchednetwork",
     "accounts/submission",
+    "contracts/onestopdonor",
     "contracts/line",
     "contracts/sim",
     "contracts/datagrant",
@@ -122,6 +124,7 @@ def one_of_everything(number: int) -> None:
     NewsMailedFactory(member=line.member, issue__world=world)
     SignInFactory(member=line.member)
     WatchedNetworkFactory()
+    OneStopDonorFactory()
     DataUseFactory(line=line)
     a_purchase(line)
     SubmissionFactory(member=line.member, state="in_review")

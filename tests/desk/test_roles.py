@@ -47,6 +47,7 @@ from tests.factories import (
     LineFactory,
     MailChangeFactory,
     NoticeFactory,
+    OneStopDonorFactory,
     OperatorOrderFactory,
     OptionPeriodFactory,
     PickupNewsFactory,
@@ -116,6 +117,7 @@ def build() -> None:
     SignInLockFactory(user=line.member.user)
     SignInFactory(member=line.member)
     WatchedNetworkFactory()
+    OneStopDonorFactory()
     DeskRequestFactory(member=line.member, subject=DeviceFactory(line=line).code)
     PlanChangeFactory(line=line)
     a_group_of(line, LineFactory(member=line.member), on=date(2026, 11, 1))

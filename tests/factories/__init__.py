@@ -1,6 +1,10 @@
 """Factories: members and lines in any situation, made without walking the whole way there."""
 
-from tests.factories.applications import ApplicationFactory, AppliedLineFactory
+from tests.factories.applications import (
+    ApplicationFactory,
+    AppliedLineFactory,
+    OneStopDonorFactory,
+)
 from tests.factories.bills import bill_months
 from tests.factories.cards import CardFactory, CardVisitFactory, a_card_that
 from tests.factories.clocks import MID_MONTH, hold, jst, live_through
@@ -53,6 +57,7 @@ __all__ = [
     "PASSWORD",
     "ApplicationFactory",
     "AppliedLineFactory",
+    "OneStopDonorFactory",
     "BillFactory",
     "CardChargeFactory",
     "CardFactory",

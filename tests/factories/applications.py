@@ -5,7 +5,8 @@ from datetime import date
 import factory
 from factory import django
 
-from contracts.models import Application, AppliedLine
+from contracts.models import Application, AppliedLine, OneStopDonor
+from mioportal.rules.operators import Operator
 from tests.factories.clocks import MID_MONTH
 
 
@@ -45,3 +46,12 @@ class AppliedLineFactory(django.DjangoModelFactory[AppliedLine]):
     medium = "sim"
     network = "docomo"
     plan_code = "giga_5gb"
+
+
+class OneStopDonorFactory(django.DjangoModelFactory[OneStopDonor]):
+    """An operator that takes part in the one-stop way because staff say so."""
+
+    class Meta:
+        model = OneStopDonor
+
+    operator = factory.Iterator(each.value for each in reversed(Operator))
