@@ -200,6 +200,8 @@ class AppliedLine(models.Model):
     )
     # Of a number that is brought along (F-MNI-01 to 03).
     brought_number = models.CharField(_("引き継ぐ電話番号"), max_length=13, blank=True)
+    # The number and its world, while an application under way asks for it: one at a time does.
+    asks_for = models.CharField(max_length=40, null=True, blank=True, unique=True, editable=False)
     mnp_number = models.CharField(_("MNP予約番号"), max_length=10, blank=True)
     mnp_expires_on = models.DateField(_("MNP予約番号の有効期限"), null=True, blank=True)
     donor = models.CharField(

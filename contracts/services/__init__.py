@@ -2,6 +2,7 @@
 
 from contracts.services.application_ends import (
     NotWhole,
+    NumberTaken,
     ShownHasChanged,
     hand_in,
     lapse,
@@ -137,6 +138,7 @@ __all__ = [
     "NotAllowed",
     "NotDraft",
     "NotWhole",
+    "NumberTaken",
     "Selection",
     "ShownHasChanged",
     "UnderWay",

@@ -1,8 +1,9 @@
 """An application handed in, or lapsed: what stands from then on, and who is told."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts import queries as accounts_queries
@@ -10,8 +11,9 @@ from accounts import services as accounts
 from accounts.models import Member, Reminder
 from accounts.services import reminders
 from contracts import emails, queries
-from contracts.models import Application
+from contracts.models import Application, AppliedLine
 from contracts.models.application import OPEN
+from contracts.queries.apply_course import PORT_IN
 from contracts.services.applications import DRAFT, NotAllowed, NotDraft, end
 from contracts.services.applied import give_time
 from contracts.services.course import take_up
@@ -35,6 +37,10 @@ class NotWhole(Exception):
     def __init__(self, step: str) -> None:
         super().__init__(step)
         self.step = step
+
+
+class NumberTaken(NotWhole):
+    """A number to be brought along is in use here, or asked for by another application."""
 
 
 class ShownHasChanged(Exception):
@@ -65,6 +71,7 @@ def hand_in(*, application: Application, shown: str, at: datetime, by: Actor) ->
         told = queries.as_shown(lines, queries.first_bills(member, lines, today), today)
         if queries.digest_of(told, current, queries.usable_card(member, today)) != shown:
             raise ShownHasChanged
+        _ask_for_numbers(lines)
         Application.objects.filter(pk=current.pk).update(
             state=ApplicationState.APPLIED.value,
             submitted_at=at,
@@ -106,9 +113,21 @@ def _check(application: Application, at: datetime) -> None:
         if line.is_brought and (
             queries.is_ours(application.world_id, number) or queries.is_asked_for(line, number)
         ):
-            raise NotWhole("port-in")
+            raise NumberTaken(PORT_IN)
     if reasons:
         raise NotAllowed(dict.fromkeys(reasons))
+
+
+def _ask_for_numbers(lines: Iterable[AppliedLine]) -> None:
+    """One application at a time asks for a number: of two at the same moment, the database says."""
+    try:
+        with transaction.atomic():
+            for line in lines:
+                if line.is_brought:
+                    asks_for = f"{line.application.world_id}:{line.brought_number}"
+                    AppliedLine.objects.filter(pk=line.pk).update(asks_for=asks_for)
+    except IntegrityError as taken:
+        raise NumberTaken(PORT_IN) from taken
 
 
 def _tell_handed_in(application: Application, at: datetime) -> None:

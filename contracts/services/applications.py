@@ -259,6 +259,7 @@ def end(
     lines.update(
         state=AppliedLine.State.ENDED,
         ended_at=at,
+        asks_for=None,
         user_family_name="",
         user_given_name="",
         user_family_kana="",

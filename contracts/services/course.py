@@ -112,7 +112,9 @@ def call_off(*, applied: AppliedLine, why: str, at: datetime, by: Actor) -> bool
             return False
         if applied.state == State.OPENED or not held.is_under_way:
             raise NotNow
-        AppliedLine.objects.filter(pk=applied.pk).update(state=State.ENDED, ended_at=at)
+        AppliedLine.objects.filter(pk=applied.pk).update(
+            state=State.ENDED, ended_at=at, asks_for=None
+        )
         Application.objects.filter(pk=held.pk).update(ended_why=why, ended_by=by.label)
         tell(applied, emails.application_called_off(applied, why), "called-off", at)
         trace(held, "call_off_application", at, by, {"position": applied.position, "why": why})

@@ -151,7 +151,12 @@ def open_now(applied: AppliedLine, at: datetime, by: Actor) -> Line:
     line = open_line(member=held.member, new=new, at=at, by=by)
     _buy(applied, line, at, by)
     AppliedLine.objects.filter(pk=applied.pk).update(
-        state=State.OPENED, line=line, opened_at=at, iccid=iccid, phone_number=phone
+        state=State.OPENED,
+        line=line,
+        opened_at=at,
+        iccid=iccid,
+        phone_number=phone,
+        asks_for=None,
     )
     applied.state, applied.line = State.OPENED, line
     give_notice(line=line, at=at)

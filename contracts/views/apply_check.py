@@ -37,7 +37,7 @@ def check_page(
         except services.NotAllowed as refused:
             reasons = refused.reasons
         except services.NotWhole as missing:
-            messages.info(request, _("先にこの手順を終えてください"))
+            messages.info(request, _why(missing))
             return to_step(application, missing.step)
         except services.ShownHasChanged:
             messages.warning(
@@ -47,6 +47,15 @@ def check_page(
         else:
             return redirect("contracts:application_receipt", number=application.number)
     return _context(application, course, reasons)
+
+
+def _why(missing: services.NotWhole) -> str:
+    if isinstance(missing, services.NumberTaken):
+        return _(
+            "引き継ぐ電話番号は、すでに当社でご利用中か、引き継ぎのお申し込みがあります。"
+            "番号を確かめてください"
+        )
+    return _("先にこの手順を終えてください")
 
 
 def _context(

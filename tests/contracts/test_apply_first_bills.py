@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from billing.models import Bill, BillItem
-from contracts import queries, services
+from contracts import services
 from contracts.models import Application, AppliedLine, ContractNotice
 from mioportal.plumbing.actor import system
 from mioportal.words import charges
-from tests.contracts.applying_ready import TODAY, ready
-from tests.factories import MID_MONTH, AppliedLineFactory, hold, jst, live_through
+from tests.contracts.applying_ready import ready_with
+from tests.factories import MID_MONTH, hold, jst, live_through
 
 pytestmark = pytest.mark.django_db
 BY = system("test")
@@ -35,23 +35,8 @@ REFERRED = {"entry_code": "FRIEND1"}
 
 def handed_in(*lines: dict[str, Any], **facts: Any) -> Application:
     """An application of a known member for these lines, handed in as it is shown."""
-    made, _shown = ready()
+    made, shown = ready_with(*lines, **facts)
     hold(made.member, MID_MONTH)
-    made.lines.all().delete()
-    member = made.member
-    there = {
-        "donor_family_kana": member.family_kana,
-        "donor_given_kana": member.given_kana,
-        "donor_birth_date": member.birth_date,
-    }
-    for position, line in enumerate(lines, start=1):
-        name = there if "donor" in line else {}
-        AppliedLineFactory(application=made, position=position, **(line | name))
-    Application.objects.filter(pk=made.pk).update(**facts)
-    made = queries.applications_of(member).get(pk=made.pk)
-    rows = list(made.lines.all())
-    told = queries.as_shown(rows, queries.first_bills(member, rows, TODAY), TODAY)
-    shown = queries.digest_of(told, made, queries.usable_card(member, TODAY))
     return services.hand_in(application=made, shown=shown, at=MID_MONTH, by=BY)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from accounts import services as accounts
 from accounts.models import Card, Member, Reminder, Standing, Submission
@@ -13,7 +14,7 @@ from contracts.queries.options import tried_options
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import Outbox
 from mioportal.rules.billing import bill_lines, totals
-from tests.contracts.applying_ready import TODAY, ready
+from tests.contracts.applying_ready import TODAY, ready, ready_with
 from tests.factories import (
     MID_MONTH,
     ApplicationFactory,
@@ -151,6 +152,23 @@ def test_a_mioid_that_ended_the_day_before_hands_nothing_in() -> None:
     made, shown = closing(date(2026, 10, 14))
     with pytest.raises(services.NotDraft):
         services.hand_in(application=made, shown=shown, at=MID_MONTH, by=BY)
+
+
+def test_two_applications_do_not_ask_for_the_same_number() -> None:
+    esim = ONE_STOP | {"medium": "esim"}
+    first, shown = ready_with(esim)
+    second, other = ready_with(
+        esim, member=MemberFactory(world=first.world, identity="complete")
+    )
+    services.hand_in(application=first, shown=shown, at=MID_MONTH, by=BY)
+    with pytest.raises(services.NumberTaken):
+        services.hand_in(application=second, shown=other, at=MID_MONTH, by=BY)
+    row = first.lines.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        second.lines.update(asks_for=row.asks_for)
+    services.open_applied(applied=row, at=MID_MONTH, by=BY)
+    row.refresh_from_db()
+    assert row.asks_for is None
 
 
 def test_papers_in_review_end_with_the_mioid() -> None:

@@ -1,5 +1,6 @@
 """Many hands on one application at the same moment: one mioID, one receipt, one mail of each."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from contracts.models import Application, AppliedLine
 from mioportal.plumbing import worlds
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import Outbox
-from tests.contracts.applying_ready import ready
+from tests.contracts.applying_ready import ready, ready_with
 from tests.factories import MID_MONTH, MemberFactory, SignUpFactory
 from tests.plumbing.races import at_once
 
@@ -130,3 +131,35 @@ def test_a_line_changed_while_it_is_handed_in_is_either_shown_or_not_changed() -
         made.refresh_from_db()
         plan = AppliedLine.objects.get(application=made).plan_code
         assert (made.state, plan) in {("approved", "giga_5gb"), ("draft", "giga_20gb")}
+
+
+def test_a_number_is_asked_for_by_one_application_at_a_time() -> None:
+    line = {
+        "number_from": "one_stop",
+        "brought_number": "080-0000-4321",
+        "donor": "au",
+        "medium": "esim",
+    }
+    for number in range(ROUNDS):
+        world = worlds.make_demo(name=f"numbers {number}", held_at=MID_MONTH)
+        many = [
+            ready_with(line, member=MemberFactory(world=world, identity="complete"))
+            for _hand in range(HANDS)
+        ]
+        turns = iter(many)
+
+        def hand_in(turns: Iterator[tuple[Application, str]] = turns) -> bool:
+            made, shown = next(turns)
+            try:
+                services.hand_in(application=made, shown=shown, at=MID_MONTH, by=BY)
+            except services.NumberTaken:
+                return False
+            return True
+
+        assert at_once(HANDS, hand_in).count(True) == 1
+        assert AppliedLine.objects.exclude(asks_for=None).count() == 1
+        winner = AppliedLine.objects.exclude(asks_for=None).get()
+        services.call_off(applied=winner, why="お申し出により", at=MID_MONTH, by=BY)
+        made, shown = next(each for each in many if each[0].pk != winner.application_id)
+        services.hand_in(application=made, shown=shown, at=MID_MONTH, by=BY)
+        AppliedLine.objects.update(asks_for=None)
