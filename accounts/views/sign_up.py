@@ -38,6 +38,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         "form": form,
         "asked": request.method != "POST" and "asked" in request.GET,
         "minutes": LINK_MINUTES.on(clock.today()),
+        "is_demo": settings.DEMO,
         # The demonstration sends no mail: whoever tries it must know where to look.
         "mail_folder": getattr(settings, "EMAIL_FILE_PATH", "") if settings.DEMO else "",
     }

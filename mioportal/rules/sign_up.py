@@ -63,7 +63,7 @@ REGISTRATION_STEPS: Table[tuple[RegistrationStep, ...]] = always(
     "registration_steps", Unit.WORD, tuple(RegistrationStep), "申込ガイド §a (C-045)"
 )
 LINK_MINUTES: Table[int] = always("sign_up_link_minutes", Unit.MINUTES, 60, "D-85")
-LINK_MAKES_WORLD: Table[bool] = stated("sign_up_world", "D-84")
+LINK_MAKES_WORLD: Table[bool] = stated("sign_up_world", "D-84, D-153")
 COOL_DOWN_HOURS: Table[int] = always("cool_down_hours", Unit.HOURS, 24, "申込ガイド §d (C-040)")
 DEBT_REFUSES: Table[bool] = stated("debt_refuses", "解約ガイド §5② (C-123)")
 FIRST_TIMERS: Table[bool] = stated("first_timers", "解約ガイド §8④ (C-123)")

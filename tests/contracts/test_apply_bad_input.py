@@ -1,5 +1,6 @@
 """What is typed or chosen wrongly on the pages of an application, each with its sentence."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from freezegun import freeze_time
 from contracts.models import AppliedLine
 from tests.contracts import applying
 from tests.contracts.applying import CONTRACTOR, NEXT, VOICE, member_at
-from tests.factories import jst
+from tests.factories import ApplicationFactory, AppliedLineFactory, LineFactory, MemberFactory, jst
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +130,68 @@ def test_a_sim_that_does_not_fit_the_device_is_warned_of_and_not_refused(
     assert page.says("端末に合わないようです") is bool(told)
     assert page.says(told)
     assert visitor.press(NEXT).says("ご契約者の情報")
+
+
+NUMBER = {
+    "brought_number": "090-0000-9876",
+    "donor": "docomo",
+    "has_number": "has",
+    "mnp_number": "1234567890",
+    "mnp_expires_on": "2026/10/24",
+}
+ONE_STOP = {"brought_number": "090-0000-9876", "donor": "docomo", "has_number": "has_not"}
+PORT_IN = {
+    "no number to bring": (NUMBER | {"brought_number": ""}, "引き継ぐ電話番号を入力してください"),
+    "a number at home": (
+        NUMBER | {"brought_number": "03-1234-5678"},
+        "090-1234-5678のような携帯電話の番号を入力してください",
+    ),
+    "words for a number": (NUMBER | {"brought_number": "なし"}, "携帯電話の番号を入力してください"),
+    "a number with us already": (
+        NUMBER | {"brought_number": "090-0000-5555"},
+        "この番号は、すでに当社でご利用中です",
+    ),
+    "a number asked for already": (
+        NUMBER | {"brought_number": "090-0000-6666"},
+        "この番号は、すでに引き継ぎのお申し込みがあります",
+    ),
+    "no operator": (NUMBER | {"donor": ""}, "いまの事業者を選んでください"),
+    "an operator that is none": (NUMBER | {"donor": "nobody"}, "表示された中から選んでください"),
+    "neither with a number nor without": (
+        NUMBER | {"has_number": ""},
+        "MNP予約番号をお持ちかどうかを選んでください",
+    ),
+    "no reservation number": (NUMBER | {"mnp_number": ""}, "MNP予約番号を入力してください"),
+    "nine digits": (NUMBER | {"mnp_number": "123456789"}, "10桁"),
+    "letters": (NUMBER | {"mnp_number": "12345abcde"}, "10桁"),
+    "no last day": (
+        NUMBER | {"mnp_expires_on": ""},
+        "MNP予約番号の有効期限を入力してください",
+    ),
+    "no day at all": (NUMBER | {"mnp_expires_on": "2026/13/40"}, "有効期限"),
+    "six days left": (NUMBER | {"mnp_expires_on": "2026/10/21"}, "再発行してから"),
+    "sixteen days left": (NUMBER | {"mnp_expires_on": "2026/10/31"}, "有効期限を確かめて"),
+    "no one-stop operator": (ONE_STOP | {"donor": "mineo"}, "MNP予約番号が必要です"),
+}
+
+
+def test_what_is_told_of_a_number_wrongly_has_its_sentence_and_is_kept() -> None:
+    member = applying.holding()
+    LineFactory(member=MemberFactory(world=member.world), phone_number="090-0000-5555")
+    other = ApplicationFactory(member=MemberFactory(world=member.world), line=None)
+    AppliedLineFactory(application=other, number_from="one_stop", brought_number="090-0000-6666")
+    visitor = applying.applies(member)
+    page = applying.begins(visitor, applying.BRING)
+    path = page.path
+    for why, (typed, said) in PORT_IN.items():
+        visitor.open(path)
+        page = visitor.press(NEXT, **typed)
+        assert page.path == path, why
+        assert page.says(said), why
+        for name in ("brought_number", "mnp_number", "mnp_expires_on"):
+            kept = typed.get(name, "")
+            assert not kept or f'value="{kept}"' in page.html, (why, name)
+        for name in ("donor", "has_number"):
+            chosen = re.search(rf'name="{name}" value="{typed[name]}"[^>]*checked', page.html)
+            assert chosen or typed[name] in ("", "nobody"), (why, name)
+    assert not AppliedLine.objects.get(application__member=member).donor
