@@ -13,7 +13,7 @@ from accounts.forms.profile import NAME_LENGTH
 from contracts.forms.line_choices import device_choices, option_choices, plan_choices
 from contracts.models import AppliedLine, Line
 from contracts.services import Selection
-from mioportal.plumbing.forms import CheckboxChoices, PortalForm, Radio
+from mioportal.plumbing.forms import CheckboxChoices, Fold, PortalForm, Radio
 from mioportal.rules import option_changes, options, plans
 from mioportal.rules.application import as_entry_code, is_entry_code
 from mioportal.rules.options import OptionCode
@@ -71,6 +71,14 @@ class PrepaymentForm(PortalForm):
 class LineForm(PortalForm):
     """お申し込み内容をお選びください。: one line (F-APP-08)."""
 
+    folds = (
+        Fold(_("購入する端末を選ぶ（価格と分割払い）"), ("device_code",)),
+        Fold(
+            _("ご契約者以外の方が使うときは、利用者を入力する"),
+            (*USER_FIELDS, "user_birth_date"),
+        ),
+    )
+
     function = pick(
         _("機能"),
         [
@@ -112,7 +120,7 @@ class LineForm(PortalForm):
     device_code = forms.ChoiceField(
         label=_("購入する端末"),
         help_text=_(
-            "「一緒に端末を購入する」を選んだ方だけ、選んでください。回線が開通した月の請求が初回です。"
+            "「一緒に端末を購入する」を選んだ方だけ選んでください。回線が開通した月の請求が初回です。"
         ),
         required=False,
         widget=Radio,
@@ -132,7 +140,7 @@ class LineForm(PortalForm):
             "そのほかは、あとから追加もできます。"
         ),
         required=False,
-        widget=CheckboxChoices,
+        widget=CheckboxChoices(attrs={"columns": "2"}),
         error_messages={"invalid_choice": _ONE_OF_THESE},
     )
     user = pick(

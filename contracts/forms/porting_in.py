@@ -53,7 +53,7 @@ class PortInForm(PortalForm):
         _("いまの事業者"),
         [(each.value, operators.LABELS[each]) for each in Operator],
         _("いまの事業者を選んでください"),
-        columns="2",
+        columns="short",
     )
     has_number = pick(
         _("MNP予約番号をお持ちですか?"),

@@ -17,7 +17,7 @@ from contracts.queries.donors import one_stop_donors
 from mioportal.plumbing import clock
 from mioportal.plumbing.middleware import open_in_maintenance
 from mioportal.plumbing.templatetags.ui import yen
-from mioportal.rules import choosing, devices, options, port_in
+from mioportal.rules import choosing, device_shop, devices, instalments, options, port_in
 from mioportal.rules.application import PreCheck
 from mioportal.rules.choosing import CallHabit
 from mioportal.rules.dates import month_start
@@ -145,7 +145,13 @@ def _of_number(keeps: str, operator: str, today: date) -> Finding:
 @require_safe
 def start_devices(request: HttpRequest) -> HttpResponse:
     """Buying a device or bringing one: SIM lock, kind of SIM, and the way into the list."""
-    context = {"today": clock.today(), "form": DeviceSearchForm()}
+    today = clock.today()
+    context = {
+        "today": today,
+        "form": DeviceSearchForm(),
+        "on_sale": [each.name for each in device_shop.SHOP.values()],
+        "count": instalments.COUNT.on(today),
+    }
     return render(request, "front/devices.html", context)
 
 

@@ -1,8 +1,10 @@
 """Forms as the member sees them: one base class and the choices drawn as whole rows."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
+from django.forms import BoundField
 from django.utils.functional import Promise
 
 from mioportal.plumbing.renderers import PortalRenderer
@@ -11,13 +13,42 @@ from mioportal.plumbing.renderers import PortalRenderer
 BARE_INPUT = "django/forms/widgets/input.html"
 
 
+class Fold(NamedTuple):
+    """Fields that most people leave out, folded away under a summary."""
+
+    summary: str | Promise
+    names: tuple[str, ...]
+
+
+class Part(NamedTuple):
+    """A field, or what is folded away; that is open where something stands in it, or is wrong."""
+
+    fields: Sequence[BoundField]
+    summary: str | Promise = ""
+    is_open: bool = False
+
+
 class PortalForm(forms.Form):
     """Base of every member-facing form."""
+
+    folds: ClassVar[Sequence[Fold]] = ()
 
     # Not the FORM_RENDERER setting: that would reach into the admin.
     default_renderer = PortalRenderer
     # The browser's own bubbles stay away; errors are told in our words, in the page.
     use_required_attribute = False
+
+    def parts(self) -> Iterator[Part]:
+        """The visible fields in order, those of a fold together, in the place of its first."""
+        folds = {name: fold for fold in self.folds for name in fold.names}
+        for field in self.visible_fields():
+            fold = folds.get(field.name)
+            if fold is None:
+                yield Part([field])
+            elif field.name == fold.names[0]:
+                inside = [self[name] for name in fold.names]
+                is_open = any(one.errors or one.value() for one in inside)
+                yield Part(inside, fold.summary, is_open)
 
 
 class ConfirmBox(forms.CheckboxInput):

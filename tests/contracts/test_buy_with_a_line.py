@@ -161,3 +161,17 @@ def test_whoever_changes_their_mind_buys_nothing() -> None:
         visitor.press(NEXT, device="own", device_name="iPhone 15")
         row = AppliedLine.objects.get()
         assert (row.device, row.device_code, row.device_name) == ("own", "", "iPhone 15")
+
+
+def test_what_is_sold_stands_folded_until_it_is_wanted() -> None:
+    with freeze_time(jst(2026, 10, 15, 12), tick=True):
+        visitor = applying.applies(applying.holding())
+        visitor.press("お申し込みを始める")
+        visitor.press(NEXT, prepaid="not_paid")
+        assert "<details><summary>購入する端末を選ぶ" in visitor.page.html
+        assert "<details><summary>ご契約者以外の方" in visitor.page.html
+        visitor.press(NEXT, **(ESIM | {"device": "buy", "user": "other"}))
+        assert "<details open><summary>購入する端末を選ぶ" in visitor.page.html
+        assert "<details open><summary>ご契約者以外の方" in visitor.page.html
+        visitor.open("/start/devices/")
+        assert visitor.page.says("Pixel 8a 128GB")

@@ -29,14 +29,16 @@ CHECK = {
 }
 
 
-def test_a_visitor_asks_the_database_nothing_and_every_link_leads_to_what_it_names() -> None:
+def test_a_visitor_asks_the_database_next_to_nothing_and_every_link_leads_to_what_it_names() -> None:
     visitor = Visitor()
     pages: dict[str, Page] = {}
     found: set[str] = set()
     for path in EVERY:
         with CaptureQueriesContext(connection) as asked:
             page = visitor.open(path)
-        assert (path, page.status, page.path, len(asked)) == (path, 200, path, 0)
+        # Whom a number may come from without a reservation number is kept by staff (C-109).
+        asks = 1 if path == "/start/ready/" else 0
+        assert (path, page.status, page.path, len(asked)) == (path, 200, path, asks)
         found |= {href if href[0] == "/" else path + href for _words, href in page.links}
     for link in sorted(found):
         path, name = urldefrag(link)
