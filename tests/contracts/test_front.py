@@ -29,7 +29,7 @@ CHECK = {
 }
 
 
-def test_a_visitor_asks_the_database_next_to_nothing_and_every_link_leads_to_what_it_names() -> None:
+def test_a_visitor_asks_the_database_next_to_nothing_and_every_link_leads_on() -> None:
     visitor = Visitor()
     pages: dict[str, Page] = {}
     found: set[str] = set()
