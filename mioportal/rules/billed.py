@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from mioportal.rules import options, plans
+from mioportal.rules import fees, options, plans
 from mioportal.rules.charges import BillLine
 from mioportal.rules.checks import a_count, a_day, a_month, member, settle, yen
 from mioportal.rules.dates import month_end
@@ -78,6 +78,10 @@ class BilledLine:
         """Whether this is the first month billed."""
         started_on = self.billing_started_on
         return started_on is not None and month <= started_on <= month_end(month)
+
+    def initial_fee(self, begun_on: date) -> Decimal:
+        """What its beginning costs: nothing where that was paid beforehand (D-152)."""
+        return Decimal(0) if self.is_prepaid else fees.initial_fee(begun_on)
 
     def option_fee(self, code: OptionCode, month: date) -> Decimal:
         """What an option costs this line a month, its trial over."""

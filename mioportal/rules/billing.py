@@ -164,8 +164,7 @@ def first_rows(held: BilledLine, month: date) -> Iterator[BillLine]:
     if held.network is None or begun_on is None or not held.begins_in(month):
         return
     made = replace(_made(held, month), code="")
-    initial = Decimal(0) if held.is_prepaid else fees.initial_fee(begun_on)
-    yield replace(made, kind=ChargeKind.INITIAL_FEE, amount=initial)
+    yield replace(made, kind=ChargeKind.INITIAL_FEE, amount=held.initial_fee(begun_on))
     fee = fees.sim_issue_fee(begun_on, held.network, held.medium)
     yield replace(made, kind=ChargeKind.SIM_ISSUE, amount=fee)
 
