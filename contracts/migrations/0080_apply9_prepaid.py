@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contracts', '0061_device_with_a_line'),
+        ('contracts', '0062_payments_of_a_month'),
     ]
 
     operations = [
