@@ -22,6 +22,7 @@ from mioportal.rules.dates import add_months, month_end
 from tests.billing import slow_calculator
 from tests.billing.slow_calculator import Book, Item
 from tests.factories import jst
+from tests.machine.statistics import learn_tables
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,8 @@ def billed_fleet(members: int, seed: int, months: int) -> tuple[World, list[date
             world=world, month=month, at=jst(after.year, after.month, 5, 0), by=BY
         )
         assert made["parked"] == 0
+        if members > 1000:
+            learn_tables()
     return world, use
 
 
