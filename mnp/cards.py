@@ -36,9 +36,13 @@ def pending(member: Member, lines: Iterable[Line], today: date) -> Iterator[Pend
             )
         else:
             yield Pending(
-                title=_("%sのMNP予約番号の期限") % row.line.label,
+                title=_live_title(row) % row.line.label,
                 url=url,
                 text=_("転出しないときは、そのままで構いません。"),
-                on=row.expires_on,
+                on=row.good_through,
                 time="23:59",
             )
+
+
+def _live_title(row: PortRequest) -> str:
+    return _("%sの転出への同意の期限") if row.is_one_stop else _("%sのMNP予約番号の期限")

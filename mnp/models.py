@@ -77,6 +77,7 @@ class PortRequest(models.Model):
         DESK = "desk", _("窓口での依頼")
         LINE_ENDED = "line_ended", _("回線が終わったため")
         OTHER_WAY = "other_way", _("別の手続きで転出したため")
+        ORDER_OVER = "order_over", _("転出先でのお申し込みが終わったため")
 
     class Channel(models.TextChoices):
         """How it reached us."""
@@ -166,17 +167,26 @@ class PortRequest(models.Model):
         return f"{self.receipt_number} {self.line.label}"
 
     @property
+    def is_one_stop(self) -> bool:
+        """Whether it is a consent, whose number nobody is shown (C-074)."""
+        return self.kind == self.Kind.ONE_STOP
+
+    @property
     def number_tail(self) -> str:
         """The last digits: enough to tell numbers apart, useless to whoever overhears them."""
         return self.number[-4:]
 
+    @property
+    def good_through(self) -> date | None:
+        """The last day of its number: its own, or its line's where that one comes first (C-070)."""
+        days = (self.expires_on, self.line.ends_on)
+        return min(day for day in days if day) if self.expires_on else None
+
     def is_live(self, today: date) -> bool:
         """Whether its number can be used on a day; the jobs need not have run for it."""
-        serves = self.line.ends_on is None or self.line.ends_on >= today
-        gone = self.line.leaving_by in _GONE
-        if self.state != self.State.ISSUED or self.expires_on is None:
+        if self.state != self.State.ISSUED or self.line.leaving_by in _GONE:
             return False
-        return serves and not gone and today <= self.expires_on
+        return self.good_through is not None and today <= self.good_through
 
     def state_on(self, today: date) -> "PortRequest.State":
         """Its state as pages show it: right from midnight on, whether or not a job has run."""

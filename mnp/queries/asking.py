@@ -43,8 +43,10 @@ def may_issue(line: Line, at: datetime) -> Verdict[IssueReason]:
 def may_reissue(line: Line, at: datetime) -> Verdict[IssueReason]:
     """Whether a line's last number, live or not, is replaced now, with every reason against."""
     hours, days = port_out.counts_after(at)
-    again = PortRequest.objects.filter(line=line, kind=PortRequest.Kind.AGAIN).exclude(
-        channel=PortRequest.Channel.DESK
+    again = PortRequest.objects.filter(line=line, kind=PortRequest.Kind.AGAIN)
+    # What was called off has replaced nothing.
+    again = again.exclude(channel=PortRequest.Channel.DESK).exclude(
+        state=PortRequest.State.CALLED_OFF
     )
     facts = _facts(line, at) | {
         "reissued_in_hours": again.filter(requested_at__gt=hours).count(),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import Member
 from contracts.models import Line
@@ -31,23 +31,59 @@ def request_by_receipt(member: Member, receipt_number: str) -> PortRequest | Non
     return requests_of(member).filter(receipt_number=receipt_number).first()
 
 
-def latest_requests(member: Member) -> dict[int, PortRequest]:
-    """By primary key of the line: the request that was made last for it."""
-    found: dict[int, PortRequest] = {}
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LineNumbers:
+    """Where a line stands with its numbers: at night one may be live while its successor waits."""
+
+    live: PortRequest | None
+    waiting: PortRequest | None
+    latest: PortRequest
+
+
+def numbers_by_line(member: Member, today: date) -> dict[int, LineNumbers]:
+    """By primary key of the line, for those of a member's lines that were asked for a number."""
+    rows: dict[int, list[PortRequest]] = {}
     for row in requests_of(member):
-        found.setdefault(row.line_id, row)
-    return found
-
-
-def latest_of(line: Line) -> PortRequest | None:
-    """The request that was made last for a line."""
-    rows = PortRequest.objects.filter(line=line).select_related("line", "world")
-    return rows.order_by("-requested_at", "-pk").first()
+        rows.setdefault(row.line_id, []).append(row)
+    return {
+        line: LineNumbers(
+            live=next((row for row in mine if row.is_live(today)), None),
+            waiting=next((row for row in mine if row.state in PortRequest.WAITING), None),
+            latest=mine[0],
+        )
+        for line, mine in rows.items()
+    }
 
 
 def live_of(line: Line, today: date) -> PortRequest | None:
     """The request whose number can be used on a day; a line has one at most."""
-    return PortRequest.objects.filter(line=line).live(today).first()
+    return PortRequest.objects.filter(line=line).live(today).select_related("line").first()
+
+
+def consent_to(line: Line, reference: str, today: date) -> PortRequest | None:
+    """The member's word to an operator's order, while it stands; None once it was taken back."""
+    orders = PortOrder.objects.filter(line=line, reference=reference).select_related("request")
+    order = orders.filter(request__kind=PortRequest.Kind.ONE_STOP).first()
+    if order is None:
+        return None
+    order.request.line = line
+    stands = order.request.state == PortRequest.State.PORTED or order.request.is_live(today)
+    return order.request if stands else None
+
+
+def waiting_of(line: Line) -> PortRequest | None:
+    """The request that waits for its number; a line has one at most."""
+    return PortRequest.objects.filter(line=line).waiting().select_related("line").first()
+
+
+def after(request: PortRequest) -> PortRequest | None:
+    """The newest request that was made for the line after this one; one called off is none."""
+    later = Q(requested_at__gt=request.requested_at) | Q(
+        requested_at=request.requested_at, pk__gt=request.pk
+    )
+    rows = PortRequest.objects.filter(later, line=request.line_id)
+    rows = rows.exclude(state=PortRequest.State.CALLED_OFF).select_related("line")
+    return rows.order_by("-requested_at", "-pk").first()
 
 
 def on_their_way(member: Member, lines: Iterable[Line], today: date) -> Iterator[PortRequest]:
@@ -90,11 +126,15 @@ class Operator:
     rule: str
 
 
-def operators(expires_on: date, today: date) -> list[Operator]:
-    """Every operator of the table, with its last safe day (F-MNO-07, C-068)."""
+def operators(expires_on: date, good_through: date, today: date) -> list[Operator]:
+    """Every operator of the table, with its last safe day (F-MNO-07, C-068).
+
+    The days they want are counted to the number's own last day, which is all that they see; on a
+    line that ends before it the last safe day is the line's at the latest (C-070).
+    """
     found = []
     for code in Code:
-        last = port_out.last_safe_day(expires_on, code)
+        last = min(port_out.last_safe_day(expires_on, code), good_through)
         found.append(
             Operator(
                 code=code,
@@ -120,23 +160,25 @@ class Day:
     begins: bool
 
 
-def calendar(first: date, expires_on: date, today: date) -> list[list[Day | None]]:
-    """The number's days in weeks that begin on Sunday; None outside of them.
+def calendar(
+    first: date, expires_on: date, good_through: date, today: date
+) -> list[list[Day | None]]:
+    """The days on which the number can be used, in weeks that begin on Sunday; None outside.
 
-    Marks: past, good (ten days or more are left), short (fewer), last (the last day itself).
+    Marks: past, good (whoever wants ten days left still takes it), short, last (the last day).
     """
     before = (first.weekday() + 1) % 7
     days: list[Day | None] = [None] * before
     safe = port_out.last_safe_day(expires_on, Code.OTHER)
     day = first
-    while day <= expires_on:
-        mark = "last" if day == expires_on else "good" if day <= safe else "short"
+    while day <= good_through:
+        mark = "last" if day == good_through else "good" if day <= safe else "short"
         days.append(
             Day(
                 on=day,
                 mark="past" if day < today else mark,
                 is_today=day == today,
-                left=port_out.days_left(expires_on, day),
+                left=port_out.days_left(good_through, day),
                 begins=day in (first, day.replace(day=1)),
             )
         )

@@ -52,6 +52,7 @@ def _again_page(
     at = clock.now()
     comes_at = queries.issues_at(row.world, at)
     may = queries.resumes_when_cleared(verdict)
+    expires_on, ends_on = port_out.expires_on(day_in_japan(comes_at)), row.line.ends_on
     context = {
         "row": row,
         "request_row": brief(row),
@@ -59,7 +60,8 @@ def _again_page(
         "form": form if may else None,
         "reasons": refusals(verdict.reasons, row.line),
         "is_live": row.is_live(clock.today()),
-        "expires_on": port_out.expires_on(day_in_japan(comes_at)),
+        "good_through": min(expires_on, ends_on or expires_on),
+        "is_cut": ends_on is not None and ends_on < expires_on,
         "comes_at": comes_at,
         "at_once": comes_at <= at,
         "desk": desk_at(at),

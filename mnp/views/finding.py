@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from contracts.models import Line
 from contracts.queries import Tag, line_of
@@ -23,6 +24,8 @@ _KIND = {
     State.PORTED: "",
     State.CALLED_OFF: "",
 }
+# A consent has no number that could be issued or void.
+_OF_CONSENT = {State.ISSUED: gettext_lazy("同意済"), State.VOIDED: gettext_lazy("同意終了")}
 
 
 def own_line(request: HttpRequest, code: str) -> Line:
@@ -44,7 +47,8 @@ def own_request(request: HttpRequest, receipt_number: str) -> PortRequest:
 def tag_of(row: PortRequest, today: date) -> Tag:
     """ST-MNP request in words."""
     state = row.state_on(today)
-    return Tag(label=str(state.label), kind=_KIND[state])
+    label = _OF_CONSENT.get(state, state.label) if row.is_one_stop else state.label
+    return Tag(label=str(label), kind=_KIND[state])
 
 
 def brief(row: PortRequest) -> dict[str, Any]:
@@ -54,4 +58,6 @@ def brief(row: PortRequest) -> dict[str, Any]:
         "url": reverse("mnp:request", args=[row.receipt_number]),
         "label": row.line.label,
         "state": tag_of(row, clock.today()),
+        "good_through": row.good_through,
+        "is_one_stop": row.is_one_stop,
     }

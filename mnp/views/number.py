@@ -29,7 +29,7 @@ _SAID = {
     PortOrder.State.CHECKED: gettext_lazy("%sが、この番号を確認しました。開通を待っています。"),
     PortOrder.State.OPENED: gettext_lazy("%sで開通しました。"),
     PortOrder.State.FAILED: gettext_lazy(
-        "%sでは開通できませんでした。番号と回線は、そのまま使えます。"
+        "%sでは開通できませんでした。こちらの回線は、そのまま使えます。"
     ),
     PortOrder.State.CANCELLED: gettext_lazy("%sでのお申し込みは取りやめになりました。"),
 }
@@ -47,10 +47,10 @@ def request_page(request: HttpRequest, number: str) -> HttpResponse:
         "request_row": brief(row),
         "line": line_row(line, today),
         "state": str(state),
-        "is_one_stop": row.kind == PortRequest.Kind.ONE_STOP,
+        "is_one_stop": row.is_one_stop,
         "rows": _rows(row),
         "orders": [_order(each) for each in queries.orders_of(row)],
-        "newer": _newer(row),
+        **_beside(row, today),
         "mail_to": row.line.member.user.email,
         "desk": desk_at(now),
         "practice_url": reverse("operator:start") if settings.DEMO else "",
@@ -80,7 +80,7 @@ def _rows(row: PortRequest) -> list[dict[str, Any]]:
         {"key": _("受付日時"), "value": at_moment(localtime(row.requested_at))},
         {"key": _("手続き"), "value": row.get_kind_display()},
     ]
-    if row.issued_at:
+    if row.issued_at and not row.is_one_stop:
         rows.append({"key": _("発行日時"), "value": at_moment(localtime(row.issued_at))})
     if row.ended_at:
         rows.append(
@@ -102,25 +102,30 @@ def _order(order: PortOrder) -> dict[str, Any]:
     }
 
 
-def _newer(row: PortRequest) -> dict[str, Any] | None:
-    """The request that replaced this one, or was made after it."""
-    latest = queries.latest_of(row.line)
-    is_newer = latest is not None and latest.pk != row.pk
-    return brief(latest) if latest is not None and is_newer else None
+def _beside(row: PortRequest, today: date) -> dict[str, Any]:
+    """The request that was made after this one, and the number that is good where it is another."""
+    newer, good = queries.after(row), queries.live_of(row.line, today)
+    is_another = good is not None and good.pk != row.pk
+    return {
+        "newer": brief(newer) if newer and newer != good else None,
+        "good": brief(good) if good is not None and is_another else None,
+    }
 
 
 def _live(row: PortRequest, today: date) -> dict[str, Any]:
-    assert row.expires_on is not None and row.issued_at is not None
-    issued_on = day_in_japan(row.issued_at)
-    last = queries.operators(row.expires_on, today)
+    expires_on, good_through, issued_at = row.expires_on, row.good_through, row.issued_at
+    assert expires_on is not None and good_through is not None and issued_at is not None
+    last = queries.operators(expires_on, good_through, today)
     return {
-        "expires_on": row.expires_on,
-        "days": port_out.days_left(row.expires_on, today),
+        "expires_on": expires_on,
+        "good_through": good_through,
+        "is_cut": good_through < expires_on,
+        "days": port_out.days_left(good_through, today),
         "operators": last,
         "late": sum(each.is_late for each in last),
-        "weeks": queries.calendar(issued_on, row.expires_on, today),
-        "doubles": double_months(today, row.expires_on),
-        "posting": _posting(row.expires_on, today),
+        "weeks": queries.calendar(day_in_japan(issued_at), expires_on, good_through, today),
+        "doubles": double_months(today, good_through, row.line.ends_on),
+        "posting": _posting(good_through, today),
         "ends_on": row.line.ends_on,
         "spoken": _spoken(row.number),
         "weekdays": list(_("日月火水木金土")),
@@ -132,7 +137,7 @@ def _spoken(number: str) -> str:
     return f"{number[:3]} {number[3:6]} {number[6:]}"
 
 
-def _posting(expires_on: date, today: date) -> dict[str, Any]:
+def _posting(good_through: date, today: date) -> dict[str, Any]:
     """Whether a card by post can still arrive in time, at the earliest and the latest (C-030)."""
     days = port_out.CARD_POST_DAYS.on(today)
     return {
@@ -140,7 +145,7 @@ def _posting(expires_on: date, today: date) -> dict[str, Any]:
         "most": days.most,
         "with_card": port_out.advice_day(today, needs_card=True),
         "without_card": port_out.advice_day(today, needs_card=False),
-        "is_tight": port_out.days_left(expires_on, today) < days.most,
+        "is_tight": port_out.days_left(good_through, today) < days.most,
     }
 
 

@@ -20,7 +20,6 @@ from mioportal.rules.plans import Function
 from mioportal.rules.port_out import IssueReason
 from mioportal.rules.verdict import Verdict
 from mnp import queries, services
-from mnp.models import PortRequest
 from mnp.views.finding import brief, own_line
 from mnp.views.refusals import refusals
 
@@ -29,12 +28,12 @@ from mnp.views.refusals import refusals
 def choose(request: HttpRequest) -> HttpResponse:
     """Every line, with its number or the way to one; and those that have none to take along."""
     member, today = member_of(request), clock.today()
-    latest = queries.latest_requests(member)
-    rows = [_row(line, latest.get(line.pk)) for line in lines_of(member, today)]
+    found = queries.numbers_by_line(member, today)
+    rows = [_row(line, found.get(line.pk)) for line in lines_of(member, today)]
     context = {
         "lines": [row for row in rows if not row["line"].is_over and row["may"]],
         "others": [row for row in rows if not row["line"].is_over and not row["may"]],
-        "gone": [row for row in rows if row["line"].is_over and row["request"]],
+        "gone": [row for row in rows if row["line"].is_over and row["latest"]],
         "desk": desk_at(clock.now()),
         "issues_at": queries.issues_at(member.world, clock.now()),
         "at_once": queries.issues_at(member.world, clock.now()) <= clock.now(),
@@ -42,18 +41,19 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(request, "mnp/choose.html", context)
 
 
-def _row(line: Line, latest: PortRequest | None) -> dict[str, Any]:
+def _row(line: Line, of_line: queries.LineNumbers | None) -> dict[str, Any]:
+    """The number that is good comes first: what is to replace it may wait, or be called off."""
     today = clock.today()
     may = port_out.is_portable(Function(line.function), today)
-    open_states = (*PortRequest.WAITING, PortRequest.State.ISSUED)
-    is_open = latest is not None and latest.state_on(today) in open_states
+    live = of_line.live if of_line else None
+    waiting = of_line.waiting if of_line else None
     return {
         "line": line_row(line, today),
         "may": may,
         "why": "" if may else _not_portable(line),
-        "request": brief(latest) if latest else None,
-        "is_open": is_open,
-        "expires_on": latest.expires_on if latest is not None and is_open else None,
+        "live": brief(live) if live else None,
+        "waiting": brief(waiting) if waiting else None,
+        "latest": brief(of_line.latest) if of_line else None,
         "begin_url": reverse("mnp:begin", args=[line.code]),
     }
 

@@ -152,17 +152,25 @@ def _is_option(event: Event) -> bool:
     )
 
 
-def double_months(today: date, through: date) -> list[dict[str, Any]]:
+def double_months(
+    today: date, through: date, ends_on: date | None = None
+) -> list[dict[str, Any]]:
     """Opened on which day: what IIJmio and the new operator charge for (F-MNO-13).
 
-    Today, the number's last day, the month's last day, and the first of the next month.
+    Today, the number's last day, the month's last day, and the first of the next month; none of
+    them after the line's last day, where it has one (C-070).
     """
     last = month_end(today)
-    days = {today, min(through, last), last}
-    rows = [_double(day, last, through, _("%s月分の1か月分") % last.month) for day in sorted(days)]
     first = last + ONE_DAY
+    this = _("%s月分の1か月分") % last.month
     both = _("%(this)s月分と、%(next)s月分の1か月分") % {"this": last.month, "next": first.month}
-    return [*rows, _double(first, month_end(first), through, both)]
+    rows = [(day, last, this) for day in sorted({today, min(through, last), last})]
+    rows.append((first, month_end(first), both))
+    return [
+        _double(day, end, through, ours)
+        for day, end, ours in rows
+        if ends_on is None or day <= ends_on
+    ]
 
 
 def _double(day: date, last: date, through: date, ours: str) -> dict[str, Any]:

@@ -159,12 +159,15 @@ def _shown(now: Quote, line: Line) -> dict[str, Any]:
     at = clock.now()
     comes_at = queries.issues_at(line.world, at)
     expires_on = port_out.expires_on(day_in_japan(comes_at))
+    through = min(expires_on, line.ends_on or expires_on)
     risk = now.event(EventKind.SIM_FEE_RISK)
     facts = [
         {
             "key": _("番号の有効期限"),
-            "value": jdate(expires_on),
-            "sub": _("%sに発行したとき") % jdate(day_in_japan(comes_at)),
+            "value": jdate(through),
+            "sub": _("%sに発行したとき") % jdate(day_in_japan(comes_at))
+            if through == expires_on
+            else _("この日に回線が終わるため"),
         },
         {
             "key": _("転出した月のご請求"),
@@ -185,7 +188,7 @@ def _shown(now: Quote, line: Line) -> dict[str, Any]:
         "facts": facts,
         "preview": preview(now, line),
         "has_card": line.has_card,
-        "doubles": double_months(clock.today(), expires_on),
+        "doubles": double_months(clock.today(), through, line.ends_on),
         "held": refusals(held, line),
         "issues_at": comes_at,
         "at_once": comes_at <= at,

@@ -1,0 +1,129 @@
+"""Which number is good, and until when: while its successor waits, and beside a cancellation."""
+
+from datetime import date
+
+import pytest
+
+from contracts import services as contracts
+from contracts.models import Line
+from mioportal.plumbing.models import Outbox
+from mnp import services
+from mnp.models import PortRequest
+from tests.factories import LineFactory, hold, jst, live_through
+from tests.journeys.visitor import Visitor
+from tests.mnp.asking import again, asked, by, state
+
+pytestmark = pytest.mark.django_db
+NIGHT = jst(2026, 10, 16, 21)
+
+
+def address(request: PortRequest) -> str:
+    return f"/mnp/requests/{request.receipt_number}/"
+
+
+def replaced_at_night() -> tuple[Line, PortRequest, PortRequest]:
+    line = LineFactory()
+    hold(line.member, jst(2026, 10, 15, 10))
+    first = asked(line, jst(2026, 10, 15, 10))
+    hold(line.member, NIGHT)
+    return line, first, again(first, NIGHT)
+
+
+def test_while_a_new_number_waits_the_list_and_its_own_page_lead_to_the_one_that_is_good() -> None:
+    line, first, second = replaced_at_night()
+    visitor = Visitor.signed_in_as(line.member)
+    page = visitor.open("/mnp/")
+    assert page.link(f"番号と期限を見る：{line.label}") == address(first)
+    assert page.link(f"再発行の申し込みを見る：{line.label}") == address(second)
+    page = visitor.open(address(second))
+    assert "いまの番号が2026年10月29日（木）23:59まで使えます" in page.words
+    assert page.link("いまの番号を見る") == address(first)
+    assert visitor.open(address(first)).link("再発行の申し込みを見る") == address(second)
+
+
+def test_a_new_number_called_off_leaves_the_old_one_within_reach_and_to_be_replaced() -> None:
+    line, first, second = replaced_at_night()
+    visitor = Visitor.signed_in_as(line.member)
+    visitor.open(f"{address(second)}call-off/")
+    page = visitor.press("申し込みを取りやめる")
+    assert page.link("いまの番号を見る") == address(first)
+    assert "新しく発行を申し込む" not in page.words
+    page = visitor.open("/mnp/")
+    assert page.link(f"番号と期限を見る：{line.label}") == address(first)
+    assert "発行を申し込む" not in page.words
+    # Whoever typed the way into the wizard is led to the number too.
+    assert visitor.open(f"/mnp/lines/{line.code}/").link("いまの番号を見る") == address(first)
+    visitor.open(address(first))
+    visitor.follow("再発行する無料です。前の番号は使えなくなります")
+    visitor.press("再発行する", agree="on")
+    assert PortRequest.objects.get(replaces=first).state == "queued"
+
+
+def test_three_that_were_called_off_use_up_no_limit() -> None:
+    line, first, second = replaced_at_night()
+    why = PortRequest.Why.MEMBER
+    for _time in range(3):
+        services.call_off(request=second, why=why, at=NIGHT, by=by(line))
+        second = again(first, NIGHT)
+    live_through(line.member, jst(2026, 10, 17, 9))
+    assert (state(first), state(second)) == ("voided", "issued")
+
+
+def with_a_cancellation() -> tuple[Line, PortRequest]:
+    """Accepted for the end of October; the number's own fifteen days go on until 3 November."""
+    line = LineFactory()
+    at = jst(2026, 10, 20, 10)
+    hold(line.member, at)
+    made = asked(line, at)
+    contracts.start_leaving(
+        line=line, way=Line.Leaving.CANCELLATION, ends_on=date(2026, 10, 31), at=at, by=by(line)
+    )
+    return line, made
+
+
+def test_beside_a_cancellation_every_page_says_the_lines_own_last_day() -> None:
+    line, made = with_a_cancellation()
+    hold(line.member, jst(2026, 10, 28, 10))
+    visitor = Visitor.signed_in_as(line.member)
+    page = visitor.open(address(made))
+    assert page.tells("使える最後の日", "あと3日", "10月31日（土）23:59より後には使えません")
+    # The number's own last day is told, as such.
+    assert "番号だけの期限は2026年11月3日（火）ですが、その日までは使えません" in page.words
+    for wrong in ("11月1日", "11月分", "新しい15日間"):
+        assert wrong not in page.words
+    assert page.words.count("11月3日") == 2
+    assert "使える期限 2026年10月31日（土）23:59" in visitor.open("/mnp/").words
+    top = visitor.open("/").words
+    assert "のMNP予約番号の期限" in top and "11月3日" not in top
+    page = visitor.open(f"{address(made)}again/")
+    assert "新しい番号も、使えるのは2026年10月31日（土）23:59まで" in page.words
+    assert "新しい15日間" not in page.words
+
+
+def test_no_operator_is_said_to_take_it_after_the_line_has_ended() -> None:
+    line, made = with_a_cancellation()
+    hold(line.member, jst(2026, 10, 28, 10))
+    second = again(made, jst(2026, 10, 28, 10))
+    words = Visitor.signed_in_as(line.member).open(address(second)).words
+    # 11 November less seven days is the 4th; the line is there until the 31st.
+    assert "楽天モバイル 7日 10月31日（土）" in words
+    assert "povo 13日 10月29日（木）" in words
+
+
+def test_the_wizard_and_the_mail_say_it_before() -> None:
+    line = LineFactory()
+    at = jst(2026, 10, 20, 10)
+    hold(line.member, at)
+    contracts.start_leaving(
+        line=line, way=Line.Leaving.CANCELLATION, ends_on=date(2026, 10, 31), at=at, by=by(line)
+    )
+    visitor = Visitor.signed_in_as(line.member)
+    visitor.open(f"/mnp/lines/{line.code}/")
+    visitor.press("申し込みを始める")
+    page = visitor.press("次へ進む")
+    assert "この日に回線が終わるため" in page.words
+    assert "11月3日" not in page.words and "11月1日" not in page.words
+    visitor.press("MNP予約番号を発行する", agree="on")
+    visitor.press("発行を確定する")
+    body = Outbox.objects.get(mail_code="M-14").body
+    assert "使える最後の日: 2026年10月31日（土）23:59" in body
