@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mioportal.plumbing.outbox import Mail, from_template
 from mioportal.rules import operators, port_out
@@ -12,6 +13,7 @@ from mioportal.rules.port_out import IssueReason
 from mioportal.rules.quote import EventKind, Quote
 from mioportal.rules.sim_return import RETURN_ADDRESSES
 from mioportal.words import catalogue
+from mnp import queries
 from mnp.models import PortOrder, PortRequest
 
 
@@ -46,37 +48,65 @@ def waiting(request: PortRequest, against: Iterable[IssueReason]) -> Mail:
     )
 
 
-def runs_out(request: PortRequest, today: date) -> Mail:
-    """M-16: the number runs out soon; until when operators still take it, and 再発行する."""
-    assert request.expires_on is not None
+def agreed(
+    request: PortRequest, operator: str, replaced: PortRequest | None, called_off: bool
+) -> Mail:
+    """M-14 of the one-stop way: no number, and what died with the consent (C-074, D-130)."""
     return from_template(
-        "M-16",
-        _("MNP予約番号の期限が近づいています"),
-        "port_number_runs_out",
+        "M-14",
+        _("転出への同意を受け付けました"),
+        "one_stop_agreed",
         request=request,
         line=request.line,
         member=request.line.member,
-        days=port_out.days_left(request.expires_on, today),
-        most=port_out.required_days(operators.Operator.RAKUTEN, today),
+        operator=operators.label(operator),
+        replaced=replaced,
+        called_off=called_off,
     )
+
+
+def runs_out(request: PortRequest, today: date) -> Mail:
+    """M-16: the number runs out soon; until when operators still take it, and 再発行する."""
+    assert request.expires_on is not None and request.good_through is not None
+    return from_template(
+        "M-16",
+        _("転出への同意の期限が近づいています")
+        if request.is_one_stop
+        else _("MNP予約番号の期限が近づいています"),
+        "one_stop_runs_out" if request.is_one_stop else "port_number_runs_out",
+        request=request,
+        line=request.line,
+        member=request.line.member,
+        days=port_out.days_left(request.good_through, today),
+        operators=queries.operators(request.expires_on, request.good_through, today),
+        today=today,
+    )
+
+
+_ENDED = {
+    PortRequest.State.EXPIRED: gettext_lazy("MNP予約番号の期限が切れました"),
+    PortRequest.State.VOIDED: gettext_lazy("MNP予約番号を無効にしました"),
+    PortRequest.State.CALLED_OFF: gettext_lazy("MNP予約番号のお申し込みを取りやめました"),
+}
+_CONSENT_ENDED = {
+    PortRequest.State.EXPIRED: gettext_lazy("転出への同意の期限が切れました"),
+    PortRequest.State.VOIDED: gettext_lazy("転出への同意は終わりました"),
+}
 
 
 def ended(request: PortRequest) -> Mail:
     """M-16: the number has expired or was voided, or the request was taken back."""
-    state, why = PortRequest.State(request.state), request.why_ended
-    subject = {
-        PortRequest.State.EXPIRED: _("MNP予約番号の期限が切れました"),
-        PortRequest.State.VOIDED: _("MNP予約番号を無効にしました"),
-    }.get(state, _("MNP予約番号のお申し込みを取りやめました"))
+    words = _CONSENT_ENDED if request.is_one_stop else _ENDED
+    subject = str(words[PortRequest.State(request.state)])
     return from_template(
         "M-16",
         subject,
-        "port_number_ended",
+        "one_stop_ended" if request.is_one_stop else "port_number_ended",
         request=request,
         line=request.line,
         member=request.line.member,
         said=subject,
-        with_line=why == PortRequest.Why.LINE_ENDED,
+        with_line=request.why_ended == PortRequest.Why.LINE_ENDED,
     )
 
 

@@ -258,6 +258,10 @@ class OrderSeen:
     return_to: str
 
 
+class OrderIsOver(Exception):
+    """Nobody waits for the member's word any more: the order was opened, failed or taken back."""
+
+
 class ClearingHouse(Protocol):
     """Where the operators exchange orders: asked about those that come without a number."""
 
@@ -266,7 +270,10 @@ class ClearingHouse(Protocol):
         ...
 
     def agree(self, *, reference: str, world: World, at: datetime) -> None:
-        """The member agreed, in the time of their world."""
+        """The member agreed, in the time of their world; said twice, it was said once.
+
+        Until the transaction ends nobody else changes the order. Raises OrderIsOver.
+        """
         ...
 
 

@@ -132,6 +132,7 @@ ENDS_LINE: Table[bool] = stated("port_out_ends_line", "解約ガイド §3④")
 FULL_MONTH: Table[bool] = stated("port_out_full_month", "解約ガイド §3④ (C-025)")
 BESIDE_CANCELLATION: Table[bool] = stated("port_out_beside_cancellation", "C-070")
 FAILED_LEAVES_ALONE: Table[bool] = stated("port_failed_leaves_alone", "D-133")
+ONE_STOP_ENDS_WITH_ORDER: Table[bool] = stated("port_one_stop_ends_with_order", "C-074 (D-160)")
 DEVICE_CHOICE: Table[bool] = stated("port_out_device_choice", "C-122")
 COMPLETION_MAIL_HOURS: Table[int] = always(
     "port_completion_mail_hours", Unit.HOURS, 24, "解約ガイド §3④ (C-032)"

@@ -39,7 +39,7 @@ def void(*, request: PortRequest, why: PortRequest.Why, at: datetime, by: Actor)
             return False
         if not request.is_live(day_in_japan(at)):
             raise NotLive
-        return _end(request, State.ISSUED, State.VOIDED, why, at, by)
+        return end(request, State.ISSUED, State.VOIDED, why, at, by)
 
 
 def call_off(*, request: PortRequest, why: PortRequest.Why, at: datetime, by: Actor) -> bool:
@@ -53,7 +53,7 @@ def call_off(*, request: PortRequest, why: PortRequest.Why, at: datetime, by: Ac
             raise NotWaiting
         # The number that it was to replace may be replaced by another.
         PortRequest.objects.filter(pk=request.pk).update(replaces=None)
-        return _end(request, State(request.state), State.CALLED_OFF, why, at, by)
+        return end(request, State(request.state), State.CALLED_OFF, why, at, by)
 
 
 def expire(*, request: PortRequest, at: datetime, by: Actor) -> bool:
@@ -63,7 +63,7 @@ def expire(*, request: PortRequest, at: datetime, by: Actor) -> bool:
         return False
     with transaction.atomic():
         contracts.hold_lines(request.line.member)
-        return _end(request, State.ISSUED, State.EXPIRED, None, at, by)
+        return end(request, State.ISSUED, State.EXPIRED, None, at, by)
 
 
 def end_with_line(*, request: PortRequest, at: datetime, by: Actor) -> bool:
@@ -77,10 +77,10 @@ def end_with_line(*, request: PortRequest, at: datetime, by: Actor) -> bool:
     to = State.VOIDED if request.state == State.ISSUED else State.CALLED_OFF
     with transaction.atomic():
         contracts.hold_lines(request.line.member)
-        return _end(request, State(request.state), to, Why.LINE_ENDED, at, by)
+        return end(request, State(request.state), to, Why.LINE_ENDED, at, by)
 
 
-def _end(
+def end(
     request: PortRequest,
     was: PortRequest.State,
     to: PortRequest.State,
@@ -103,7 +103,7 @@ def _end(
         world=request.world,
         at=at,
         kind=f"port_number_{to}",
-        title=NOTED[str(to)] % {"line": line.label, "receipt": request.receipt_number},
+        title=NOTED[_noted(request)] % {"line": line.label, "receipt": request.receipt_number},
         subject=line.code,
         link=f"/mnp/requests/{request.receipt_number}/",
     )
@@ -116,6 +116,10 @@ def _end(
         detail={"receipt": request.receipt_number, "why": str(why or "")},
     )
     return True
+
+
+def _noted(request: PortRequest) -> str:
+    return f"one_stop_{request.state}" if request.is_one_stop else request.state
 
 
 def remind(*, request: PortRequest, at: datetime) -> bool:

@@ -16,6 +16,7 @@ from mioportal.rules import operators
 from mioportal.rules.dates import day_in_japan
 from mnp import emails, queries
 from mnp.models import PortOrder, PortRequest, PortRequestQuerySet
+from mnp.services.ending import end
 from mnp.services.telling import NOTED
 
 _RELATED = ("line__member__user", "line__member__standing", "line__world", "world")
@@ -179,9 +180,9 @@ def _carry_out(order: PortOrder, at: datetime, by: Actor) -> None:
 def close_order(
     *, reference: str, state: PortOrder.State, note: str, at: datetime, by: Actor
 ) -> bool:
-    """An order came to nothing; the number lives on. False when it was closed so before.
+    """An order came to nothing: a number lives on (D-133), a consent to it ends (D-160).
 
-    Raises NumberNotReleased once the number has gone.
+    False when it was closed before. Raises NumberNotReleased once the number has gone.
     """
     order = _order(reference)
     with transaction.atomic():
@@ -192,6 +193,10 @@ def close_order(
         if order.state != PortOrder.State.CHECKED:
             return False
         PortOrder.objects.filter(pk=order.pk).update(state=state, ended_at=at, note=note)
+        if order.request.is_one_stop:
+            why = PortRequest.Why.ORDER_OVER
+            issued, voided = PortRequest.State.ISSUED, PortRequest.State.VOIDED
+            end(order.request, issued, voided, why, at, by)
         if state == PortOrder.State.FAILED:
             _note(order, "failed", at)
         _audit(order, f"{state}_port_out", at, by)

@@ -13,7 +13,7 @@ from contracts.models import Line
 from contracts.queries import line_of, line_row
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
-from mioportal.plumbing.gateways import OrderSeen, clearing_house
+from mioportal.plumbing.gateways import OrderIsOver, OrderSeen, clearing_house
 from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.support import desk_at
 from mioportal.rules import operators, port_out
@@ -31,6 +31,12 @@ def one_stop(request: HttpRequest, reference: str) -> HttpResponse:
     line = _line_of(request, order) if order else None
     if order is None or line is None:
         raise Http404
+    if done := queries.consent_to(line, reference, clock.today()):
+        # Agreed to before: a second click, or the way back.
+        if request.method == "POST":
+            return redirect(order.return_to)
+        messages.info(request, _("転出先のお申し込みには、同意済みです"))
+        return redirect("mnp:request", number=done.receipt_number)
     verdict = queries.may_one_stop(line, clock.now())
     if not verdict.allowed or not queries.is_open_yet(line, clock.today()):
         return _page(request, order, line, verdict, None)
@@ -41,7 +47,7 @@ def one_stop(request: HttpRequest, reference: str) -> HttpResponse:
         form.data = {}
         return _page(request, order, line, verdict, form)
     try:
-        made = services.consent(
+        services.consent(
             line=line,
             order=order,
             shown=form.cleaned_data["digest"],
@@ -50,9 +56,12 @@ def one_stop(request: HttpRequest, reference: str) -> HttpResponse:
         )
     except services.NotAllowed as refused:
         return _page(request, order, line, refused.verdict, None)
-    if made is None:
+    except services.ShownHasChanged:
         messages.warning(request, _("表示の内容が変わりました。新しい内容を確認してください"))
         return redirect("mnp:one_stop", reference=reference)
+    except OrderIsOver:
+        # Their page says how it ended.
+        return redirect(order.return_to)
     return redirect(order.return_to)
 
 
@@ -83,12 +92,15 @@ def _page(
     }
     if form is not None:
         now = queries.quote_for(line, clock.now())
+        expires_on = port_out.expires_on(clock.today())
+        through = min(expires_on, line.ends_on or expires_on)
         form.fields["digest"].initial = now.digest()
         if form.is_bound:
             form.data = {"digest": now.digest()}
         context |= {
             "preview": preview(now, line),
             "has_card": line.has_card,
-            "doubles": double_months(clock.today(), port_out.expires_on(clock.today())),
+            "good_through": through,
+            "doubles": double_months(clock.today(), through, line.ends_on),
         }
     return render(request, "mnp/one_stop.html", context)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from mioportal.outside.clearing import services
 from mioportal.outside.clearing.models import OperatorOrder
-from mioportal.plumbing.gateways import OrderSeen
+from mioportal.plumbing.gateways import OrderIsOver, OrderSeen
 from mioportal.plumbing.models import World
 
 
@@ -28,5 +28,6 @@ class SimulatedClearingHouse:
         )
 
     def agree(self, *, reference: str, world: World, at: datetime) -> None:
-        """The member agreed."""
-        services.note_consent(reference=reference, world=world, at=at)
+        """The member agreed. Raises OrderIsOver."""
+        if not services.note_consent(reference=reference, world=world, at=at):
+            raise OrderIsOver

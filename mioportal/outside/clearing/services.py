@@ -77,12 +77,15 @@ def begin_one_stop(*, operator: Operator, phone_number: str) -> OperatorOrder:
 
 
 def note_consent(*, reference: str, world: World, at: datetime) -> bool:
-    """The customer of a one-stop order has agreed; False when that was known."""
-    return bool(
-        OperatorOrder.objects.filter(reference=reference, state=State.WAITING).update(
-            state=State.CHECKED, world=world, made_at=at
-        )
-    )
+    """The customer of a one-stop order has agreed; False when the order is over by now.
+
+    Said again it is only held, so that nobody ends the order while that is heard on the other side.
+    """
+    orders = OperatorOrder.objects.filter(reference=reference, is_one_stop=True)
+    if orders.filter(state=State.WAITING).update(state=State.CHECKED, world=world, made_at=at):
+        return True
+    agreed = orders.filter(state=State.CHECKED).select_for_update().first()
+    return agreed is not None
 
 
 def open_order(*, order: OperatorOrder, at: datetime, by: Actor) -> bool:
@@ -106,6 +109,8 @@ def fail_order(*, order: OperatorOrder, note: str, at: datetime, by: Actor) -> b
 def cancel_order(*, order: OperatorOrder, at: datetime, by: Actor) -> bool:
     """The customer took the order back; False when that was said before. Raises NotNow."""
     with transaction.atomic():
+        # Its customer may have agreed since it was read: then the other side has to hear of it.
+        order = OperatorOrder.objects.select_for_update().get(pk=order.pk)
         waits = order.state == State.WAITING
         if not _move(order, State.CANCELLED, at, since=(State.WAITING, State.CHECKED)):
             return False

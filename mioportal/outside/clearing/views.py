@@ -85,7 +85,8 @@ def order(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("operator:order", reference=reference)
     found.refresh_from_db()
     context: dict[str, Any] = {"order": found, "said": said, "state": found.state}
-    if found.state == OperatorOrder.State.WAITING:
+    taken_back = found.is_one_stop and found.state == OperatorOrder.State.CHECKED and said
+    if found.state == OperatorOrder.State.WAITING or taken_back:
         context["consent"] = number_donor().consent_page(reference=reference)
     return _answer(request, "order", context)
 
@@ -107,6 +108,8 @@ def _done(found: OperatorOrder, what: str) -> str:
             else:
                 return _("ボタンを選んでください")
     except NumberNotReleased as why:
+        if found.is_one_stop and why.why in (WhyNotReleased.VOID, WhyNotReleased.EXPIRED):
+            return _("お客様の同意が取り消されたか、期限が切れています。もう一度同意が必要です")
         return str(WORDS[why.why])
     except services.NotNow:
         return _("このお申し込みは、すでに終わっています")
