@@ -28,7 +28,11 @@ Item = TypeVar("Item")
 Counts = dict[str, int]
 
 _MIDNIGHT = (time(0),)
-_ISSUING = tuple(time(hour, minute) for hour in range(9, 20) for minute in range(0, 60, 10))
+# The last round is in the last second of the hours: what has cleared by then never waits a night.
+_ISSUING = (
+    *(time(hour, minute) for hour in range(9, 20) for minute in range(0, 60, 10)),
+    time(19, 59, 59),
+)
 
 
 class Phase(Enum):

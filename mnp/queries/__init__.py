@@ -9,6 +9,7 @@ from mnp.queries.asking import (
     may_one_stop,
     may_reissue,
     quote_for,
+    quote_of,
     resumes_when_cleared,
 )
 from mnp.queries.requests import (
@@ -17,6 +18,7 @@ from mnp.queries.requests import (
     Operator,
     after,
     calendar,
+    comes_at,
     consent_to,
     live_of,
     numbers_by_line,
@@ -36,6 +38,7 @@ __all__ = [
     "Operator",
     "after",
     "calendar",
+    "comes_at",
     "consent_to",
     "final",
     "is_open_yet",
@@ -49,6 +52,7 @@ __all__ = [
     "operators",
     "orders_of",
     "quote_for",
+    "quote_of",
     "request_by_receipt",
     "requests_of",
     "resumes_when_cleared",

@@ -9,13 +9,14 @@ from django.db.models import Q, QuerySet
 from accounts.models import Member
 from contracts.models import Line
 from mioportal.plumbing import windows
+from mioportal.plumbing.jobs import Phase, first_instant
 from mioportal.rules import operators as rules_of_operators
 from mioportal.rules import port_out
 from mioportal.rules.dates import ONE_DAY
 from mioportal.rules.operators import Operator as Code
 from mioportal.rules.port_out import IssueReason
 from mnp.models import PortOrder, PortRequest, PortRequestQuerySet
-from mnp.queries.asking import FUNCTION
+from mnp.queries.asking import FUNCTION, issues_at
 
 
 def requests_of(member: Member) -> PortRequestQuerySet:
@@ -93,6 +94,12 @@ def on_their_way(member: Member, lines: Iterable[Line], today: date) -> Iterator
     for row in rows.select_related("line").order_by("requested_at", "pk"):
         if row.state in PortRequest.WAITING or row.is_live(today):
             yield row
+
+
+def comes_at(request: PortRequest, at: datetime) -> datetime:
+    """In which round of the day a waiting request comes, if nothing stands against it from now."""
+    begins = max(request.due_at, issues_at(request.world, at))
+    return first_instant(Phase.ISSUE_NUMBERS.times, begins)
 
 
 def still_against(request: PortRequest, at: datetime) -> list[IssueReason]:

@@ -59,7 +59,7 @@ def request_page(request: HttpRequest, number: str) -> HttpResponse:
         against = queries.still_against(row, now)
         context |= {
             "reasons": refusals(against, line),
-            "comes_at": max(row.due_at, queries.issues_at(row.world, now)),
+            "comes_at": queries.comes_at(row, now),
         }
     if state == State.ISSUED:
         context |= _live(row, today)

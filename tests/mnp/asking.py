@@ -7,10 +7,11 @@ from contracts.models import Line
 from contracts.queries import line_of
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import Actor, Role, system
-from mioportal.plumbing.models import PendingAct
+from mioportal.plumbing.models import Outbox, PendingAct
 from mnp import queries, services
 from mnp.models import PortRequest
 from mnp.services import Donor
+from tests.factories import LineFactory, hold
 
 DESK = system("desk")
 
@@ -77,3 +78,16 @@ def checked(request: PortRequest, at: datetime, reference: str = "N-1", to: str 
 def opened(reference: str, at: datetime) -> None:
     """It works over there."""
     Donor().open(reference=reference, at=at, by=system("clearing house"))
+
+
+def line_at(at: datetime, **fields: object) -> Line:
+    """A line whose member's clock stands there."""
+    line = LineFactory(**fields)
+    hold(line.member, at)
+    return line
+
+
+def mails(line: Line) -> list[str]:
+    """The codes of the mails its member got."""
+    rows = Outbox.objects.filter(user=line.member.user).order_by("pk")
+    return list(rows.values_list("mail_code", flat=True))

@@ -4,29 +4,16 @@ from datetime import date, datetime
 
 import pytest
 
-from accounts.models import Member
 from contracts import services as contracts
 from contracts.models import Line
-from mioportal.plumbing.actor import system
-from mioportal.plumbing.models import AuditRow, ExtraWindow, Happening, Outbox
+from mioportal.plumbing.models import AuditRow, Happening, Outbox
 from mioportal.rules.port_out import IssueReason
 from mnp import services
 from mnp.models import PortRequest
-from tests.factories import ExtraWindowFactory, LineFactory, a_group_of, hold, jst, live_through
-from tests.mnp.asking import DESK, act_of, again, asked, by, fresh, owes, state
+from tests.factories import LineFactory, a_group_of, hold, jst, live_through
+from tests.mnp.asking import DESK, act_of, again, asked, by, fresh, line_at, mails, state
 
 pytestmark = pytest.mark.django_db
-
-
-def line_at(at: datetime, **fields: object) -> Line:
-    line = LineFactory(**fields)
-    hold(line.member, at)
-    return line
-
-
-def mails(line: Line) -> list[str]:
-    rows = Outbox.objects.filter(user=line.member.user).order_by("pk")
-    return list(rows.values_list("mail_code", flat=True))
 
 
 @pytest.mark.parametrize(
@@ -74,56 +61,6 @@ def test_the_number_is_in_the_mail_and_in_no_log() -> None:
     told += [*Happening.objects.values_list("title", flat=True)]
     assert not [each for each in told if made.number in str(each)]
     assert made.number not in str(made)
-
-
-def test_what_is_owed_holds_the_number_back_until_it_is_paid() -> None:
-    at = jst(2026, 10, 15, 10)
-    line = line_at(at)
-    owes(line.member, 1_490)
-    made = asked(line, at)
-    assert made.state == "held"
-    assert "お支払いが済んでいない料金" in Outbox.objects.get(mail_code="M-15").body
-    live_through(line.member, jst(2026, 10, 17, 10))
-    assert state(made) == "held"
-    owes(line.member, 0)
-    live_through(line.member, jst(2026, 10, 17, 10, 10))
-    made.refresh_from_db()
-    # The days count from the issue, never from the request (C-067).
-    assert (made.state, made.expires_on) == ("issued", date(2026, 10, 31))
-
-
-def test_a_queued_request_that_falls_into_debt_overnight_is_held_in_its_turn() -> None:
-    at = jst(2026, 10, 15, 21)
-    line = line_at(at)
-    made = asked(line, at)
-    owes(line.member, 1_490)
-    live_through(line.member, jst(2026, 10, 16, 9))
-    assert (state(made), mails(line)) == ("held", ["M-15", "M-15"])
-    live_through(line.member, jst(2026, 10, 18, 9))
-    assert mails(line) == ["M-15", "M-15"]
-
-
-def test_papers_that_come_back_hold_it_and_their_completion_lets_it_go() -> None:
-    at = jst(2026, 10, 15, 10)
-    line = line_at(at)
-    Member.objects.filter(pk=line.member_id).update(identity=Member.Identity.RETURNED)
-    made = asked(line, at)
-    assert made.state == "held"
-    Member.objects.filter(pk=line.member_id).update(identity=Member.Identity.COMPLETE)
-    live_through(line.member, jst(2026, 10, 15, 10, 10))
-    assert state(made) == "issued"
-
-
-def test_an_extra_window_over_nine_o_clock_puts_the_queue_off_until_it_has_gone() -> None:
-    at = jst(2026, 10, 14, 21)
-    line = line_at(at)
-    made = asked(line, at)
-    ExtraWindowFactory(function=ExtraWindow.Function.MNP)
-    live_through(line.member, jst(2026, 10, 15, 11, 59))
-    assert state(made) == "queued"
-    live_through(line.member, jst(2026, 10, 15, 12))
-    made.refresh_from_db()
-    assert made.issued_at == jst(2026, 10, 15, 12)
 
 
 def leader() -> Line:
@@ -264,21 +201,6 @@ def test_a_number_dies_with_its_line() -> None:
     live_through(line.member, jst(2026, 11, 1))
     made.refresh_from_db()
     assert (made.state, made.why_ended) == ("voided", "line_ended")
-
-
-def test_the_desk_finds_a_fault_and_lets_the_request_go_on() -> None:
-    at = jst(2026, 10, 15, 21)
-    line = line_at(at)
-    made = asked(line, at)
-    services.find_fault(request=made, note="お名前の漢字が違います", at=at, by=DESK)
-    live_through(line.member, jst(2026, 10, 16, 10))
-    assert state(made) == "held"
-    made.refresh_from_db()
-    now = jst(2026, 10, 16, 10)
-    services.release(request=made, note="確認済み", at=now, by=system("desk"))
-    assert state(made) == "issued"
-    with pytest.raises(services.NotWaiting):
-        services.release(request=made, note="確認済み", at=now, by=system("desk"))
 
 
 def test_ten_in_thirty_days_are_the_other_limit() -> None:
