@@ -1,5 +1,7 @@
 """Whether a line gets a reservation number, and what going would mean."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,9 +10,11 @@ from billing.queries import leaving_facts
 from contracts.models import Line
 from contracts.queries.groups import leads_others
 from mioportal.plumbing import windows
-from mioportal.plumbing.models import World
+from mioportal.plumbing.models import PendingAct, World
 from mioportal.rules import port_out
+from mioportal.rules.billed import BillFacts
 from mioportal.rules.dates import day_in_japan
+from mioportal.rules.instalments import Choice
 from mioportal.rules.plans import Function
 from mioportal.rules.port_out import IssueFacts, IssueReason
 from mioportal.rules.quote import Quote, Way, quote
@@ -99,12 +103,33 @@ def _facts(line: Line, at: datetime) -> dict[str, Any]:
     }
 
 
-def quote_for(line: Line, at: datetime, opens_on: date | None = None) -> Quote:
+def quote_for(
+    line: Line,
+    at: datetime,
+    opens_on: date | None = None,
+    choices: Mapping[str, str] | None = None,
+) -> Quote:
     """What it brings if another operator opens the number on a day: dates and yen (F-MNO-11).
 
     Without a day: today's. What is due does not hang on the day within a month (F-MNO-12).
+    `choices` are by code of the device what a member is about to decide (C-122).
     """
     today = day_in_japan(at)
     day = opens_on or today
     facts = leaving_facts(line, ends_on=day, today=today)
+    if choices:
+        facts = replace(facts, bill=_with(facts.bill, choices))
     return quote(facts, at, Way.PORT_OUT, day)
+
+
+def quote_of(act: PendingAct, line: Line, at: datetime) -> Quote:
+    """The same as a wizard shows it: with what was chosen in it."""
+    return quote_for(line, at, choices=act.answers.get("devices"))
+
+
+def _with(bill: BillFacts, choices: Mapping[str, str]) -> BillFacts:
+    devices = (
+        replace(each, choice=Choice(choices[each.code])) if each.code in choices else each
+        for each in bill.instalments
+    )
+    return replace(bill, instalments=tuple(devices))

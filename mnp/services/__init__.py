@@ -14,7 +14,6 @@ from mnp.services.asking import (
     ask_again,
     ask_by_desk,
     begin,
-    choose_for_devices,
 )
 from mnp.services.desk import find_fault, release
 from mnp.services.ending import NotLive, NotWaiting, call_off, end_with_line, expire, remind, void
@@ -41,7 +40,6 @@ __all__ = [
     "ask_by_desk",
     "begin",
     "call_off",
-    "choose_for_devices",
     "consent",
     "end_with_line",
     "expire",

@@ -21,7 +21,7 @@ from mnp.services.issuing import issue
 from mnp.services.telling import NOTED
 
 ACT = "port_out_line"
-CONSENT = "cautions"
+DEVICES, CONSENT = "devices", "cautions"
 # Where the desk may act though the site may not (F-STF-06, C-066).
 _DESK_MAY = frozenset(
     {IssueReason.CORPORATE, IssueReason.REISSUED_TODAY, IssueReason.REISSUED_LATELY}
@@ -65,34 +65,18 @@ def begin(*, line: Line, user: Any, at: datetime) -> PendingAct:
 def answer(
     *, act: PendingAct, line: Line, step: str, answers: dict[str, Any], at: datetime
 ) -> None:
-    """Keep what was entered in a step, and what the next page shows of the line at that time."""
-    shown = None if act.shown_digest else queries.quote_for(line, at).as_dict()
-    acts.answer(act=act, step=step, answers=answers, shown=shown)
+    """Keep what was entered in a step, and what the next page shows of the line at that time.
 
-
-def choose_for_devices(
-    *, act: PendingAct, line: Line, choices: dict[str, Choice], at: datetime, by: Actor
-) -> None:
-    """What is to become of each device, by its code, as far as it is still open (C-122).
-
-    It is kept with the device at once, so that everything shown from here on counts with it.
+    What is chosen for devices stays in the wizard until the number is asked for (C-122).
     """
-    with transaction.atomic():
-        for device in Device.objects.filter(line=line, code__in=choices).select_related("member"):
-            try:
-                contracts.choose_on_leaving(
-                    device=device, choice=choices[device.code], at=at, by=by
-                )
-            except (contracts.TooLate, contracts.NotOffered):
-                # Paid off, or decided by its contract, since the page was shown.
-                continue
-        kept = {code: choice.value for code, choice in choices.items()}
-        answer(act=act, line=line, step="devices", answers=kept, at=at)
+    chosen = answers if step == DEVICES else act.answers.get(DEVICES)
+    shown = None if act.shown_digest else queries.quote_for(line, at, choices=chosen).as_dict()
+    acts.answer(act=act, step=step, answers=answers, shown=shown)
 
 
 def agree(*, act: PendingAct, line: Line, digest: str, at: datetime) -> bool:
     """Keep the consent to what was shown; False when that has changed since (nothing is kept)."""
-    now = queries.quote_for(line, at)
+    now = queries.quote_of(act, line, at)
     if now.digest() != digest:
         return False
     acts.agree(
@@ -116,7 +100,7 @@ def ask(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> PortRequest:
         return done
     if act.expires_at <= at:
         raise Lapsed
-    now = queries.quote_for(line, at)
+    now = queries.quote_of(act, line, at)
     if now.digest() != act.shown_digest:
         acts.take_back_consent(act=act, step=CONSENT)
         raise ShownHasChanged
@@ -129,6 +113,7 @@ def ask(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> PortRequest:
         receipt = receipt_number(at)
         if not acts.use(act=act, at=at, result=receipt):
             raise ShownHasChanged
+        _choose(line, act.answers.get(DEVICES, {}), at, by)
         told = act.answers.get("survey", {})
         return _accept(
             line,
@@ -204,6 +189,18 @@ def _made_by(act: PendingAct) -> PortRequest | None:
     """What this wizard has led to already."""
     made = PortRequest.objects.filter(receipt_number=act.result)
     return made.select_related("line", "world").first() if act.result else None
+
+
+def _choose(line: Line, choices: dict[str, str], at: datetime, by: Actor) -> None:
+    """What was chosen for devices is theirs from now on; it may be changed until the opening."""
+    for device in Device.objects.filter(line=line, code__in=choices).select_related("member"):
+        try:
+            contracts.choose_on_leaving(
+                device=device, choice=Choice(choices[device.code]), at=at, by=by
+            )
+        except (contracts.TooLate, contracts.NotOffered):
+            # Paid off, or decided by its contract, since the page was shown.
+            continue
 
 
 def _accept(line: Line, at: datetime, by: Actor, **fields: Any) -> PortRequest:

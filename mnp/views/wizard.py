@@ -18,7 +18,6 @@ from mioportal.plumbing.models import PendingAct
 from mioportal.plumbing.templatetags.ui import jdate, yen
 from mioportal.rules import port_out
 from mioportal.rules.dates import day_in_japan
-from mioportal.rules.instalments import Choice
 from mioportal.rules.quote import EventKind, Quote
 from mnp import flows, queries, services
 from mnp.flows import WizardStep
@@ -120,16 +119,15 @@ def _devices(
     way: Sequence[WizardStep],
     ledgers: list[Ledger],
 ) -> HttpResponse:
-    """分割継続 or 一括 (C-122); may be changed on the device's own page until the opening."""
+    """分割継続 or 一括 (C-122); kept in the wizard until the number is asked for."""
     if request.method != "POST":
         form = DevicesForm(ledgers=ledgers, initial=pending.answers.get("devices"))
         return _page(request, pending, line, way, "devices", form=form)
     form = DevicesForm(request.POST, ledgers=ledgers)
     if not form.is_valid():
         return _page(request, pending, line, way, "devices", form=form)
-    choices = {code: Choice(chosen) for code, chosen in form.cleaned_data.items()}
-    services.choose_for_devices(
-        act=pending, line=line, choices=choices, at=clock.now(), by=actor_of(request)
+    services.answer(
+        act=pending, line=line, step="devices", answers=form.cleaned_data, at=clock.now()
     )
     return _to(pending, flows.after(way, "devices"))
 
@@ -138,7 +136,7 @@ def _cautions(
     request: HttpRequest, pending: PendingAct, line: Line, way: Sequence[WizardStep], *_more: Any
 ) -> HttpResponse:
     """What going brings and costs, the cautions, and the consent to exactly that."""
-    now = queries.quote_for(line, clock.now())
+    now = queries.quote_of(pending, line, clock.now())
     form = ConsentForm(initial={"digest": now.digest()})
     if request.method == "POST":
         form = ConsentForm(request.POST)
@@ -204,7 +202,7 @@ def _review(
     ledgers: list[Ledger],
 ) -> HttpResponse:
     """The last look, and the button that does it."""
-    now = queries.quote_for(line, clock.now())
+    now = queries.quote_of(pending, line, clock.now())
     if request.method != "POST":
         if now.digest() != pending.shown_digest:
             return _ask_again(request, pending)

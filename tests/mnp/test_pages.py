@@ -144,11 +144,15 @@ def test_what_becomes_of_a_device_is_asked_and_may_be_changed_until_the_opening(
     device = DeviceFactory(member=line.member, line=line)
     visitor = to_the_last_button(line)
     assert "端末の支払い方" in visitor.page.words
-    visitor.press("次へ進む", **{device.code: "lump_sum"})
+    page = visitor.press("次へ進む", **{device.code: "lump_sum"})
+    assert "分割払いの残り" in page.words
+    # Nothing is decided by a wizard that is left alone.
+    device.refresh_from_db()
+    assert device.choice == ""
+    assert "一括" in visitor.press(ISSUE, agree="on").words
+    page = visitor.press(CONFIRM)
     device.refresh_from_db()
     assert device.choice == "lump_sum"
-    visitor.press(ISSUE, agree="on")
-    page = visitor.press(CONFIRM)
     assert "一括：残り" in page.words
     assert page.link(f"変更：{device.name}") == f"/devices/{device.code}/"
 
