@@ -23,7 +23,9 @@ def pending(member: Member, lines: Iterable[Line], today: date) -> Iterator[Pend
             yield Pending(
                 title=_("%sのMNP予約番号（保留中）") % row.line.label,
                 url=url,
-                text=_("理由がなくなると、自動で発行します。"),
+                text=_("登録内容が直ったことを窓口が確認したあと、発行します。")
+                if row.fault_note
+                else _("理由がなくなると、自動で発行します。"),
             )
         elif row.state == PortRequest.State.QUEUED:
             due = row.due_at

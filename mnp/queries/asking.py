@@ -84,7 +84,8 @@ def _facts(line: Line, at: datetime) -> dict[str, Any]:
     today, member = day_in_japan(at), line.member
     asked = PortRequest.objects.filter(line=line)
     closed = windows.closure_at(world=line.world, at=at, function=FUNCTION)
-    faults = PortRequest.objects.of(member).waiting().exclude(fault_note="")
+    # Each request is held by itself (D-132): another line's fault says nothing of this one.
+    faults = asked.waiting().exclude(fault_note="")
     return {
         "requested_on": today,
         "function": Function(line.function),

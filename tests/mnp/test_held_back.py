@@ -94,8 +94,13 @@ def test_the_desk_finds_a_fault_and_lets_the_request_go_on() -> None:
     line = line_at(at)
     made = asked(line, at)
     services.find_fault(request=made, note="お名前の漢字が違います", at=at, by=DESK)
+    body = Outbox.objects.get(mail_code="M-15", body__contains="お名前の漢字が違います").body
     live_through(line.member, jst(2026, 10, 16, 10))
     assert state(made) == "held"
+    words = Visitor.signed_in_as(line.member).open(f"/mnp/requests/{made.receipt_number}/").words
+    # It never clears by itself: somebody has to look.
+    for told in (body, words):
+        assert "窓口が確認したあと" in told and "自動で" not in told
     made.refresh_from_db()
     now = jst(2026, 10, 16, 10)
     services.release(request=made, note="確認済み", at=now, by=system("desk"))

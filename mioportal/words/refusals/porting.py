@@ -30,7 +30,7 @@ REFUSALS: dict[type[StrEnum], dict[StrEnum, Refusal]] = {
         IssueReason.FAULTY_DATA: Refusal(
             title=_("ご契約者情報に不備があります"),
             text=_("登録されている情報に誤りがあるため、MNP予約番号の発行を保留します。"),
-            cure=_("ご契約者情報を直してください。直った後は、自動で発行に進みます。"),
+            cure=_("ご契約者情報を直してください。直ったことを窓口が確認したあと、発行に進みます。"),
         ),
         IssueReason.MAINTENANCE: Refusal(
             title=_("メンテナンス中です"),
