@@ -1,6 +1,6 @@
 """The page of a request: its number, until when and where it is good, and what comes after."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from contracts.models import Sim
+from contracts.models import Line, Sim
 from contracts.queries import ledgers_of, line_row
 from mioportal.plumbing import clock
 from mioportal.plumbing.support import desk_at
 from mioportal.plumbing.templatetags.ui import at_moment
 from mioportal.rules import operators, port_out
-from mioportal.rules.dates import day_in_japan
+from mioportal.rules.dates import ONE_DAY, day_in_japan, month_end
 from mnp import queries
 from mnp.models import PortOrder, PortRequest
 from mnp.views.finding import State, brief, own_line, own_request
@@ -63,7 +63,10 @@ def request_page(request: HttpRequest, number: str) -> HttpResponse:
         }
     if state == State.ISSUED:
         context |= _live(row, today)
-        context |= {"preview": preview(queries.quote_for(line, now), line)}
+        context |= {
+            "preview": preview(queries.quote_for(line, now), line),
+            "next": _next_month(row, line, now),
+        }
         devices = ledgers_of(row.line.member, today)
         context["devices"] = [
             each for each in devices if each.device.line_id == line.pk and each.may_choose
@@ -130,6 +133,15 @@ def _live(row: PortRequest, today: date) -> dict[str, Any]:
         "spoken": _spoken(row.number),
         "weekdays": list(_("日月火水木金土")),
     }
+
+
+def _next_month(row: PortRequest, line: Line, at: datetime) -> dict[str, Any] | None:
+    """What the month after this one costs if the number is opened in it; None once it is dead."""
+    first = month_end(day_in_japan(at)) + ONE_DAY
+    if row.good_through is None or row.good_through < first:
+        return None
+    quote = queries.quote_for(line, at, opens_on=first)
+    return {"month": first, "total": quote.total}
 
 
 def _spoken(number: str) -> str:

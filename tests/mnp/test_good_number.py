@@ -7,11 +7,11 @@ import pytest
 from contracts import services as contracts
 from contracts.models import Line
 from mioportal.plumbing.models import Outbox
-from mnp import services
+from mnp import queries, services
 from mnp.models import PortRequest
-from tests.factories import LineFactory, hold, jst, live_through
+from tests.factories import DeviceFactory, LineFactory, hold, jst, live_through
 from tests.journeys.visitor import Visitor
-from tests.mnp.asking import again, asked, by, state
+from tests.mnp.asking import again, asked, by, fresh, state
 
 pytestmark = pytest.mark.django_db
 NIGHT = jst(2026, 10, 16, 21)
@@ -127,3 +127,34 @@ def test_the_wizard_and_the_mail_say_it_before() -> None:
     visitor.press("発行を確定する")
     body = Outbox.objects.get(mail_code="M-14").body
     assert "使える最後の日: 2026年10月31日（土）23:59" in body
+
+
+def test_a_number_that_lives_into_the_next_month_tells_what_that_month_costs_too() -> None:
+    line = LineFactory()
+    hold(line.member, jst(2026, 10, 15, 10))
+    DeviceFactory(member=line.member, line=line, choice="lump_sum", paid=12)
+    visitor = Visitor.signed_in_as(line.member)
+    made = asked(line, jst(2026, 10, 15, 10))
+    assert "来月に開通したとき" not in visitor.open(address(made)).words
+    hold(line.member, jst(2026, 10, 20, 10))
+    later = again(made, jst(2026, 10, 20, 10))
+    words = visitor.open(address(later)).words
+    # A payment of the device is made in October; the rest is due with the last bill.
+    this, following = (
+        int(queries.quote_for(fresh(line), NIGHT, opens_on=day).total)
+        for day in (date(2026, 10, 20), date(2026, 11, 1))
+    )
+    assert this - following == 2408
+    assert f"今月中に開通したとき {this:,}円" in words
+    assert f"来月に開通したとき {following:,}円 IIJmioの11月分" in words
+
+
+def test_the_reminder_tells_for_every_operator_the_last_day_and_which_have_passed() -> None:
+    line = LineFactory()
+    hold(line.member, jst(2026, 10, 15, 10))
+    asked(line, jst(2026, 10, 15, 10))
+    live_through(line.member, jst(2026, 10, 24, 10))
+    body = Outbox.objects.get(mail_code="M-16").body
+    assert "楽天モバイル: 10月22日（木）（過ぎました）" in body
+    assert "povo: 10月16日（金）（過ぎました）" in body
+    assert "会員サイトで再発行してください" in body
