@@ -68,6 +68,7 @@ def _secondaries(line: Line, bill: BillFacts) -> tuple[SecondaryLeaving, ...]:
             contracted_on=each.contracted_on,
             started_on=each.started_on,
             physical_sims=_cards(each),
+            ends_on=each.ends_on,
         )
         for each in Line.objects.filter(code__in=codes).prefetch_related("sims").order_by("pk")
     )

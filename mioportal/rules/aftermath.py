@@ -45,17 +45,18 @@ def _ends(facts: LeavingFacts, asked_on: date, way: Way, last_on: date) -> Itera
         held = facts.held(each.line)
         alone = each.line == facts.line
         kind = EventKind.LINE_ENDS if alone else EventKind.SECONDARY_ENDS
-        yield Event(kind=kind, on=last_on, at=at, subject=each.line)
+        day = each.ends_on or last_on
+        yield Event(kind=kind, on=day, at=at, subject=each.line)
         for code in held.options:
             if options.option(code).on_line_end is OnLineEnd.ENDS:
-                last = options.ending(code, asked_on, last_on).ends_on
+                last = options.ending(code, asked_on, day).ends_on
                 yield Event(
                     kind=EventKind.OPTION_ENDS, on=last, at=at, subject=code, line=each.line
                 )
         if held.function is not Function.DATA:
             moves = alone and way is Way.PORT_OUT
             kind = EventKind.NUMBER_MOVES if moves else EventKind.NUMBER_LOST
-            yield Event(kind=kind, on=last_on, at=at, subject=each.line)
+            yield Event(kind=kind, on=day, at=at, subject=each.line)
     if facts.reservation_through is not None and way is Way.CANCELLATION:
         # A number dies with its line or by its own last day, whichever is first (C-070).
         on = min(last_on, facts.reservation_through)
@@ -71,7 +72,7 @@ def _returns(facts: LeavingFacts, asked_on: date, way: Way, last_on: date) -> It
     opens_on = asked_on if way is Way.CANCELLATION else last_on
     for each in _with_cards(facts):
         yield Event(kind=EventKind.SIM_RETURN_OPENS, on=opens_on, subject=each.line)
-        risk_on = sim_return.fee_risk_from(last_on)
+        risk_on = sim_return.fee_risk_from(each.ends_on or last_on)
         yield Event(kind=EventKind.SIM_FEE_RISK, on=risk_on, subject=each.line)
 
 
@@ -190,5 +191,5 @@ def _closes(facts: LeavingFacts, last_on: date) -> Iterator[Event]:
         return
     # The last bill holds the last instalment too.
     settled_on = payment.schedule(_last_billed_month(facts)).charged_on
-    through = mioid.valid_through(last_on, bill_settled_on=settled_on)
+    through = mioid.valid_through(facts.last_on(last_on), bill_settled_on=settled_on)
     yield Event(kind=EventKind.MIOID_VALID_THROUGH, on=through, approximate=True)

@@ -29,14 +29,21 @@ class Trial:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SecondaryLeaving:
-    """A secondary line that ends with its primary line (C-050)."""
+    """A secondary line that ends with its primary line (C-050), or has its last day already.
+
+    `ends_on` is that day where it was decided before: a number that leaves in the middle of a month
+    leaves lines behind that go on to its end.
+    """
 
     line: str
     contracted_on: date
     started_on: date
     physical_sims: int
+    ends_on: date | None = None
 
     def __post_init__(self) -> None:
+        if self.ends_on is not None:
+            a_day(self.ends_on, "ends_on")
         a_day(self.contracted_on, "contracted_on")
         a_day(self.started_on, "started_on")
         a_count(self.physical_sims, "physical_sims")
@@ -118,6 +125,10 @@ class LeavingFacts:
     def leaving(self) -> tuple[SecondaryLeaving, ...]:
         """Every line that ends, the asking one first."""
         return (self.itself, *self.secondaries)
+
+    def last_on(self, ended_on: date) -> date:
+        """The day on which nothing of it is left, if the asking line ends on a day."""
+        return max([ended_on, *(each.ends_on for each in self.secondaries if each.ends_on)])
 
     @property
     def devices(self) -> tuple[Instalments, ...]:

@@ -98,7 +98,7 @@ def leaving_lines(facts: LeavingFacts, ended_on: date, way: Way | str) -> tuple[
         row
         for each in facts.leaving
         # A secondary line ends with its primary line: its own number goes nowhere.
-        for row in _fees(facts, each, ended_on, way if each.line == facts.line else None)
+        for row in _fees(facts, each, each.ends_on or ended_on, way if each.line == facts.line else None)
     )
     rests = (
         BillLine(
@@ -176,9 +176,9 @@ def _charges(facts: LeavingFacts, lines: tuple[BillLine, ...]) -> tuple[Charge, 
 
 
 def _conditional(facts: LeavingFacts, last_on: date) -> Iterator[ConditionalCharge]:
-    from_on = sim_return.fee_risk_from(last_on)
     for each in facts.leaving:
         if each.physical_sims:
+            from_on = sim_return.fee_risk_from(each.ends_on or last_on)
             yield ConditionalCharge(
                 kind=ChargeKind.SIM_DAMAGE,
                 amount=fees.sim_damage_fee(from_on),

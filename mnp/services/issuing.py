@@ -1,8 +1,8 @@
 """Issuing numbers: one by one inside the hours, and the queue of the night at nine."""
 
 import secrets
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -19,48 +19,72 @@ from mnp.services.telling import NOTED
 
 # So many are issued in one transaction: two workers share a long queue fairly.
 CHUNK = 500
+_ONE_PLACE = timedelta(microseconds=1)
 
 
 def issue_waiting(*, world: World, at: datetime, by: Actor, limit: int = CHUNK) -> int:
     """Issue the first of those whose turn has come, in order of request; how many that were.
 
-    A worker beside this one takes those behind them: what somebody holds is passed over.
+    Within a round `issued_at` tells the order of the queue, a microsecond from one to the next,
+    whoever issues them: a worker beside this one takes those behind, what somebody holds is passed
+    over.
     """
     if windows.closure_at(world=world, at=at, function=queries.FUNCTION) is not None:
         return 0
     with transaction.atomic():
-        ready = PortRequest.objects.filter(world=world, due_at__lte=at).ready(day_in_japan(at))
+        due = PortRequest.objects.filter(world=world, due_at__lte=at)
+        ready = due.ready(day_in_japan(at))
+        # The whole round, what was issued in it already too: so a place never changes.
+        queue = (ready | due.filter(issued_at__gte=at)).order_by("requested_at", "pk")
+        places = {pk: place for place, pk in enumerate(queue.values_list("pk", flat=True))}
         rows = list(
             ready.order_by("requested_at", "pk")
             # Both at once, and never waiting: whoever holds a line is met by nobody here.
             .select_for_update(skip_locked=True, no_key=True, of=("self", "line"))
             .select_related("line__member__user", "world")[:limit]
         )
-        issue(rows, at=at, by=by)
+        issue(rows, at=at, by=by, places=places)
     return len(rows)
 
 
-def give_number(rows: Sequence[PortRequest], at: datetime) -> None:
-    """Each of these requests, held by this transaction, gets its number; nobody is told here."""
+def give_number(
+    rows: Sequence[PortRequest], at: datetime, places: Mapping[int, int] | None = None
+) -> None:
+    """Each of these requests, held by this transaction, gets its number; nobody is told here.
+
+    `places` are, by primary key, those in the queue of a round.
+    """
     day = day_in_japan(at)
     expires_on = port_out.expires_on(day)
     remind_on = min(each for each in port_out.reminder_days(expires_on) if each > day)
     _retire([row.line_id for row in rows], at)
     numbers = _fresh_numbers(len(rows), port_out.NUMBER_DIGITS.on(day))
     for row, number in zip(rows, numbers, strict=True):
-        row.state, row.number = PortRequest.State.ISSUED, number
-        row.issued_at, row.expires_on, row.remind_on = at, expires_on, remind_on
-    PortRequest.objects.bulk_update(
-        rows, ["state", "number", "issued_at", "expires_on", "remind_on"], batch_size=100
-    )
+        row.number, row.issued_at = number, at + _ONE_PLACE * (places or {}).get(row.pk, 0)
+    PortRequest.objects.bulk_update(rows, ["number", "issued_at"], batch_size=100)
+    # What is the same for all is written at once: row by row it would take as long as all the rest.
+    same = {
+        "state": PortRequest.State.ISSUED,
+        "expires_on": expires_on,
+        "remind_on": remind_on,
+    }
+    PortRequest.objects.filter(pk__in=[row.pk for row in rows]).update(**same)
+    for row in rows:
+        vars(row).update(same)
     contracts.note_numbers(lines=[row.line_id for row in rows], through=expires_on)
 
 
-def issue(rows: Sequence[PortRequest], *, at: datetime, by: Actor) -> None:
+def issue(
+    rows: Sequence[PortRequest],
+    *,
+    at: datetime,
+    by: Actor,
+    places: Mapping[int, int] | None = None,
+) -> None:
     """Give each of these requests, held by this transaction, its number, and tell it (M-14)."""
     if not rows:
         return
-    give_number(rows, at)
+    give_number(rows, at, places)
     world = rows[0].world
     outbox.put_many(
         world=world,

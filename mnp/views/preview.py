@@ -56,9 +56,11 @@ def _conditional(each: Any) -> dict[str, Any]:
 def _events(quote: Quote, line: Line) -> list[dict[str, Any]]:
     """What follows from the opening; the opening itself, and the asking, are told elsewhere."""
     rows, year = [], 0
+    # Lines that it led, and that were cancelled before: their own receipts tell of them.
+    others = {each.subject for each in quote.events if each.kind is EventKind.SECONDARY_ENDS}
     for event in quote.events:
         words = _words(event, line)
-        if words is None:
+        if words is None or event.subject in others or event.line in others:
             continue
         title, text = words
         rows.append(

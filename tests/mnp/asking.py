@@ -1,13 +1,18 @@
 """Short cuts to numbers: asked for by the services that the pages call."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from accounts.models import Member, Standing
 from contracts.models import Line
 from contracts.queries import line_of
+from mioportal.outside.clearing import services as clearing
+from mioportal.outside.models import OperatorOrder
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import Actor, Role, system
+from mioportal.plumbing.gateways import OrderSeen, clearing_house
 from mioportal.plumbing.models import Outbox, PendingAct
+from mioportal.rules.operators import Operator
 from mnp import queries, services
 from mnp.models import PortRequest
 from mnp.services import Donor
@@ -91,3 +96,28 @@ def mails(line: Line) -> list[str]:
     """The codes of the mails its member got."""
     rows = Outbox.objects.filter(user=line.member.user).order_by("pk")
     return list(rows.values_list("mail_code", flat=True))
+
+
+def ordered(line: Line) -> OperatorOrder:
+    """Another operator takes an order without a number."""
+    return clearing.begin_one_stop(operator=Operator.AHAMO, phone_number=line.phone_number)
+
+
+def seen(order: OperatorOrder) -> OrderSeen:
+    """The order as the consent's page sees it."""
+    found = clearing_house().look(reference=order.reference)
+    assert found
+    return found
+
+
+def agreed(line: Line, at: datetime, order: OperatorOrder) -> PortRequest:
+    """The member agrees to the order, to what the page shows at that instant."""
+    line.member.world.refresh_from_db()
+    return consenting(line, at, order)()
+
+
+def consenting(line: Line, at: datetime, order: OperatorOrder) -> Callable[[], PortRequest]:
+    """The last button of a consent's page that is open."""
+    looked, mine = seen(order), fresh(line)
+    shown = queries.quote_for(mine, at).digest()
+    return lambda: services.consent(line=mine, order=looked, shown=shown, at=at, by=by(mine))

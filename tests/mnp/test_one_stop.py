@@ -8,14 +8,13 @@ from contracts.models import Line
 from mioportal.outside.clearing import services as clearing
 from mioportal.outside.models import OperatorOrder
 from mioportal.plumbing.actor import system
-from mioportal.plumbing.gateways import NumberNotReleased, OrderIsOver, OrderSeen, clearing_house
+from mioportal.plumbing.gateways import NumberNotReleased, OrderIsOver
 from mioportal.plumbing.models import Happening, Outbox
-from mioportal.rules.operators import Operator
 from mnp import queries, services
 from mnp.models import PortOrder, PortRequest
 from tests.factories import LineFactory, hold, jst, live_through
 from tests.journeys.visitor import Visitor
-from tests.mnp.asking import asked, by, fresh, state
+from tests.mnp.asking import agreed, asked, by, fresh, ordered, seen, state
 
 pytestmark = pytest.mark.django_db
 START = jst(2026, 10, 15, 10)
@@ -28,22 +27,6 @@ def line_at_start() -> Line:
     return line
 
 
-def ordered(line: Line) -> OperatorOrder:
-    return clearing.begin_one_stop(operator=Operator.AHAMO, phone_number=line.phone_number)
-
-
-def seen(order: OperatorOrder) -> OrderSeen:
-    found = clearing_house().look(reference=order.reference)
-    assert found
-    return found
-
-
-def agreed(line: Line, order: OperatorOrder) -> PortRequest:
-    line = fresh(line)
-    shown = queries.quote_for(line, START).digest()
-    return services.consent(line=line, order=seen(order), shown=shown, at=START, by=by(line))
-
-
 def told(line: Line, code: str) -> list[Outbox]:
     return list(Outbox.objects.filter(user=line.member.user, mail_code=code).order_by("pk"))
 
@@ -51,7 +34,7 @@ def told(line: Line, code: str) -> list[Outbox]:
 def test_the_member_is_told_of_the_consent_and_of_the_number_that_died_with_it() -> None:
     line = line_at_start()
     first = asked(line, START)
-    made = agreed(line, ordered(line))
+    made = agreed(line, START, ordered(line))
     assert (state(first), state(made)) == ("voided", "issued")
     mail = told(line, "M-14")[-1]
     assert mail.subject.endswith("転出への同意を受け付けました")
@@ -62,7 +45,7 @@ def test_the_member_is_told_of_the_consent_and_of_the_number_that_died_with_it()
 
 def test_nobody_without_a_number_is_told_of_one() -> None:
     line = line_at_start()
-    made = agreed(line, ordered(line))
+    made = agreed(line, START, ordered(line))
     live_through(line.member, jst(2026, 10, 30))
     assert state(made) == "expired"
     soon, last, over = told(line, "M-16")
@@ -81,7 +64,7 @@ def test_nobody_without_a_number_is_told_of_one() -> None:
 def test_the_pages_of_a_consent_speak_of_a_consent() -> None:
     line = line_at_start()
     order = ordered(line)
-    made = agreed(line, order)
+    made = agreed(line, START, order)
     visitor = Visitor.signed_in_as(line.member)
     assert f"{line.label}の転出への同意の期限" in visitor.open("/").words
     page = visitor.open("/mnp/")
@@ -96,7 +79,7 @@ def test_the_pages_of_a_consent_speak_of_a_consent() -> None:
 def test_a_consent_that_was_taken_back_can_be_given_anew() -> None:
     line = line_at_start()
     order = ordered(line)
-    first = agreed(line, order)
+    first = agreed(line, START, order)
     visitor = Visitor.signed_in_as(line.member)
     visitor.open(f"/mnp/requests/{first.receipt_number}/")
     visitor.follow("同意を取り消す転出をやめるときや、心当たりがないとき")
@@ -115,7 +98,7 @@ def test_a_consent_that_was_taken_back_can_be_given_anew() -> None:
 def test_said_twice_it_was_said_once() -> None:
     line = line_at_start()
     order = ordered(line)
-    assert agreed(line, order) == agreed(line, order)
+    assert agreed(line, START, order) == agreed(line, START, order)
     assert len(told(line, "M-14")) == 1
 
 
@@ -123,7 +106,7 @@ def test_said_twice_it_was_said_once() -> None:
 def test_a_consent_ends_with_the_order_it_was_given_to(end: str) -> None:
     line = line_at_start()
     order = ordered(line)
-    made = agreed(line, order)
+    made = agreed(line, START, order)
     order.refresh_from_db()
     if end == "cancel":
         clearing.cancel_order(order=order, at=START, by=OTHER)
@@ -155,7 +138,7 @@ def test_an_order_agreed_to_since_it_was_read_is_taken_back_on_both_sides() -> N
     line = line_at_start()
     order = ordered(line)
     read_before = OperatorOrder.objects.get(pk=order.pk)
-    made = agreed(line, order)
+    made = agreed(line, START, order)
     clearing.cancel_order(order=read_before, at=START, by=OTHER)
     assert OperatorOrder.objects.get().state == PortOrder.objects.get().state == "cancelled"
     assert state(made) == "voided"

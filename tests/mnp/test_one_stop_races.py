@@ -7,17 +7,19 @@ import pytest
 from contracts.models import Line
 from mioportal.outside.clearing import services as clearing
 from mioportal.outside.models import OperatorOrder
+from mioportal.plumbing.actor import system
 from mioportal.plumbing.gateways import NumberNotReleased, OrderIsOver
 from mioportal.plumbing.models import Outbox
-from mnp import queries, services
+from mnp import services
 from mnp.models import PortOrder, PortRequest
-from tests.factories import LineFactory, hold
-from tests.mnp.asking import asked, by, fresh
-from tests.mnp.test_one_stop import OTHER, START, agreed, ordered, seen
+from tests.factories import LineFactory, hold, jst
+from tests.mnp.asking import agreed, asked, consenting, ordered
 from tests.plumbing.races import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 ROUNDS = 6
+START = jst(2026, 10, 15, 10)
+OTHER = system("operator")
 
 
 def line_with_a_number() -> Line:
@@ -25,12 +27,6 @@ def line_with_a_number() -> Line:
     hold(line.member, START)
     asked(line, START)
     return line
-
-
-def consenting(line: Line, order: OperatorOrder) -> Callable[[], object]:
-    looked, shown = seen(order), queries.quote_for(fresh(line), START).digest()
-    mine = fresh(line)
-    return lambda: services.consent(line=mine, order=looked, shown=shown, at=START, by=by(mine))
 
 
 def saying(what: Callable[..., object], order: OperatorOrder) -> Callable[[], object]:
@@ -53,7 +49,7 @@ def test_a_consent_and_the_operator_taking_its_order_back() -> None:
     for _round in range(ROUNDS):
         line = line_with_a_number()
         order = ordered(line)
-        consent = consenting(line, order)
+        consent = consenting(line, START, order)
         hands = [consent, saying(clearing.cancel_order, order)]
         at_once(2, lambda hands=hands: done(hands.pop()))  # type: ignore[misc]
         assert OperatorOrder.objects.get(pk=order.pk).state == "cancelled"
@@ -70,7 +66,7 @@ def test_a_consent_said_by_many_clicks_is_one() -> None:
     for _round in range(ROUNDS):
         line = line_with_a_number()
         order = ordered(line)
-        hands = [consenting(line, order) for _hand in range(4)]
+        hands = [consenting(line, START, order) for _hand in range(4)]
         made = at_once(4, lambda hands=hands: hands.pop()())  # type: ignore[misc]
         assert len({each.pk for each in made}) == 1  # type: ignore[attr-defined]
         mails = Outbox.objects.filter(world=line.world, subject__contains="転出への同意")
@@ -81,8 +77,8 @@ def test_a_consent_given_anew_and_the_opening_never_wait_for_each_other() -> Non
     for _round in range(ROUNDS):
         line = line_with_a_number()
         order = ordered(line)
-        first = agreed(line, order)
-        consent = consenting(line, order)
+        first = agreed(line, START, order)
+        consent = consenting(line, START, order)
         services.void(request=first, why=PortRequest.Why.MEMBER, at=START, by=OTHER)
         order.refresh_from_db()
         hands = [consent, saying(clearing.open_order, order)]

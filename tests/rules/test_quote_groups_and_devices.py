@@ -1,5 +1,6 @@
 """A line of a share group leaves, or one with a device on instalments."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -49,6 +50,19 @@ def test_a_main_line_takes_its_sub_lines_along() -> None:
     assert given.total == 2870
     assert [(each.line, each.quantity) for each in given.conditional] == [("hdu1", 1), ("hdu2", 1)]
     assert {each.from_on for each in given.conditional} == {date(2026, 2, 1)}
+
+
+def test_a_secondary_that_has_its_last_day_already_keeps_it_when_the_number_leaves() -> None:
+    own = replace(a_secondary("hdu2"), ends_on=date(2025, 10, 31))
+    facts = leaving(PRIMARY, SECONDARY_2, secondaries=(own,), is_last_line=True)
+    given = quote(facts, ASKED, "port_out", date(2025, 10, 20))
+    days = {(event.kind, event.line or event.subject): event.on for event in given.events}
+    assert days[EventKind.LINE_ENDS, "hdu1"] == date(2025, 10, 20)
+    assert days[EventKind.SECONDARY_ENDS, "hdu2"] == date(2025, 10, 31)
+    assert days[EventKind.OPTION_ENDS, "hdu2"] == date(2025, 10, 31)
+    assert days[EventKind.SIM_FEE_RISK, "hdu1"] == date(2026, 1, 21)
+    assert days[EventKind.SIM_FEE_RISK, "hdu2"] == date(2026, 2, 1)
+    assert [each.from_on for each in given.conditional] == [date(2026, 1, 21), date(2026, 2, 1)]
 
 
 def test_a_port_out_of_the_main_line_keeps_its_own_number_only() -> None:
