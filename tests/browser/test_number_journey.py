@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import Member, Standing
+from accounts.models import Member
 from mioportal.plumbing.models import World
 from mnp.models import PortRequest
 from tests.browser.people import make_and_sign_in, open_menu
@@ -98,30 +98,43 @@ def test_in_the_last_second_and_one_later(
 
 
 @pytest.mark.full
-def test_blocked_by_a_debt_paid_and_resumed_then_replaced_then_expired(
+def test_blocked_by_a_debt_paid_at_the_store_and_resumed_then_replaced_then_expired(
     new_context: NewContext, live_server: LiveServer
 ) -> None:
-    page = new_context(**DESK.context()).new_page()
-    member = make_and_sign_in(page, live_server.url, "MA0000001", DAY)
-    _at(member, jst(2025, 10, 15, 10))
-    Standing.objects.filter(member=member).update(owed_yen=1_490)
-    _ask(page, live_server.url)
-    main = page.get_by_role("main")
+    page, base = new_context(**DESK.context()).new_page(), live_server.url
+    member = make_and_sign_in(page, base, "MA0000006", DAY)
+    _at(member, jst(2025, 10, 15, 11))
+    _ask(page, base, "hdu00000601")
+    main, here = page.get_by_role("main"), page.url
     expect(main).to_contain_text("発行を保留しています")
-    Standing.objects.filter(member=member).update(owed_yen=0)
-    live_through(member, jst(2025, 10, 15, 10, 10))
+    press(main.get_by_role("link", name="お支払いの方法を見る"))
+    press(page.get_by_role("link", name="コンビニ払い用紙を表示する"))
+    press(page.get_by_role("link", name="練習用コンビニで支払う"))
+    press(page.get_by_role("button", name="を支払う"))
+    page.get_by_role("heading", name="お支払い済みの用紙です").wait_for()
+    page.goto(here)
+    expect(main).to_contain_text("発行を保留しています")
+    # The payment is confirmed within three business days; nobody asks again.
+    live_through(member, jst(2025, 10, 22, 10))
     page.reload()
-    expect(main).to_contain_text("あと14日")
+    expect(main).to_contain_text("発行済")
     press(page.get_by_role("link", name="再発行する").last)
     page.get_by_label("前の番号が使えなくなることを確かめました").check()
     press(page.get_by_role("button", name="再発行する"))
     expect(main).to_contain_text("あと14日")
-    live_through(member, jst(2025, 10, 29, 23, 59))
+    live_through(member, jst(2025, 11, 5, 23, 59))
     page.reload()
     expect(main).to_contain_text("あと0日")
-    live_through(member, jst(2025, 10, 30, 0, 0, 1))
+    live_through(member, jst(2025, 11, 6, 0, 0, 1))
     page.reload()
     expect(main).to_contain_text("この番号の期限は切れました")
+    made = PortRequest.objects.filter(line__member=member).latest("pk")
+    page.goto(f"{base}/operators/")
+    page.select_option("[name=operator]", "docomo")
+    page.fill("[name=phone_number]", made.line.phone_number)
+    page.fill("[name=number]", made.number)
+    press(page.get_by_role("button", name="申し込む"))
+    expect(main).to_contain_text("この予約番号は期限が切れています")
 
 
 @pytest.mark.full
