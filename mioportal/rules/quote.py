@@ -97,8 +97,7 @@ def leaving_lines(facts: LeavingFacts, ended_on: date, way: Way | str) -> tuple[
     fees_of_lines = (
         row
         for each in facts.leaving
-        # A secondary line ends with its primary line: its own number goes nowhere.
-        for row in _fees(facts, each, each.ends_on or ended_on, way if each.line == facts.line else None)
+        for row in _fees(facts, each, each.ends_on or ended_on, way)
     )
     rests = (
         BillLine(
@@ -115,15 +114,17 @@ def leaving_lines(facts: LeavingFacts, ended_on: date, way: Way | str) -> tuple[
 
 
 def _fees(
-    facts: LeavingFacts, each: SecondaryLeaving, ended_on: date, way: Way | None
+    facts: LeavingFacts, each: SecondaryLeaving, ended_on: date, way: Way
 ) -> tuple[BillLine, BillLine]:
+    # A secondary line ends with its primary line: its own number goes nowhere.
+    way = way if each.line == facts.line else Way.CANCELLATION
     return leaving_fees(
         line=each.line,
         contracted_on=each.contracted_on,
         started_on=each.started_on,
         ended_on=ended_on,
         is_voice=facts.held(each.line).function is Function.VOICE,
-        way=Way.CANCELLATION if way is None else way,
+        way=way,
     )
 
 

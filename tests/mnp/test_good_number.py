@@ -135,7 +135,7 @@ def test_a_number_that_lives_into_the_next_month_tells_what_that_month_costs_too
     DeviceFactory(member=line.member, line=line, choice="lump_sum", paid=12)
     visitor = Visitor.signed_in_as(line.member)
     made = asked(line, jst(2026, 10, 15, 10))
-    assert "来月に開通したとき" not in visitor.open(address(made)).words
+    assert "来月なら、今月分のほかに" not in visitor.open(address(made)).words
     hold(line.member, jst(2026, 10, 20, 10))
     later = again(made, jst(2026, 10, 20, 10))
     words = visitor.open(address(later)).words
@@ -146,7 +146,7 @@ def test_a_number_that_lives_into_the_next_month_tells_what_that_month_costs_too
     )
     assert this - following == 2408
     assert f"今月中に開通したとき {this:,}円" in words
-    assert f"来月に開通したとき {following:,}円 IIJmioの11月分" in words
+    assert f"来月なら、今月分のほかに {following:,}円 IIJmioの11月分" in words
 
 
 def test_the_reminder_tells_for_every_operator_the_last_day_and_which_have_passed() -> None:

@@ -181,7 +181,7 @@ def queue(size: int, worlds_of: int = 1, members: int = 40) -> list[World]:
     due there.
     """
     evening = jst(2026, 10, 14, 21)
-    made = []
+    made: list[World] = []
     for _number in range(worlds_of):
         world = WorldFactory(
             held_at=jst(2026, 10, 15, 9, 0, 1), ran_through=jst(2026, 10, 15, 8, 59)
