@@ -28,7 +28,12 @@ from cancellation.queries.undoing import (
     undoing,
     undoings_of,
 )
-from cancellation.queries.withdrawing import may_withdraw, withdrawals_of
+from cancellation.queries.withdrawing import (
+    lines_named,
+    may_ask_back,
+    may_withdraw,
+    withdrawals_of,
+)
 
 __all__ = [
     "ACT",
@@ -44,8 +49,10 @@ __all__ = [
     "devices_to_choose",
     "in_order",
     "lasting",
+    "lines_named",
     "lines_of_act",
     "lines_to_ask_for",
+    "may_ask_back",
     "may_cancel",
     "may_cancel_together",
     "quote_for",

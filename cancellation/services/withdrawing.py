@@ -46,15 +46,14 @@ class Found:
 def ask_withdrawal(*, cancellation: Cancellation, at: datetime, by: Actor) -> Withdrawal:
     """A member wants their cancellation back, on the day of it: its end waits for the desk (C-085).
 
-    Asked twice, the first request stands. Raises NotWithdrawn.
+    Asked twice, the first request stands; once the desk has said no, that stands (D-142). Raises
+    NotWithdrawn.
     """
-    _check(queries.may_withdraw(cancellation, asked_at=at, at=at))
+    _check(queries.may_ask_back(cancellation, at))
     with transaction.atomic():
         # The line first, as who ends it does.
         _hold(cancellation, at, by)
-        held = _held(cancellation)
-        if held.state != Cancellation.State.ACCEPTED:
-            raise NotWithdrawn(Verdict(reasons=(WithdrawReason.IN_EFFECT,)))
+        _check(queries.may_ask_back(_held(cancellation), at))
         made, is_new = Withdrawal.objects.get_or_create(
             cancellation=cancellation,
             state=State.ASKED,
@@ -75,13 +74,15 @@ def ask_withdrawal(*, cancellation: Cancellation, at: datetime, by: Actor) -> Wi
 def heed_inquiry(inquiry: Inquiry, at: datetime, by: Actor) -> None:
     """An inquiry about taking back counts as the request where it comes in time (C-085).
 
-    One that does not is answered like any other.
+    It may name the line by its code or its number; where it names none of the member's, it is about
+    every cancellation of that day (D-143). One that is not in time is answered like any other.
     """
     if inquiry.topic != Inquiry.Topic.WITHDRAWAL:
         return
+    named = queries.lines_named(inquiry.member, inquiry.line)
     pending = queries.cancellations_of(inquiry.member).pending()
-    for made in pending.filter(line__code=inquiry.line):
-        if queries.may_withdraw(made, asked_at=at, at=at).allowed:
+    for made in pending.filter(line__in=named) if named else pending:
+        if queries.may_ask_back(made, at).allowed:
             ask_withdrawal(cancellation=made, at=at, by=by)
 
 

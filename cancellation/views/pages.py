@@ -119,7 +119,7 @@ def _withdrawal(made: Cancellation, now: datetime) -> str:
     asked = made.withdrawals.order_by("-asked_at").first()
     if asked is not None:
         return _("解約の取り下げの状況を見る")
-    verdict = queries.may_withdraw(made, asked_at=now, at=now)
+    verdict = queries.may_ask_back(made, now)
     return _("今日のうちなら、解約の取り下げを申し出られます") if verdict.allowed else ""
 
 

@@ -28,7 +28,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("cancellation:withdraw", number=number)
     asked = queries.withdrawals_of(member).filter(cancellation=made).first()
     if asked is None:
-        verdict = queries.may_withdraw(made, asked_at=at, at=at)
+        verdict = queries.may_ask_back(made, at)
         return _page(request, made, [catalogue.refusal(why) for why in verdict.reasons])
     return _page(request, made, [], asked)
 
