@@ -29,12 +29,17 @@ class Trial:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SecondaryLeaving:
-    """A secondary line that ends with its primary line (C-050)."""
+    """A secondary line that ends with its primary line (C-050).
+
+    One that `has_left` stands on the month's bill, and its end was told before: it brings about
+    nothing any more.
+    """
 
     line: str
     contracted_on: date
     started_on: date
     physical_sims: int
+    has_left: bool = False
 
     def __post_init__(self) -> None:
         a_day(self.contracted_on, "contracted_on")
@@ -116,8 +121,13 @@ class LeavingFacts:
 
     @property
     def leaving(self) -> tuple[SecondaryLeaving, ...]:
-        """Every line that ends, the asking one first."""
+        """Every line of which the last bill tells, the asking one first."""
         return (self.itself, *self.secondaries)
+
+    @property
+    def ending(self) -> tuple[SecondaryLeaving, ...]:
+        """Every line that ends by this leaving, the asking one first."""
+        return tuple(each for each in self.leaving if not each.has_left)
 
     @property
     def devices(self) -> tuple[Instalments, ...]:

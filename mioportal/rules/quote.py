@@ -177,7 +177,7 @@ def _charges(facts: LeavingFacts, lines: tuple[BillLine, ...]) -> tuple[Charge, 
 
 def _conditional(facts: LeavingFacts, last_on: date) -> Iterator[ConditionalCharge]:
     from_on = sim_return.fee_risk_from(last_on)
-    for each in facts.leaving:
+    for each in facts.ending:
         if each.physical_sims:
             yield ConditionalCharge(
                 kind=ChargeKind.SIM_DAMAGE,
