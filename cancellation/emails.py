@@ -1,12 +1,14 @@
 """The mails of a cancellation."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cancellation.models import Cancellation, CompanyRequest, InitialCancellation, Withdrawal
 from cancellation.queries import Undoing
 from contracts.models import Line
+from contracts.queries import GoesAlone
 from mioportal.plumbing.outbox import Mail, from_template
 from mioportal.rules.corporate import CorporatePaper, processed_by
 from mioportal.rules.dates import day_in_japan, month_start
@@ -82,9 +84,9 @@ def undone(made: InitialCancellation, now: Undoing) -> Mail:
     )
 
 
-def withdrawn(made: Withdrawal) -> Mail:
-    """M-13 解約の取り下げ: the line goes on, and what is not put back by itself."""
-    return _decided(made, _("解約を取り下げました"), "cancellation_withdrawn")
+def withdrawn(made: Withdrawal, alone: GoesAlone | None) -> Mail:
+    """M-13 解約の取り下げ: the line goes on, perhaps `alone`, and what is not put back itself."""
+    return _decided(made, _("解約を取り下げました"), "cancellation_withdrawn", alone=alone)
 
 
 def withdrawal_refused(made: Withdrawal) -> Mail:
@@ -92,7 +94,7 @@ def withdrawal_refused(made: Withdrawal) -> Mail:
     return _decided(made, _("解約の取り下げをお受けできませんでした"), "withdrawal_refused")
 
 
-def _decided(made: Withdrawal, subject: str, template: str) -> Mail:
+def _decided(made: Withdrawal, subject: str, template: str, **told: Any) -> Mail:
     line = made.cancellation.line
     return from_template(
         "M-13",
@@ -103,6 +105,7 @@ def _decided(made: Withdrawal, subject: str, template: str) -> Mail:
         line=line,
         member=line.member,
         sent_away=line.sims.exclude(state__in=("lent", "no_return")).exists(),
+        **told,
     )
 
 

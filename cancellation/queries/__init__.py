@@ -29,6 +29,7 @@ from cancellation.queries.undoing import (
     undoings_of,
 )
 from cancellation.queries.withdrawing import (
+    goes_on_alone,
     lines_named,
     may_ask_back,
     may_withdraw,
@@ -47,6 +48,7 @@ __all__ = [
     "cancellations_of",
     "company_requests_of",
     "devices_to_choose",
+    "goes_on_alone",
     "in_order",
     "lasting",
     "lines_named",

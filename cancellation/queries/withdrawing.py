@@ -7,6 +7,7 @@ from datetime import datetime
 from accounts.models import Member
 from cancellation.models import Cancellation, Withdrawal, WithdrawalQuerySet
 from contracts.models import Line
+from contracts.queries import GoesAlone, line_of, lost_place
 from mioportal.rules import cancellation as rules
 from mioportal.rules.cancellation import WithdrawReason
 from mioportal.rules.verdict import Verdict
@@ -38,6 +39,15 @@ def may_ask_back(cancellation: Cancellation, at: datetime) -> Verdict[WithdrawRe
     """Whether its member may ask for it at this instant: on its day, until the desk has said no."""
     refused = cancellation.withdrawals.filter(state=Withdrawal.State.REFUSED).exists()
     return may_withdraw(cancellation, asked_at=at, at=at, was_refused=refused)
+
+
+def goes_on_alone(made: Withdrawal) -> GoesAlone | None:
+    """A line that was taken back without its place in a group, and what it costs; None with it."""
+    if made.state != Withdrawal.State.DONE:
+        return None
+    cancellation = made.cancellation
+    line = line_of(cancellation.line.member, cancellation.line.code, cancellation.ends_on)
+    return lost_place(line, cancellation.ends_on) if line else None
 
 
 def withdrawals_of(member: Member) -> WithdrawalQuerySet:
