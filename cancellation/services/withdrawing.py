@@ -113,7 +113,7 @@ def withdraw(
         if not taken:
             raise AlreadyDecided
         made = _decided(cancellation, found, at, by)
-        _tell(made, emails.withdrawn(made), at)
+        _tell(made, emails.withdrawn(made, queries.goes_on_alone(made)), at)
         title = _("回線 %(line)s の解約を取り下げました。これまでどおり使えます")
         _note(made, "cancellation_withdrawn", title, at)
         detail = {"ground": found.ground.value, "evidence": found.evidence.strip()}
@@ -125,12 +125,18 @@ def withdraw(
 def refuse_withdrawal(
     *, withdrawal: Withdrawal, evidence: str, at: datetime, by: Actor
 ) -> None:
-    """Staff say no, and why: the line ends as it was to. Raises AlreadyDecided."""
+    """Staff say no, and why: the line ends as it was to.
+
+    Raises AlreadyDecided, also where the line has left otherwise meanwhile.
+    """
     if not evidence.strip():
         raise ValueError("evidence: a refusal says why")
     cancellation = withdrawal.cancellation
     with transaction.atomic():
-        contracts.release_end(line=cancellation.line, at=at, by=by)
+        try:
+            contracts.release_end(line=cancellation.line, at=at, by=by)
+        except contracts.NotLeaving as error:
+            raise AlreadyDecided from error
         refused = Withdrawal.objects.waiting().filter(pk=withdrawal.pk).update(
             state=State.REFUSED,
             evidence=evidence.strip(),

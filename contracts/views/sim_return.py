@@ -112,12 +112,12 @@ def sim_lost(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _returning(request: HttpRequest, code: str) -> tuple[Line, list[Sim]]:
-    """A line of the member's with cards that are, or were, to come back; 404 without any."""
+    """A leaving line of the member's with cards that are, or were, to come back; 404 without."""
     found = own_line(request, code)
     cards = sorted(
         (sim for sim in found.sims.all() if sim.return_opened_at), key=lambda sim: sim.pk
     )
-    if not cards:
+    if not cards or found.ends_on is None:
         raise Http404
     return found, cards
 
