@@ -134,18 +134,39 @@ def company_papers_asked(request: CompanyRequest) -> Mail:
     )
 
 
-def company_done(request: CompanyRequest, lines: Sequence[Line]) -> Mail:
-    """M-34 法人の解約完了: the lines and their last day, the final invoice, the cards."""
-    ends_on = request.ends_on or day_in_japan(request.asked_at)
+def company_called_off(
+    request: CompanyRequest, lines: Sequence[Line], stay: Sequence[Line]
+) -> Mail:
+    """M-33 法人の解約の取り下げ: which lines are not cancelled, and which still are to be."""
+    return from_template(
+        "M-33",
+        _("法人の解約のお申し込みを取り下げました"),
+        "company_called_off",
+        request=request,
+        lines=lines,
+        stay=stay,
+        member=request.member,
+    )
+
+
+def company_done(
+    request: CompanyRequest, lines: Sequence[Line], others: Sequence[Line]
+) -> Mail:
+    """M-34 法人の解約完了: the lines and their last day, the final invoice, the cards.
+
+    `others` had their last day already; where nothing else was left, there is no more to say.
+    """
+    ends_on = request.ends_on
+    cards = ends_on is not None and any(line.has_card for line in lines)
     return from_template(
         "M-34",
         _("法人の解約の手続きが完了しました"),
         "company_done",
         request=request,
         lines=lines,
+        others=others,
         member=request.member,
-        bill_month=ends_on,
-        bill_fixed_on=schedule(month_start(ends_on)).confirmed_on,
-        fee_risk_from=fee_risk_from(ends_on) if any(line.has_card for line in lines) else None,
-        address=RETURN_ADDRESSES.on(ends_on),
+        bill_fixed_on=schedule(month_start(ends_on)).confirmed_on if ends_on else None,
+        fee_risk_from=fee_risk_from(ends_on) if ends_on and cards else None,
+        address=RETURN_ADDRESSES.on(ends_on) if ends_on else (),
     )
