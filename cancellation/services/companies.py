@@ -11,7 +11,7 @@ from accounts.models import Member
 from accounts.services.pictures import Picture
 from cancellation import emails, queries
 from cancellation.models import CLOSED, Cancellation, CompanyPaper, CompanyRequest
-from cancellation.services.cancelling import Told, receipt_number, write_down
+from cancellation.services.cancelling import Told, receipt_number, warn, write_down
 from cancellation.services.refusing import NotAllowed
 from contracts.models import Line
 from mioportal.plumbing import audit, outbox, windows, worlds
@@ -145,14 +145,7 @@ def complete(*, request: CompanyRequest, at: datetime, by: Actor) -> bool:
         held = CompanyRequest.objects.select_for_update().get(pk=request.pk)
         if held.state in CLOSED:
             return False
-        lines = []
-        for line in queries.in_order(held, day_in_japan(at)):
-            if not _goes(line, at):
-                continue
-            now = queries.quote_for(line, at)
-            channel, told = Cancellation.Channel.COMPANY, Told(other_reason=held.reason)
-            write_down(line, now, receipt_number(at), channel, told, at, by)
-            lines.append(line)
+        lines = _cancel(held, at, by)
         CompanyRequest.objects.filter(pk=held.pk).update(
             state=Status.DONE,
             done_at=at,
@@ -168,6 +161,22 @@ def complete(*, request: CompanyRequest, at: datetime, by: Actor) -> bool:
         _note(request, at, _("法人の解約の手続きが完了しました（受付番号 %s）"))
         _audit(request, "complete_company", at, by, {"lines": [line.code for line in lines]})
     return True
+
+
+def _cancel(request: CompanyRequest, at: datetime, by: Actor) -> list[Line]:
+    """Cancel what of a request still goes on, those that lead a group last, and warn of numbers."""
+    today, lines = day_in_japan(at), []
+    asked = queries.in_order(request, today)
+    led = {line.pk: queries.together(line, today)[:-1] for line in asked}
+    for line in asked:
+        if not _goes(line, at):
+            continue
+        now = queries.quote_for(line, at)
+        channel, told = Cancellation.Channel.COMPANY, Told(other_reason=request.reason)
+        made = write_down(line, now, receipt_number(at), channel, told, at, by)
+        warn(made, led[line.pk], at)
+        lines.append(line)
+    return lines
 
 
 def call_off(

@@ -1,5 +1,6 @@
 """Where the wizard does not lead straight on: a primary line, the telephone, a member abroad."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from accounts.models import Member
 from cancellation import queries, services
 from cancellation.views.asking import flow_of, to
 from cancellation.views.pages import own_line
-from cancellation.views.refusals import refusals
+from cancellation.views.refusals import refusals_of_all
 from contracts.queries import group_of, line_row
 from mioportal.plumbing import clock, windows
 from mioportal.plumbing.requests import member_of
@@ -29,21 +30,19 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
     lines = queries.together(line, clock.today())
     if len(lines) == 1:
         return redirect("cancellation:begin", code=code)
-    verdict = queries.may_cancel_together(line, now)
     if request.method == "POST":
-        try:
+        # What stands against it is on the page that follows.
+        with suppress(services.NotAllowed):
             act = services.begin_together(line=line, user=request.user, at=now)
-        except services.NotAllowed as refused:
-            verdict = refused.verdict
-        else:
             return to(act, flow_of(line, act).names[0])
     *others, _main = lines
     found = group_of(line, clock.today())
     context = {
         "line": line_row(line, clock.today()),
         "others": [line_row(each, clock.today()) for each in others],
+        "at_risk": [each.code for each in queries.numbers_at_risk(others, clock.today())],
         "group_code": found.code if found else "",
-        "verdict_reasons": refusals(verdict, line, clock.today()),
+        "verdict_reasons": refusals_of_all(lines, now),
         "desk": desk_at(now),
         "ends_on": ends_on(now),
     }

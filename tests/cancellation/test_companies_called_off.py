@@ -19,6 +19,7 @@ from tests.factories import (
     CompanyRequestFactory,
     LineFactory,
     MemberFactory,
+    a_group_of,
     hold,
     jst,
 )
@@ -148,3 +149,12 @@ def test_a_tab_that_asks_for_what_has_just_left_is_told_so(asked: CompanyRequest
 def test_the_page_names_the_way_by_mail_and_what_to_have_ready(asked: CompanyRequest) -> None:
     page = Visitor.signed_in_as(asked.member).open("/cancel/company/")
     assert page.tells("電話・メール", "メールで問い合わせる", "ご用意いただくもの", "法人名")
+
+
+def test_numbers_that_end_with_a_companys_primary_line_are_warned_of(
+    asked: CompanyRequest,
+) -> None:
+    first, second = lines_of(asked)
+    a_group_of(first, second)
+    services.companies.complete(request=asked, at=MID_MONTH, by=BY)
+    assert second.phone_number in Outbox.objects.get(mail_code="M-29").body
