@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cancellation.models import Cancellation, CompanyRequest, InitialCancellation, Withdrawal
 from cancellation.queries import Undoing
 from contracts.models import Line
-from contracts.queries import GoesAlone
+from contracts.queries.group_fees import GoesAlone
 from mioportal.plumbing.outbox import Mail, from_template
 from mioportal.rules.corporate import CorporatePaper, processed_by
 from mioportal.rules.dates import day_in_japan, month_start

@@ -6,7 +6,7 @@ from accounts.models import Member
 from accounts.queries import card_in_use
 from billing.queries.facts import bill_facts
 from contracts.models import Line, OptionPeriod
-from mioportal.rules import cancellation
+from mioportal.rules import cancellation, data
 from mioportal.rules.billing import BillFacts
 from mioportal.rules.dates import month_end, month_start
 from mioportal.rules.options import OptionCode
@@ -35,6 +35,7 @@ def leaving_facts(line: Line, *, ends_on: date, today: date) -> LeavingFacts:
         card_brand=_card_brand(line.member),
         is_last_line=not stay.exists(),
         has_mail_address=cancellation.is_address_of_ours(line.member.user.email),
+        has_cloud=data.CLOUD_OF_EVERY_PLAN.on(ends_on),
         owed=line.member.standing.owed_yen,
         going_too=_going_too(line, bill, seconds),
     )

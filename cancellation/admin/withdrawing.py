@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from cancellation import services
 from cancellation.forms import RefuseWithdrawalForm, WithdrawForm
 from cancellation.models import Cancellation, Withdrawal
-from contracts.queries import GoesAlone, line_of, loses_place
+from contracts.queries import line_of
+from contracts.queries.group_fees import GoesAlone, loses_place
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.desk import ReadOnlyAdmin

@@ -14,7 +14,8 @@ from accounts.models import Member
 from billing.queries import bill_facts
 from cancellation.models import InitialCancellation
 from contracts.models import Line
-from contracts.queries import GoesAlone, goes_alone, ledgers_of, left_alone, notice_of
+from contracts.queries import ledgers_of, notice_of
+from contracts.queries.group_fees import GoesAlone, goes_alone, left_alone
 from mioportal.rules import initial_cancel as rules
 from mioportal.rules.billing import BillFacts, BillLine, bill_lines, totals
 from mioportal.rules.dates import (

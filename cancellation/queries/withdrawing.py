@@ -7,7 +7,8 @@ from datetime import datetime
 from accounts.models import Member
 from cancellation.models import Cancellation, Withdrawal, WithdrawalQuerySet
 from contracts.models import Line
-from contracts.queries import GoesAlone, line_of, lost_place
+from contracts.queries import line_of
+from contracts.queries.group_fees import GoesAlone, lost_place
 from mioportal.rules import cancellation as rules
 from mioportal.rules.cancellation import WithdrawReason
 from mioportal.rules.verdict import Verdict

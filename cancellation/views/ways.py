@@ -13,6 +13,7 @@ from cancellation.views.asking import flow_of, to
 from cancellation.views.pages import own_line
 from cancellation.views.refusals import refusals_of_all
 from contracts.queries import group_of, line_row
+from contracts.queries.posting import ways_from_abroad
 from mioportal.plumbing import clock, windows
 from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.support import desk_at
@@ -21,6 +22,8 @@ from mioportal.rules.cancellation import Reason, ends_on
 from mioportal.rules.overseas import Zone
 from mioportal.rules.support_hours import OVERSEAS_NUMBERS
 from mioportal.words import catalogue
+
+_ZONE = "zone"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +77,8 @@ def abroad(request: HttpRequest) -> HttpResponse:
     """From another country: the deadline on local clocks, and every way that leads out (F-OVS)."""
     member, now = member_of(request), clock.now()
     cutoff = windows.cutoff(member.world, clock.today())
-    chosen = request.GET.get("zone", "")
+    told = request.GET.get("zone")
+    chosen = request.COOKIES.get(_ZONE, "") if told is None else told
     rows = [_deadline(each, chosen) for each in overseas.deadlines(cutoff)]
     context = {
         "today": clock.today(),
@@ -84,8 +88,20 @@ def abroad(request: HttpRequest) -> HttpResponse:
         "chosen": next((row for row in rows if row["is_chosen"]), None),
         "desk": desk_at(now),
         "number": OVERSEAS_NUMBERS.on(clock.today()),
+        "post": ways_from_abroad(clock.today()),
     }
-    return render(request, "cancellation/abroad.html", context)
+    answer = render(request, "cancellation/abroad.html", context)
+    if told is not None and (told == "" or context["chosen"]):
+        # Only the browser remembers where its member is.
+        answer.set_cookie(
+            _ZONE,
+            told,
+            path=request.path,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+    return answer
 
 
 def _deadline(each: overseas.Deadline, chosen: str) -> dict[str, Any]:

@@ -53,18 +53,7 @@ from contracts.queries.first_bill import (
     openings,
     opens_on,
 )
-from contracts.queries.group_fees import (
-    GoesAlone,
-    GroupOffer,
-    consequences,
-    goes_alone,
-    group_fee,
-    group_offer,
-    left_alone,
-    loses_place,
-    lost_place,
-    plan_fee,
-)
+from contracts.queries.group_fees import GroupOffer, consequences, group_fee, group_offer, plan_fee
 from contracts.queries.groups import (
     Group,
     Turn,
@@ -233,11 +222,6 @@ __all__ = [
     "choice",
     "choices",
     "consequences",
-    "goes_alone",
-    "left_alone",
-    "loses_place",
-    "lost_place",
-    "GoesAlone",
     "daily_use",
     "device_tag",
     "devices_of",
