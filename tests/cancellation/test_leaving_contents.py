@@ -22,7 +22,7 @@ def test_the_manual_says_who_cancels_what_a_minor_uses() -> None:
         "MNP転出の手続き、最後の請求のお支払い、SIMカードの返却",
     ):
         assert words in page.words
-    assert "契約者の" in page.words and "生年月日" in page.words
+    assert "契約者氏名、生年月日、登録している住所" in page.words
 
 
 def test_the_preview_names_the_day_on_which_files_in_the_cloud_go() -> None:
