@@ -28,7 +28,9 @@ from mioportal.rules.pictures import PictureFacts, may_take
 from mioportal.words import catalogue
 
 # The way of a request that is not called off.
-_ORDER = [each for each in CorporateRequestStatus if each is not CorporateRequestStatus.CALLED_OFF]
+_ORDER: list[CorporateRequestStatus] = [
+    each for each in CorporateRequestStatus if each is not CorporateRequestStatus.CALLED_OFF
+]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,8 +11,8 @@ from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.models import ExtraWindow, WeeklyChange, World
 from mioportal.rules import maintenance
-from mioportal.rules.dates import JST, at_japan, month_end, month_start
-from mioportal.rules.maintenance import ONE_SECOND, WindowException
+from mioportal.rules.dates import JST, ONE_SECOND, at_japan, month_end, month_start
+from mioportal.rules.maintenance import WindowException
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
