@@ -1,12 +1,14 @@
 """The mails of a cancellation."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cancellation.models import Cancellation, CompanyRequest, InitialCancellation, Withdrawal
 from cancellation.queries import Undoing
 from contracts.models import Line
+from contracts.queries.group_fees import GoesAlone
 from mioportal.plumbing.outbox import Mail, from_template
 from mioportal.rules.corporate import CorporatePaper, processed_by
 from mioportal.rules.dates import day_in_japan, month_start
@@ -82,9 +84,9 @@ def undone(made: InitialCancellation, now: Undoing) -> Mail:
     )
 
 
-def withdrawn(made: Withdrawal) -> Mail:
-    """M-13 解約の取り下げ: the line goes on, and what is not put back by itself."""
-    return _decided(made, _("解約を取り下げました"), "cancellation_withdrawn")
+def withdrawn(made: Withdrawal, alone: GoesAlone | None) -> Mail:
+    """M-13 解約の取り下げ: the line goes on, perhaps `alone`, and what is not put back itself."""
+    return _decided(made, _("解約を取り下げました"), "cancellation_withdrawn", alone=alone)
 
 
 def withdrawal_refused(made: Withdrawal) -> Mail:
@@ -92,7 +94,7 @@ def withdrawal_refused(made: Withdrawal) -> Mail:
     return _decided(made, _("解約の取り下げをお受けできませんでした"), "withdrawal_refused")
 
 
-def _decided(made: Withdrawal, subject: str, template: str) -> Mail:
+def _decided(made: Withdrawal, subject: str, template: str, **told: Any) -> Mail:
     line = made.cancellation.line
     return from_template(
         "M-13",
@@ -103,6 +105,7 @@ def _decided(made: Withdrawal, subject: str, template: str) -> Mail:
         line=line,
         member=line.member,
         sent_away=line.sims.exclude(state__in=("lent", "no_return")).exists(),
+        **told,
     )
 
 
@@ -131,18 +134,39 @@ def company_papers_asked(request: CompanyRequest) -> Mail:
     )
 
 
-def company_done(request: CompanyRequest, lines: Sequence[Line]) -> Mail:
-    """M-34 法人の解約完了: the lines and their last day, the final invoice, the cards."""
-    ends_on = request.ends_on or day_in_japan(request.asked_at)
+def company_called_off(
+    request: CompanyRequest, lines: Sequence[Line], stay: Sequence[Line]
+) -> Mail:
+    """M-33 法人の解約の取り下げ: which lines are not cancelled, and which still are to be."""
+    return from_template(
+        "M-33",
+        _("法人の解約のお申し込みを取り下げました"),
+        "company_called_off",
+        request=request,
+        lines=lines,
+        stay=stay,
+        member=request.member,
+    )
+
+
+def company_done(
+    request: CompanyRequest, lines: Sequence[Line], others: Sequence[Line]
+) -> Mail:
+    """M-34 法人の解約完了: the lines and their last day, the final invoice, the cards.
+
+    `others` had their last day already; where nothing else was left, there is no more to say.
+    """
+    ends_on = request.ends_on
+    cards = ends_on is not None and any(line.has_card for line in lines)
     return from_template(
         "M-34",
         _("法人の解約の手続きが完了しました"),
         "company_done",
         request=request,
         lines=lines,
+        others=others,
         member=request.member,
-        bill_month=ends_on,
-        bill_fixed_on=schedule(month_start(ends_on)).confirmed_on,
-        fee_risk_from=fee_risk_from(ends_on) if any(line.has_card for line in lines) else None,
-        address=RETURN_ADDRESSES.on(ends_on),
+        bill_fixed_on=schedule(month_start(ends_on)).confirmed_on if ends_on else None,
+        fee_risk_from=fee_risk_from(ends_on) if ends_on and cards else None,
+        address=RETURN_ADDRESSES.on(ends_on) if ends_on else (),
     )

@@ -202,6 +202,10 @@ class Withdrawal(models.Model):
         return f"{self.receipt_number} {self.cancellation}"
 
 
+# Of a company's request: nothing more is done about it.
+CLOSED = (CorporateRequestStatus.DONE, CorporateRequestStatus.CALLED_OFF)
+
+
 class CompanyRequest(models.Model):
     """A company asks its desk to cancel lines (F-COR-01): one receipt for all of them."""
 
@@ -234,6 +238,7 @@ class CompanyRequest(models.Model):
     note = models.CharField(_("会員への説明"), max_length=200, blank=True)
     done_at = models.DateTimeField(_("完了日時"), null=True, blank=True)
     done_by = models.CharField(_("対応した担当者"), max_length=150, blank=True)
+    # Of the lines that were cancelled by it; empty where none was left to cancel.
     ends_on = models.DateField(_("最終日"), null=True, blank=True)
 
     class Meta:
@@ -242,14 +247,23 @@ class CompanyRequest(models.Model):
         permissions = [("handle_company", _("法人の解約の申し込みを進める"))]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state="done", done_at__isnull=False, ends_on__isnull=False)
-                | (~models.Q(state="done") & models.Q(done_at=None, ends_on=None)),
-                name="a_companys_request_is_open_or_done",
+                condition=models.Q(state="done", done_at__isnull=False)
+                | models.Q(state="called_off", done_at__isnull=False, ends_on=None)
+                | (
+                    ~models.Q(state__in=("done", "called_off"))
+                    & models.Q(done_at=None, ends_on=None)
+                ),
+                name="a_companys_request_is_open_or_closed",
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.receipt_number} {self.company}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the desk still has to do with it."""
+        return self.state not in CLOSED
 
 
 class CompanyPaper(models.Model):

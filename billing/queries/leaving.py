@@ -6,7 +6,7 @@ from accounts.models import Member
 from accounts.queries import card_in_use
 from billing.queries.facts import bill_facts
 from contracts.models import Line, OptionPeriod
-from mioportal.rules import cancellation
+from mioportal.rules import cancellation, data
 from mioportal.rules.billing import BillFacts
 from mioportal.rules.dates import month_end, month_start
 from mioportal.rules.options import OptionCode
@@ -18,7 +18,7 @@ from mioportal.rules.share import Place
 def leaving_facts(line: Line, *, ends_on: date, today: date) -> LeavingFacts:
     """The facts of a line that would end on a day, as far as they are known today."""
     bill = bill_facts(line.member, month_start(ends_on), only=line)
-    seconds = _secondaries(line, bill)
+    seconds = _secondaries(line, bill, ends_on)
     others = Line.objects.of(line.member).live(today).filter(leaving_by="")
     stay = others.exclude(code__in=[line.code, *(each.line for each in seconds)])
     live = line.number_live_through
@@ -35,6 +35,7 @@ def leaving_facts(line: Line, *, ends_on: date, today: date) -> LeavingFacts:
         card_brand=_card_brand(line.member),
         is_last_line=not stay.exists(),
         has_mail_address=cancellation.is_address_of_ours(line.member.user.email),
+        has_cloud=data.CLOUD_OF_EVERY_PLAN.on(ends_on),
         owed=line.member.standing.owed_yen,
         going_too=_going_too(line, bill, seconds),
     )
@@ -56,8 +57,8 @@ def _card_brand(member: Member) -> CardBrand | None:
     return CardBrand(card.brand) if card else None
 
 
-def _secondaries(line: Line, bill: BillFacts) -> tuple[SecondaryLeaving, ...]:
-    """The lines that end with a primary line; none for any other."""
+def _secondaries(line: Line, bill: BillFacts, ends_on: date) -> tuple[SecondaryLeaving, ...]:
+    """The lines that a primary line leads on the bill of its last month; none for any other."""
     places = {each.line: each.place for each in bill.lines}
     if places[line.code] is not Place.PRIMARY:
         return ()
@@ -69,9 +70,16 @@ def _secondaries(line: Line, bill: BillFacts) -> tuple[SecondaryLeaving, ...]:
             started_on=each.started_on,
             physical_sims=_cards(each),
             ends_on=each.ends_on,
+            has_left=_has_left(each, ends_on),
         )
         for each in Line.objects.filter(code__in=codes).prefetch_related("sims").order_by("pk")
     )
+
+
+def _has_left(line: Line, ends_on: date) -> bool:
+    """Whether a line has ended already, or will have, before its primary line does."""
+    at_once = line.leaving_by in (Line.Leaving.PORT_OUT, Line.Leaving.UNDONE)
+    return line.ends_on is not None and (at_once or line.ends_on < ends_on)
 
 
 def _cards(line: Line) -> int:

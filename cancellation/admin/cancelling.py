@@ -24,6 +24,14 @@ from mioportal.plumbing.templatetags.ui import jdate
 from mioportal.rules import cancellation as rules
 from mioportal.rules.quote import Quote
 
+_REFUSED = {
+    rules.Reason.ALREADY_LEAVING: gettext_lazy("%sは、すでに解約を受け付けているか、解約済みです"),
+    rules.Reason.ENDED: gettext_lazy("%sは、すでに解約を受け付けているか、解約済みです"),
+    rules.Reason.MAIN_WITH_SUBS: gettext_lazy(
+        "%sは主回線です。主回線だけは受け付けられません。副回線を先に受け付けるか、副回線もすべて終える"
+        "同意を得て、印を付けてください"
+    ),
+}
 # What was read out travels with the form, signed: nobody consents to what the page never said.
 _SALT = "cancellation.read_out"
 
@@ -144,11 +152,15 @@ class PhoneDeskAdmin(ByLetter):
         try:
             with clock.taken(line.world) as at:
                 made = services.accept_by_phone(
-                    line=line, at=at, by=actor_of(request), shown=digest
+                    line=line,
+                    at=at,
+                    by=actor_of(request),
+                    shown=digest,
+                    with_others=f"others-{line.pk}" in request.POST,
                 )
-        except services.NotAllowed:
-            said = _("%sは、すでに解約を受け付けているか、解約済みです")
-            messages.warning(request, said % line)
+        except services.NotAllowed as refused:
+            for reason in refused.verdict.reasons:
+                messages.warning(request, _REFUSED[reason] % line)
             return
         except services.NotOpenYet:
             messages.warning(request, _("%sは、まだ開通していません") % line)
@@ -177,9 +189,12 @@ def _row(line: PhoneDeskLine, before: Quote | None) -> dict[str, Any]:
     if line.status(at.date()) == Line.Status.WAITING:
         return {"line": line, "starts_on": line.started_on}
     now = queries.quote_for(line, at)
+    *others, _last = queries.together(line, at.date())
     return {
         "line": line,
         "quote": now,
+        "others": others,
+        "at_risk": queries.numbers_at_risk(others, at.date()),
         "changed": changes(before, now, line) if before else [],
         "told": signing.dumps(now.as_dict(), salt=_SALT, compress=True),
     }

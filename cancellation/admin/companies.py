@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cancellation import services
-from cancellation.forms import AskPapersForm
+from cancellation.forms import AskPapersForm, CallOffForm
 from cancellation.models import CompanyRequest
+from contracts.models import Line
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.desk import ReadOnlyAdmin
@@ -39,7 +40,7 @@ class CompanyRequestAdmin(ReadOnlyAdmin):
     list_select_related = ("member__user", "world")
     search_fields = ("receipt_number", "company", "person", "member__user__login")
     ordering = (F("done_at").asc(nulls_first=True), "asked_at", "pk")
-    actions = ("take", "ask_papers", "complete")
+    actions = ("take", "ask_papers", "complete", "call_off")
     fields = (
         "receipt_number",
         "company",
@@ -65,7 +66,7 @@ class CompanyRequestAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("届いた書類"))
     def pictures(self, row: CompanyRequest) -> SafeString | str:
         """Each with the way to its picture, as long as that is kept."""
-        if row.state == CorporateRequestStatus.DONE:
+        if not row.is_open:
             return _("画像は消しました")
         links = (
             (
@@ -121,7 +122,7 @@ class CompanyRequestAdmin(ReadOnlyAdmin):
                     by=actor_of(request),
                 )
         except services.companies.Closed:
-            messages.warning(request, _("%sは、完了しています") % row.receipt_number)
+            messages.warning(request, _closed(row) % row.receipt_number)
         else:
             messages.success(request, _("%sについて、書類をお願いしました") % row.receipt_number)
 
@@ -138,5 +139,52 @@ class CompanyRequestAdmin(ReadOnlyAdmin):
                 said = _("%sは完了できません。主回線だけを解約すると、副回線も終わります")
                 messages.warning(request, said % row.receipt_number)
             else:
-                said = _("%sを完了しました") if done else _("%sは、完了しています")
+                said = _("%sを完了しました") if done else _closed(row)
                 messages.success(request, said % row.receipt_number)
+
+    @admin.action(
+        description=gettext_lazy("申し込みか、その一部の回線を取り下げる…"), permissions=["handle"]
+    )
+    def call_off(
+        self, request: HttpRequest, rows: QuerySet[CompanyRequest]
+    ) -> HttpResponse | None:
+        """First ask which lines; one request at a time."""
+        if rows.count() != 1:
+            messages.warning(request, _("1件だけ選んでください"))
+            return None
+        row = rows.select_related("member__user", "world").get()
+        lines = list(row.lines.order_by("code"))
+        sent = "confirmed" in request.POST
+        names = [(line.code, line.label) for line in lines]
+        form = CallOffForm(request.POST if sent else None, lines=names)
+        if sent and form.is_valid():
+            chosen = [line for line in lines if line.code in form.cleaned_data["off"]]
+            self._call_off(request, row, chosen)
+            return None
+        context: dict[str, Any] = {
+            **self.admin_site.each_context(request),
+            "title": _("法人の解約の申し込みの取り下げ"),
+            "row": row,
+            "form": form,
+            "opts": self.model._meta,
+        }
+        return TemplateResponse(request, "admin/cancellation/call_off_company.html", context)
+
+    def _call_off(self, request: HttpRequest, row: CompanyRequest, lines: list[Line]) -> None:
+        try:
+            with clock.taken(row.world) as at:
+                off = services.companies.call_off(
+                    request=row, lines=lines, at=at, by=actor_of(request)
+                )
+        except services.companies.Closed:
+            messages.warning(request, _("%sは、完了しています") % row.receipt_number)
+            return
+        said = _("%sから、選んだ回線を取り下げました") if off else _("%sは、取り下げられています")
+        messages.info(request, said % row.receipt_number)
+
+
+def _closed(row: CompanyRequest) -> str:
+    """Why nothing more is done about a request."""
+    row.refresh_from_db()
+    off = row.state == CorporateRequestStatus.CALLED_OFF
+    return _("%sは、取り下げられています") if off else _("%sは、完了しています")

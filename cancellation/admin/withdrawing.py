@@ -1,5 +1,6 @@
 """Taking cancellations back at the desk (F-STF-05): why, and what proves it, is always asked."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from cancellation import services
 from cancellation.forms import RefuseWithdrawalForm, WithdrawForm
 from cancellation.models import Cancellation, Withdrawal
+from contracts.queries import line_of
+from contracts.queries.group_fees import GoesAlone, loses_place
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.desk import ReadOnlyAdmin
@@ -40,6 +43,7 @@ class TakesBack(ReadOnlyAdmin):
             "title": _("解約の取り下げ"),
             "made": made,
             "waiting": waiting,
+            "alone": _alone(made, now.date()),
             "row": row,
             "form": form,
             "opts": self.model._meta,
@@ -158,3 +162,9 @@ class WithdrawalAdmin(TakesBack):
         if row.state != Withdrawal.State.ASKED:
             messages.warning(request, _("%sは、すでに決まっています") % row.receipt_number)
         return row.state == Withdrawal.State.ASKED
+
+
+def _alone(made: Cancellation, today: date) -> GoesAlone | None:
+    """What the line costs if it is taken back while its primary line leaves."""
+    line = line_of(made.line.member, made.line.code, today)
+    return loses_place(line) if line else None

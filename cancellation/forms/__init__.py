@@ -16,6 +16,7 @@ from cancellation.forms.cancelling import (
 )
 from cancellation.forms.companies import (
     AskPapersForm,
+    CallOffForm,
     CompanyForm,
     CompanyPaperForm,
 )
@@ -28,6 +29,7 @@ from cancellation.forms.taking_back import (
 
 __all__ = [
     "AskPapersForm",
+    "CallOffForm",
     "CompanyForm",
     "CompanyPaperForm",
     "ConsentForm",

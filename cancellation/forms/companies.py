@@ -37,7 +37,9 @@ class CompanyForm(PortalForm):
         widget=CheckboxChoices,
         error_messages={
             "required": _("解約する回線を1つ以上選んでください"),
-            "invalid_choice": _("解約する回線は、一覧から選んでください"),
+            "invalid_choice": _(
+                "すでに申し込んだ回線と、解約の手続き中の回線は選べません。一覧から選び直してください"
+            ),
         },
     )
     reason = forms.CharField(
@@ -52,6 +54,24 @@ class CompanyForm(PortalForm):
     def __init__(self, *args: Any, lines: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["lines"].choices = lines  # type: ignore[attr-defined]
+
+
+class CallOffForm(PortalForm):
+    """Which lines are not to be cancelled after all."""
+
+    off = forms.MultipleChoiceField(
+        label=_("取り下げる回線"),
+        help_text=_("すべて選ぶと、申し込みそのものを取り下げます。"),
+        widget=CheckboxChoices,
+        error_messages={
+            "required": _("取り下げる回線を1つ以上選んでください"),
+            "invalid_choice": _("取り下げる回線は、一覧から選んでください"),
+        },
+    )
+
+    def __init__(self, *args: Any, lines: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["off"].choices = lines  # type: ignore[attr-defined]
 
 
 class CompanyPaperForm(PortalForm):

@@ -17,6 +17,7 @@ from cancellation.queries.cancelling import (
     lines_of_act,
     may_cancel,
     may_cancel_together,
+    numbers_at_risk,
     quote_for,
     together,
     verdict_of,
@@ -28,7 +29,13 @@ from cancellation.queries.undoing import (
     undoing,
     undoings_of,
 )
-from cancellation.queries.withdrawing import may_withdraw, withdrawals_of
+from cancellation.queries.withdrawing import (
+    goes_on_alone,
+    lines_named,
+    may_ask_back,
+    may_withdraw,
+    withdrawals_of,
+)
 
 __all__ = [
     "ACT",
@@ -42,12 +49,16 @@ __all__ = [
     "cancellations_of",
     "company_requests_of",
     "devices_to_choose",
+    "goes_on_alone",
     "in_order",
     "lasting",
+    "lines_named",
     "lines_of_act",
     "lines_to_ask_for",
+    "may_ask_back",
     "may_cancel",
     "may_cancel_together",
+    "numbers_at_risk",
     "quote_for",
     "term_of",
     "together",

@@ -1,5 +1,6 @@
 """Whether a line may be cancelled, what that would mean, and what was cancelled."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from accounts.models import Member
@@ -50,6 +51,15 @@ def together(line: Line, today: date) -> list[Line]:
         return [line]
     others = [each for each in group.on(today) if each.pk != line.pk and not each.leaving_by]
     return [*others, line]
+
+
+def numbers_at_risk(lines: Iterable[Line], today: date) -> list[Line]:
+    """Those whose number ends with them: it could go on, and no reservation is out (M-29)."""
+    return [
+        line
+        for line in lines
+        if line.function == Line.Function.VOICE and not line.is_number_live(today)
+    ]
 
 
 def may_cancel_together(line: Line, at: datetime) -> Verdict[rules.Reason]:

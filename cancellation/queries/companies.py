@@ -5,10 +5,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from accounts.models import Member
-from cancellation.models import CompanyRequest
+from cancellation.models import CLOSED, CompanyRequest
 from contracts.models import Line, Seat
 from contracts.queries import lines_of, seat_on
-from mioportal.rules.corporate import CorporateRequestStatus
 
 
 def company_requests_of(member: Member) -> QuerySet[CompanyRequest]:
@@ -19,7 +18,7 @@ def company_requests_of(member: Member) -> QuerySet[CompanyRequest]:
 
 def lines_to_ask_for(member: Member, today: date) -> list[Line]:
     """A company's prefetched lines that go on, and are in no open request."""
-    asked = CompanyRequest.objects.filter(member=member).exclude(state=CorporateRequestStatus.DONE)
+    asked = CompanyRequest.objects.filter(member=member).exclude(state__in=CLOSED)
     open_lines = set(asked.values_list("lines", flat=True))
     staying = lines_of(member, today).filter(leaving_by="", started_on__lte=today)
     return [line for line in staying if line.pk not in open_lines]

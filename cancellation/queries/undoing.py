@@ -15,9 +15,17 @@ from billing.queries import bill_facts
 from cancellation.models import InitialCancellation
 from contracts.models import Line
 from contracts.queries import ledgers_of, notice_of
+from contracts.queries.group_fees import GoesAlone, goes_alone, left_alone
 from mioportal.rules import initial_cancel as rules
 from mioportal.rules.billing import BillFacts, BillLine, bill_lines, totals
-from mioportal.rules.dates import add_months, at_japan, day_in_japan, month_start
+from mioportal.rules.dates import (
+    ONE_DAY,
+    add_months,
+    at_japan,
+    day_in_japan,
+    month_end,
+    month_start,
+)
 from mioportal.rules.verdict import Verdict
 
 
@@ -57,6 +65,8 @@ class Undoing:
     verdict: Verdict[rules.InitialCancelReason]
     months: tuple[MonthCharged, ...]
     devices: tuple[DeviceAfter, ...]
+    # Lines of its group that are left without it.
+    others: tuple[GoesAlone, ...] = ()
 
     @property
     def total(self) -> Decimal:
@@ -80,6 +90,16 @@ class Undoing:
                 {name: str(value) for name, value in asdict(each).items()}
                 for each in self.devices
             ],
+            "others": [
+                {
+                    "line": each.line.code,
+                    "label": each.line.label,
+                    "on": each.on.isoformat(),
+                    "before": str(each.before_yen),
+                    "after": str(each.yen),
+                }
+                for each in self.others
+            ],
         }
 
     def digest(self) -> str:
@@ -97,6 +117,9 @@ def undoing(line: Line, at: datetime, *, sent_on: date | None = None) -> Undoing
         verdict=_verdict(line, at, sent_on),
         months=tuple(_months(line, today)),
         devices=tuple(_devices(line, today)),
+        others=tuple(
+            goes_alone(each, month_end(today) + ONE_DAY) for each in left_alone(line, today)
+        ),
     )
 
 

@@ -86,34 +86,46 @@ def accept(*, act: PendingAct, line: Line, at: datetime, by: Actor) -> Cancellat
                 write_down(other, now, receipt_number(at), channel, told, at, by)
         made = write_down(line, now, receipt, channel, told, at, by)
         if others:
-            _warn(made, others, at)
+            warn(made, others, at)
     return made
 
 
 def accept_by_phone(
-    *, line: Line, at: datetime, by: Actor, shown: str | None = None
+    *,
+    line: Line,
+    at: datetime,
+    by: Actor,
+    shown: str | None = None,
+    with_others: bool = False,
 ) -> Cancellation:
     """Staff accept a cancellation on the telephone, where the site may not (F-CON-07, C-119).
 
-    `shown` is the digest of what was read out; None where nobody was read anything (the cast).
-    Raises NotAllowed when the line is leaving already or has ended, or would take secondary lines
-    along, NotOpenYet, and ShownHasChanged when what was read out no longer holds; nothing else
-    stands in the way.
+    `shown` is the digest of what was read out; None where nobody was read anything (the cast). A
+    primary line is ended `with_others` that it leads, each with a cancellation of its own (C-050).
+    Raises NotAllowed when a line is leaving already or has ended, or would take secondary lines
+    along unasked, NotOpenYet, and ShownHasChanged when what was read out no longer holds; nothing
+    else stands in the way.
     """
-    verdict = queries.may_cancel(line, at)
-    final = {rules.Reason.ALREADY_LEAVING, rules.Reason.ENDED, rules.Reason.MAIN_WITH_SUBS}
-    against = tuple(reason for reason in verdict.reasons if reason in final)
-    if against:
-        raise NotAllowed(Verdict(reasons=against))
-    if line.started_on > day_in_japan(at):
-        raise NotOpenYet
-    now = queries.quote_for(line, at)
+    final = {rules.Reason.ALREADY_LEAVING, rules.Reason.ENDED}
+    *others, _last = queries.together(line, day_in_japan(at)) if with_others else [line]
+    if not others:
+        final.add(rules.Reason.MAIN_WITH_SUBS)
+    for each in (*others, line):
+        against = tuple(why for why in queries.may_cancel(each, at).reasons if why in final)
+        if against:
+            raise NotAllowed(Verdict(reasons=against))
+        if each.started_on > day_in_japan(at):
+            raise NotOpenYet
+    now, channel = queries.quote_for(line, at), Cancellation.Channel.PHONE
     if shown is not None and now.digest() != shown:
         raise ShownHasChanged
     with transaction.atomic():
-        return write_down(
-            line, now, receipt_number(at), Cancellation.Channel.PHONE, Told(), at, by
-        )
+        for other in others:
+            write_down(other, now, receipt_number(at), channel, Told(), at, by)
+        made = write_down(line, now, receipt_number(at), channel, Told(), at, by)
+        if others:
+            warn(made, others, at)
+    return made
 
 
 def complete(*, cancellation: Cancellation, at: datetime, by: Actor) -> bool:
@@ -211,14 +223,9 @@ def write_down(
     return made
 
 
-def _warn(made: Cancellation, others: Sequence[Line], at: datetime) -> None:
+def warn(made: Cancellation, others: Sequence[Line], at: datetime) -> None:
     """Tell which numbers of secondary lines are lost: no reservation is out for them (M-29)."""
-    today = day_in_japan(at)
-    numbers = [
-        line
-        for line in others
-        if line.function == Line.Function.VOICE and not line.is_number_live(today)
-    ]
+    numbers = queries.numbers_at_risk(others, day_in_japan(at))
     if numbers:
         outbox.put(
             world=made.world,

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.models import Member
 from accounts.services.pictures import Picture
 from cancellation import emails, queries
-from cancellation.models import Cancellation, CompanyPaper, CompanyRequest
-from cancellation.services.cancelling import Told, receipt_number, write_down
+from cancellation.models import CLOSED, Cancellation, CompanyPaper, CompanyRequest
+from cancellation.services.cancelling import Told, receipt_number, warn, write_down
 from cancellation.services.refusing import NotAllowed
 from contracts.models import Line
 from mioportal.plumbing import audit, outbox, windows, worlds
@@ -36,7 +36,7 @@ class NothingToCancel(Exception):
 
 
 class Closed(Exception):
-    """The request is done, or no such paper is asked for."""
+    """The request is done or called off, or no such paper is asked for."""
 
 
 def ask(
@@ -136,32 +136,81 @@ def send_paper(
 
 
 def complete(*, request: CompanyRequest, at: datetime, by: Actor) -> bool:
-    """Cancel every line of a request, and say so (M-34); False when that was done before.
+    """Cancel every line of a request, and say so (M-34); False when it is closed already.
 
     The day of completion decides the month (D-111). Lines that leave already, or have ended, keep
     their own last day. Raises NotAllowed when a primary line would take others along.
     """
     with transaction.atomic():
         held = CompanyRequest.objects.select_for_update().get(pk=request.pk)
-        if held.state == Status.DONE:
+        if held.state in CLOSED:
             return False
-        lines = []
-        for line in queries.in_order(held, day_in_japan(at)):
-            if not _goes(line, at):
-                continue
-            now = queries.quote_for(line, at)
-            channel, told = Cancellation.Channel.COMPANY, Told(other_reason=held.reason)
-            write_down(line, now, receipt_number(at), channel, told, at, by)
-            lines.append(line)
+        lines = _cancel(held, at, by)
         CompanyRequest.objects.filter(pk=held.pk).update(
-            state=Status.DONE, done_at=at, done_by=by.label, ends_on=rules.ends_on(at)
+            state=Status.DONE,
+            done_at=at,
+            done_by=by.label,
+            # Where nothing was left to cancel, nothing ends by it.
+            ends_on=rules.ends_on(at) if lines else None,
         )
         # Nothing of the papers is needed any more.
         held.papers.update(data=b"")
         request.refresh_from_db()
-        _tell(request, emails.company_done(request, lines), "done", at)
+        others = [line for line in held.lines.order_by("code") if line not in lines]
+        _tell(request, emails.company_done(request, lines, others), "done", at)
         _note(request, at, _("法人の解約の手続きが完了しました（受付番号 %s）"))
         _audit(request, "complete_company", at, by, {"lines": [line.code for line in lines]})
+    return True
+
+
+def _cancel(request: CompanyRequest, at: datetime, by: Actor) -> list[Line]:
+    """Cancel what of a request still goes on, those that lead a group last, and warn of numbers."""
+    today, lines = day_in_japan(at), []
+    asked = queries.in_order(request, today)
+    led = {line.pk: queries.together(line, today)[:-1] for line in asked}
+    for line in asked:
+        if not _goes(line, at):
+            continue
+        now = queries.quote_for(line, at)
+        channel, told = Cancellation.Channel.COMPANY, Told(other_reason=request.reason)
+        made = write_down(line, now, receipt_number(at), channel, told, at, by)
+        warn(made, led[line.pk], at)
+        lines.append(line)
+    return lines
+
+
+def call_off(
+    *, request: CompanyRequest, lines: Sequence[Line], at: datetime, by: Actor
+) -> bool:
+    """Take lines out of a request (M-33); with the last of them it is called off (D-145).
+
+    False when none of them is in it any more, or it is called off already. Raises Closed when it is
+    done.
+    """
+    with transaction.atomic():
+        row = CompanyRequest.objects.select_for_update().get(pk=request.pk)
+        if row.state == Status.DONE:
+            raise Closed
+        held = list(row.lines.order_by("code"))
+        out = [line for line in held if line in lines]
+        if not out or row.state == Status.CALLED_OFF:
+            return False
+        stay = [line for line in held if line not in out]
+        if stay:
+            row.lines.remove(*out)
+        else:
+            # Its receipt still says which lines it was about.
+            CompanyRequest.objects.filter(pk=row.pk).update(
+                state=Status.CALLED_OFF, done_at=at, done_by=by.label
+            )
+            row.papers.update(data=b"")
+        request.refresh_from_db()
+        codes = [line.code for line in out]
+        mail = emails.company_called_off(request, out, stay)
+        # A line is taken out of a request once.
+        _tell(request, mail, f"off:{codes[0]}", at)
+        _note(request, at, _("法人の解約の申し込みを取り下げました（受付番号 %s）"))
+        _audit(request, "call_off_company", at, by, {"lines": codes})
     return True
 
 
@@ -177,7 +226,7 @@ def _goes(line: Line, at: datetime) -> bool:
 
 def _move(request: CompanyRequest, state: Status, at: datetime, by: Actor) -> bool:
     with transaction.atomic():
-        open_rows = CompanyRequest.objects.filter(pk=request.pk).exclude(state=Status.DONE)
+        open_rows = CompanyRequest.objects.filter(pk=request.pk).exclude(state__in=CLOSED)
         moved = open_rows.exclude(state=state).update(state=state)
         if moved:
             _audit(request, "take_company", at, by, {})
@@ -187,7 +236,7 @@ def _move(request: CompanyRequest, state: Status, at: datetime, by: Actor) -> bo
 
 def _open(request: CompanyRequest) -> CompanyRequest:
     row = CompanyRequest.objects.select_for_update().get(pk=request.pk)
-    if row.state == Status.DONE:
+    if row.state in CLOSED:
         raise Closed
     return row
 

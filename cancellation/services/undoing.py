@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from cancellation import emails, queries
 from cancellation.models import Cancellation, InitialCancellation
-from cancellation.services.cancelling import ShownHasChanged
+from cancellation.services.lapsing import lapse
+from cancellation.services.refusing import ShownHasChanged
 from contracts import services as contracts
 from contracts.models import Line
 from mioportal.plumbing import audit, outbox, windows, worlds
@@ -55,12 +56,19 @@ def undo(
                 return done
             raise NotUndone(Verdict(reasons=(InitialCancelReason.ENDED,))) from error
         if was_leaving:
-            Cancellation.objects.filter(line=line).pending().update(
-                state=Cancellation.State.WITHDRAWN, completed_at=at
-            )
+            _take_back(line, at)
         made = _write(now, at, by, letter_sent_on)
         contracts.note_undone(line=line, at=at, by=by)
     return made
+
+
+def _take_back(line: Line, at: datetime) -> None:
+    """A cancellation has nothing to end any more, and nobody decides about taking it back."""
+    for made in Cancellation.objects.filter(line=line).pending():
+        lapse(cancellation=made, at=at)
+    Cancellation.objects.filter(line=line).pending().update(
+        state=Cancellation.State.WITHDRAWN, completed_at=at
+    )
 
 
 def _done(line: Line) -> InitialCancellation | None:

@@ -46,15 +46,14 @@ class Found:
 def ask_withdrawal(*, cancellation: Cancellation, at: datetime, by: Actor) -> Withdrawal:
     """A member wants their cancellation back, on the day of it: its end waits for the desk (C-085).
 
-    Asked twice, the first request stands. Raises NotWithdrawn.
+    Asked twice, the first request stands; once the desk has said no, that stands (D-142). Raises
+    NotWithdrawn.
     """
-    _check(queries.may_withdraw(cancellation, asked_at=at, at=at))
+    _check(queries.may_ask_back(cancellation, at))
     with transaction.atomic():
         # The line first, as who ends it does.
         _hold(cancellation, at, by)
-        held = _held(cancellation)
-        if held.state != Cancellation.State.ACCEPTED:
-            raise NotWithdrawn(Verdict(reasons=(WithdrawReason.IN_EFFECT,)))
+        _check(queries.may_ask_back(_held(cancellation), at))
         made, is_new = Withdrawal.objects.get_or_create(
             cancellation=cancellation,
             state=State.ASKED,
@@ -75,13 +74,15 @@ def ask_withdrawal(*, cancellation: Cancellation, at: datetime, by: Actor) -> Wi
 def heed_inquiry(inquiry: Inquiry, at: datetime, by: Actor) -> None:
     """An inquiry about taking back counts as the request where it comes in time (C-085).
 
-    One that does not is answered like any other.
+    It may name the line by its code or its number; where it names none of the member's, it is about
+    every cancellation of that day (D-143). One that is not in time is answered like any other.
     """
     if inquiry.topic != Inquiry.Topic.WITHDRAWAL:
         return
+    named = queries.lines_named(inquiry.member, inquiry.line)
     pending = queries.cancellations_of(inquiry.member).pending()
-    for made in pending.filter(line__code=inquiry.line):
-        if queries.may_withdraw(made, asked_at=at, at=at).allowed:
+    for made in pending.filter(line__in=named) if named else pending:
+        if queries.may_ask_back(made, at).allowed:
             ask_withdrawal(cancellation=made, at=at, by=by)
 
 
@@ -112,7 +113,7 @@ def withdraw(
         if not taken:
             raise AlreadyDecided
         made = _decided(cancellation, found, at, by)
-        _tell(made, emails.withdrawn(made), at)
+        _tell(made, emails.withdrawn(made, queries.goes_on_alone(made)), at)
         title = _("回線 %(line)s の解約を取り下げました。これまでどおり使えます")
         _note(made, "cancellation_withdrawn", title, at)
         detail = {"ground": found.ground.value, "evidence": found.evidence.strip()}
@@ -124,12 +125,18 @@ def withdraw(
 def refuse_withdrawal(
     *, withdrawal: Withdrawal, evidence: str, at: datetime, by: Actor
 ) -> None:
-    """Staff say no, and why: the line ends as it was to. Raises AlreadyDecided."""
+    """Staff say no, and why: the line ends as it was to.
+
+    Raises AlreadyDecided, also where the line has left otherwise meanwhile.
+    """
     if not evidence.strip():
         raise ValueError("evidence: a refusal says why")
     cancellation = withdrawal.cancellation
     with transaction.atomic():
-        contracts.release_end(line=cancellation.line, at=at, by=by)
+        try:
+            contracts.release_end(line=cancellation.line, at=at, by=by)
+        except contracts.NotLeaving as error:
+            raise AlreadyDecided from error
         refused = Withdrawal.objects.waiting().filter(pk=withdrawal.pk).update(
             state=State.REFUSED,
             evidence=evidence.strip(),

@@ -125,6 +125,13 @@ def _end(line: Line, today: date) -> Step:
             text=_("%sに終わりました。") % jdate(line.ends_on),
             tag=_tag(_("解約済み"), "ok"),
         )
+    if line.is_held(today):
+        return Step(
+            title=_("回線の終了"),
+            text=_("取り下げの申し出を確かめています。遅くとも%sに決まり、それまで終わりません。")
+            % jdate(line.held_through),
+            tag=_tag(_("確認待ち"), "brand"),
+        )
     return Step(
         title=_("回線の終了"),
         text=_("%s23:59に終わります。それまで、これまでどおり使えます。") % jdate(line.ends_on),
@@ -225,15 +232,18 @@ def _device(line: Line) -> Iterator[Step]:
 def _last_bill(line: Line, today: date) -> Step:
     assert line.ends_on is not None
     month = month_start(line.ends_on)
+    by_invoice = line.member.is_corporate
     bill = Bill.objects.of(line.member).filter(month=month).first()
     plan = schedule(month)
     if bill is None:
         is_ahead = today <= plan.confirmed_on
-        text = (
-            _("%(month)sご利用分が、%(day)sに確定します。登録のカードは%(last)sまで残してください。")
-            if is_ahead
-            else _("%(month)sご利用分の請求はありません。")
-        )
+        text = _("%(month)sご利用分の請求はありません。")
+        if is_ahead and by_invoice:
+            text = _("%(month)sご利用分が、%(day)sに確定します。請求書でお知らせします。")
+        elif is_ahead:
+            text = _(
+                "%(month)sご利用分が、%(day)sに確定します。登録のカードは%(last)sまで残してください。"
+            )
         facts: dict[str, Any] = {
             "month": jmonth(month),
             "day": jdate(plan.confirmed_on),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from accounts.services import pictures
 from cancellation import queries, services
-from cancellation.forms import CompanyForm, CompanyPaperForm
+from cancellation.forms import CallOffForm, CompanyForm, CompanyPaperForm
 from cancellation.models import CompanyPaper, CompanyRequest
 from contracts.models import Line
 from contracts.queries import Tag, line_row
@@ -26,7 +27,10 @@ from mioportal.rules.dates import day_in_japan
 from mioportal.rules.pictures import PictureFacts, may_take
 from mioportal.words import catalogue
 
-_ORDER = list(CorporateRequestStatus)
+# The way of a request that is not called off.
+_ORDER: list[CorporateRequestStatus] = [
+    each for each in CorporateRequestStatus if each is not CorporateRequestStatus.CALLED_OFF
+]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,30 +74,65 @@ def _sent_before(request: HttpRequest) -> CompanyRequest | None:
 
 def _ask(request: HttpRequest, form: CompanyForm, lines: list[Line]) -> HttpResponse:
     told = form.cleaned_data
-    made = services.companies.ask(
-        member=member_of(request),
-        lines=[line for line in lines if line.code in told["lines"]],
-        company=told["company"],
-        person=told["person"],
-        reason=told["reason"],
-        form_key=told["form_key"],
-        at=clock.now(),
-        by=actor_of(request),
-    )
+    try:
+        made = services.companies.ask(
+            member=member_of(request),
+            lines=[line for line in lines if line.code in told["lines"]],
+            company=told["company"],
+            person=told["person"],
+            reason=told["reason"],
+            form_key=told["form_key"],
+            at=clock.now(),
+            by=actor_of(request),
+        )
+    except services.companies.NothingToCancel:
+        # Another tab was faster.
+        messages.info(request, _("選んだ回線は、すでに申し込み済みか、解約の手続き中です"))
+        return redirect("cancellation:company")
     return redirect("cancellation:company_request", number=made.receipt_number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def company_request(request: HttpRequest, number: str) -> HttpResponse:
-    """The receipt and how far it has come; posting sends a paper that was asked for."""
+    """The receipt and how far it has come; posting sends a paper, or takes lines out of it."""
     rows = queries.company_requests_of(member_of(request))
     found = get_object_or_404(rows, receipt_number=number)
+    lines = queries.in_order(found, clock.today())
     forms = {code: CompanyPaperForm(prefix=code) for code in found.papers_asked}
-    if request.method == "POST":
-        answer = _send_paper(request, found, forms)
-        if answer is not None:
-            return answer
-    return render(request, "cancellation/company_request.html", _context(found, forms))
+    names = [(line.code, _named(line)) for line in lines]
+    calls_off = request.method == "POST" and "call_off" in request.POST
+    off = CallOffForm(request.POST if calls_off else None, lines=names)
+    if calls_off:
+        answer = _call_off(request, found, lines, off)
+    else:
+        answer = _send_paper(request, found, forms) if request.method == "POST" else None
+    if answer is not None:
+        return answer
+    context = _context(found, lines, forms) | {"off": off, "form": off}
+    return render(request, "cancellation/company_request.html", context)
+
+
+def _call_off(
+    request: HttpRequest, found: CompanyRequest, lines: list[Line], form: CallOffForm
+) -> HttpResponse | None:
+    """Take the chosen lines out; None where none is chosen, and the form says so."""
+    back = redirect("cancellation:company_request", number=found.receipt_number)
+    if not found.is_open:
+        return back
+    if not form.is_valid():
+        return None
+    try:
+        services.companies.call_off(
+            request=found,
+            lines=[line for line in lines if line.code in form.cleaned_data["off"]],
+            at=clock.now(),
+            by=actor_of(request),
+        )
+    except services.companies.Closed:
+        messages.info(request, _("手続きが完了しているため、取り下げられませんでした"))
+    else:
+        messages.success(request, _("申し込みを取り下げました"))
+    return back
 
 
 def _send_paper(
@@ -130,15 +169,20 @@ def _send_paper(
     return back
 
 
-def _context(found: CompanyRequest, forms: dict[str, CompanyPaperForm]) -> dict[str, Any]:
+def _context(
+    found: CompanyRequest, lines: list[Line], forms: dict[str, CompanyPaperForm]
+) -> dict[str, Any]:
     there = set(found.papers.values_list("paper", flat=True))
-    at = _ORDER.index(CorporateRequestStatus(found.state))
+    is_off = found.state == CorporateRequestStatus.CALLED_OFF
+    at = 0 if is_off else _ORDER.index(CorporateRequestStatus(found.state))
     today = clock.today()
     return {
         "asked": found,
         "tag": _tag(found),
-        "lines": [line_row(line, today) for line in queries.in_order(found, today)],
-        "states": [
+        "lines": [line_row(line, today) for line in lines],
+        "states": []
+        if is_off
+        else [
             {"label": catalogue.word(state), "state": _place(place, at, state, found)}
             for place, state in enumerate(_ORDER)
         ],
@@ -152,6 +196,7 @@ def _context(found: CompanyRequest, forms: dict[str, CompanyPaperForm]) -> dict[
             for code in found.papers_asked
         ],
         "is_done": found.state == CorporateRequestStatus.DONE,
+        "is_off": is_off,
         "done_by": processed_by(day_in_japan(found.asked_at)),
         "mail_to": found.member.user.email,
         "desk": corporate_desk_at(clock.now()),
@@ -176,9 +221,9 @@ def _row(each: CompanyRequest) -> dict[str, Any]:
 
 
 def _tag(found: CompanyRequest) -> Tag:
-    done = found.state == CorporateRequestStatus.DONE
-    label = catalogue.word(CorporateRequestStatus(found.state))
-    return Tag(label=str(label), kind="ok" if done else "warning")
+    kinds = {CorporateRequestStatus.DONE: "ok", CorporateRequestStatus.CALLED_OFF: ""}
+    state = CorporateRequestStatus(found.state)
+    return Tag(label=str(catalogue.word(state)), kind=kinds.get(state, "warning"))
 
 
 @require_safe

@@ -71,6 +71,7 @@ class Guide:
     next_ends_on: date
     cutoff: datetime
     collides: bool
+    by_extra: bool
     closed: list[date]
 
     @property
@@ -93,6 +94,7 @@ def guide(line: Line, at: datetime) -> Guide:
         next_ends_on=month_end(last + ONE_DAY),
         cutoff=windows.cutoff(world, today),
         collides=windows.early_cutoff(world, today) is not None,
+        by_extra=windows.closes_by_extra(world, today),
         closed=list(_closed_evenings(today, last, told)),
     )
 

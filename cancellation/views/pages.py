@@ -88,30 +88,48 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     line = own_line(request, made.line.code)
     now = clock.now()
     together = rows.filter(accepted_at=made.accepted_at).exclude(pk=made.pk)
-    shown = Quote.from_dict(made.shown)
-    is_over = min(made.ends_on, line.ends_on or made.ends_on) < clock.today()
-    is_over = is_over and not line.is_held(clock.today())
-    is_over = is_over or line.leaving_by == Line.Leaving.PORT_OUT
+    stays = [each.line.code for each in together if each.line.ends_on is None]
+    shown = Quote.from_dict(made.shown).without(stays)
+    is_over = _is_over(made, line)
     context = {
         "cancellation": {
             "receipt_number": made.receipt_number,
             "accepted_at": made.accepted_at,
-            "ends_on": made.ends_on,
+            "ends_on": made.ends_on if _still_true(made) else None,
             "line": line_row(line, clock.today()),
             "state": _state_tag(made, is_over=is_over),
         },
         "is_new": made.state == Cancellation.State.ACCEPTED and not is_over,
+        "held_through": line.held_through if _waits(made, line) else None,
         "preview": preview(shown, line, accepted=True) if _still_true(made) else None,
         "mail_to": made.line.member.user.email,
         "mail_waits_until": _mail_waits(made, now),
         "next_steps": _next_steps(made, line, is_over=is_over),
         "withdrawal": _withdrawal(made, now),
         "together": [
-            {"number": each.receipt_number, "label": each.line.label} for each in together
+            {
+                "number": each.receipt_number,
+                "label": each.line.label,
+                "stays": each.line.ends_on is None,
+            }
+            for each in together
         ],
         "profile_until": None if line.has_card else made.ends_on,
     }
     return render(request, "cancellation/receipt.html", context)
+
+
+def _is_over(made: Cancellation, line: Line) -> bool:
+    """Whether the line has ended, by this cancellation or otherwise."""
+    if made.state == Cancellation.State.ACCEPTED and line.leaving_by == Line.Leaving.PORT_OUT:
+        return True
+    passed = min(made.ends_on, line.ends_on or made.ends_on) < clock.today()
+    return passed and not line.is_held(clock.today())
+
+
+def _waits(made: Cancellation, line: Line) -> bool:
+    """Whether only the desk knows yet if the line ends by this cancellation."""
+    return made.state == Cancellation.State.ACCEPTED and line.is_held(clock.today())
 
 
 def _withdrawal(made: Cancellation, now: datetime) -> str:
@@ -119,14 +137,15 @@ def _withdrawal(made: Cancellation, now: datetime) -> str:
     asked = made.withdrawals.order_by("-asked_at").first()
     if asked is not None:
         return _("解約の取り下げの状況を見る")
-    verdict = queries.may_withdraw(made, asked_at=now, at=now)
+    verdict = queries.may_ask_back(made, now)
     return _("今日のうちなら、解約の取り下げを申し出られます") if verdict.allowed else ""
 
 
 def _still_true(made: Cancellation) -> bool:
     """Whether what was shown at consent is what happens: not where the line left otherwise."""
-    is_open = made.state in (Cancellation.State.ACCEPTED, Cancellation.State.COMPLETED)
-    return is_open and made.line.leaving_by != Line.Leaving.PORT_OUT
+    if made.state == Cancellation.State.ACCEPTED:
+        return made.line.leaving_by != Line.Leaving.PORT_OUT
+    return made.state == Cancellation.State.COMPLETED
 
 
 @require_safe
@@ -143,7 +162,8 @@ def receipt_of_line(request: HttpRequest, code: str) -> HttpResponse:
 
 def _state_tag(made: Cancellation, *, is_over: bool) -> Tag:
     state = Cancellation.State(made.state)
-    if made.line.leaving_by == Line.Leaving.PORT_OUT:
+    is_open = state == Cancellation.State.ACCEPTED
+    if is_open and made.line.leaving_by == Line.Leaving.PORT_OUT:
         state = Cancellation.State.OVERTAKEN
     # The page is right from midnight on, whether or not the job has run.
     if is_over and state == Cancellation.State.ACCEPTED:
@@ -158,33 +178,34 @@ def _mail_waits(made: Cancellation, now: datetime) -> datetime | None:
 
 
 def _next_steps(made: Cancellation, line: Line, *, is_over: bool) -> list[dict[str, str]]:
+    if not _still_true(made):
+        return [_what_became(made, line)]
     steps = []
-    if not is_over:
-        steps.append(
-            {
-                "text": _("%(month)s月%(day)s日23:59まで、これまでどおり使えます。")
-                % {"month": made.ends_on.month, "day": made.ends_on.day},
-                "url": "",
-                "label": "",
-            }
-        )
-    if any(sim.return_opened_at for sim in line.sims.all()):
-        steps.append(
-            {
-                "text": _("SIMカードをご返却ください。"),
-                "url": reverse("contracts:sim_return", args=[line.code]),
-                "label": _("SIMカードの返却先を見る"),
-            }
-        )
-    if _still_true(made):
-        steps.append(
-            {
-                "text": _("終わったあとは、残っていることがないかを確かめてください。"),
-                "url": reverse("cancellation:after", args=[line.code]),
-                "label": _("ご利用終了後の確認"),
-            }
-        )
+    if _waits(made, line):
+        steps.append(_step(_("取り下げの申し出を確かめています。決まるまで、これまでどおり使えます。")))
+    elif not is_over:
+        told = {"month": made.ends_on.month, "day": made.ends_on.day}
+        steps.append(_step(_("%(month)s月%(day)s日23:59まで、これまでどおり使えます。") % told))
+    if any(sim.return_opened_at for sim in line.sims.all()) and not _waits(made, line):
+        url = reverse("contracts:sim_return", args=[line.code])
+        steps.append(_step(_("SIMカードをご返却ください。"), url, _("SIMカードの返却先を見る")))
+    told_after = _("終わったあとは、残っていることがないかを確かめてください。")
+    url = reverse("cancellation:after", args=[line.code])
+    steps.append(_step(told_after, url, _("ご利用終了後の確認")))
     return steps
+
+
+def _what_became(made: Cancellation, line: Line) -> dict[str, str]:
+    """Of a line that did not end by this cancellation: that it goes on, or how it left."""
+    url = reverse("contracts:line", args=[line.code])
+    if made.state == Cancellation.State.WITHDRAWN and not line.leaving_by:
+        return _step(_("この回線は、これまでどおり使えます。"), url, _("ご契約内容を見る"))
+    text = _("この回線は、別のお手続きで終わったか、終わる予定です（%s）。")
+    return _step(text % line.get_leaving_by_display(), url, _("ご契約内容を見る"))
+
+
+def _step(text: str, url: str = "", label: str = "") -> dict[str, str]:
+    return {"text": text, "url": url, "label": label}
 
 
 def already_accepted(request: HttpRequest, number: str) -> HttpResponse:

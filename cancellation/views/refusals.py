@@ -1,13 +1,16 @@
 """Every reason against cancelling a line, in words and with a link that leads on (F-CAN-10)."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cancellation import queries
 from contracts.models import Line
 from mioportal.plumbing.templatetags.ui import jdate, yen
 from mioportal.rules.cancellation import Reason
+from mioportal.rules.dates import day_in_japan
 from mioportal.rules.verdict import Verdict
 from mioportal.words import catalogue
 from mioportal.words.text import Refusal, Text
@@ -29,6 +32,13 @@ _PLACES = {
     Reason.BLOCKING_OPTION: "contracts:options",
     Reason.CORPORATE: "cancellation:company",
 }
+# What may be so of one of several lines, and not of the next.
+_OF_ONE_LINE = (
+    Reason.BLOCKING_OPTION,
+    Reason.PHONE_ONLY,
+    Reason.ALREADY_LEAVING,
+    Reason.ENDED,
+)
 # The desk answers for a line that is not in use yet: not of how to cancel it, but from when on.
 _NOT_OPEN = Refusal(
     title=_("この回線は、まだ開通していません"),
@@ -40,6 +50,24 @@ _NOT_OPEN = Refusal(
 def refusals(verdict: Verdict[Reason], line: Line, today: date) -> list[dict[str, object]]:
     """Every reason of a verdict in words, with a link that leads on."""
     return [_in_words(reason, line, today) for reason in verdict.reasons]
+
+
+def refusals_of_all(lines: Sequence[Line], at: datetime) -> list[dict[str, object]]:
+    """Everything against ending lines at once; what is of one line names it and leads to it.
+
+    The line that leads the others is the last; that it does is no reason here.
+    """
+    told: list[dict[str, object]] = []
+    for line in lines:
+        for reason in queries.may_cancel(line, at).reasons:
+            if reason is Reason.MAIN_WITH_SUBS:
+                continue
+            words = _in_words(reason, line, day_in_japan(at))
+            if reason in _OF_ONE_LINE:
+                told.append(words | {"title": f"{line.label}：{words['title']}"})
+            elif all(each["code"] != reason.value for each in told):
+                told.append(words)
+    return told
 
 
 def _in_words(reason: Reason, line: Line, today: date) -> dict[str, object]:

@@ -66,6 +66,7 @@ def undo(request: HttpRequest, code: str) -> HttpResponse:
         "months": _months(now),
         "total": now.total,
         "devices": now.devices,
+        "others": _others(now.as_dict()),
         "cautions": _cautions(line),
         "desk": desk_at(clock.now()),
     }
@@ -148,6 +149,7 @@ def undone(request: HttpRequest, number: str) -> HttpResponse:
         "line": line_row(line, clock.today()),
         "months": _shown(made),
         "total": Decimal(made.shown["total"]),
+        "others": _others(made.shown),
         "fee_risk_from": cards[0].fee_risk_from if cards else None,
         "address": sim_return.RETURN_ADDRESSES.on(clock.today()) if cards else (),
         "mail_to": line.member.user.email,
@@ -170,4 +172,17 @@ def _shown(made: InitialCancellation) -> list[dict[str, Any]]:
             "total": Decimal(each["total"]),
         }
         for each in made.shown["months"]
+    ]
+
+
+def _others(shown: dict[str, Any]) -> list[dict[str, Any]]:
+    """Lines that are left without their primary line; what was shown long ago named none."""
+    return [
+        {
+            "label": each["label"],
+            "on": date.fromisoformat(each["on"]),
+            "before": Decimal(each["before"]),
+            "after": Decimal(each["after"]),
+        }
+        for each in shown.get("others", [])
     ]

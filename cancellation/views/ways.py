@@ -1,5 +1,6 @@
 """Where the wizard does not lead straight on: a primary line, the telephone, a member abroad."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,9 @@ from accounts.models import Member
 from cancellation import queries, services
 from cancellation.views.asking import flow_of, to
 from cancellation.views.pages import own_line
-from cancellation.views.refusals import refusals
+from cancellation.views.refusals import refusals_of_all
 from contracts.queries import group_of, line_row
+from contracts.queries.posting import ways_from_abroad
 from mioportal.plumbing import clock, windows
 from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.support import desk_at
@@ -21,6 +23,8 @@ from mioportal.rules.overseas import Zone
 from mioportal.rules.support_hours import OVERSEAS_NUMBERS
 from mioportal.words import catalogue
 
+_ZONE = "zone"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def group(request: HttpRequest, code: str) -> HttpResponse:
@@ -29,21 +33,19 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
     lines = queries.together(line, clock.today())
     if len(lines) == 1:
         return redirect("cancellation:begin", code=code)
-    verdict = queries.may_cancel_together(line, now)
     if request.method == "POST":
-        try:
+        # What stands against it is on the page that follows.
+        with suppress(services.NotAllowed):
             act = services.begin_together(line=line, user=request.user, at=now)
-        except services.NotAllowed as refused:
-            verdict = refused.verdict
-        else:
             return to(act, flow_of(line, act).names[0])
     *others, _main = lines
     found = group_of(line, clock.today())
     context = {
         "line": line_row(line, clock.today()),
         "others": [line_row(each, clock.today()) for each in others],
+        "at_risk": [each.code for each in queries.numbers_at_risk(others, clock.today())],
         "group_code": found.code if found else "",
-        "verdict_reasons": refusals(verdict, line, clock.today()),
+        "verdict_reasons": refusals_of_all(lines, now),
         "desk": desk_at(now),
         "ends_on": ends_on(now),
     }
@@ -75,7 +77,8 @@ def abroad(request: HttpRequest) -> HttpResponse:
     """From another country: the deadline on local clocks, and every way that leads out (F-OVS)."""
     member, now = member_of(request), clock.now()
     cutoff = windows.cutoff(member.world, clock.today())
-    chosen = request.GET.get("zone", "")
+    told = request.GET.get("zone")
+    chosen = request.COOKIES.get(_ZONE, "") if told is None else told
     rows = [_deadline(each, chosen) for each in overseas.deadlines(cutoff)]
     context = {
         "today": clock.today(),
@@ -85,8 +88,20 @@ def abroad(request: HttpRequest) -> HttpResponse:
         "chosen": next((row for row in rows if row["is_chosen"]), None),
         "desk": desk_at(now),
         "number": OVERSEAS_NUMBERS.on(clock.today()),
+        "post": ways_from_abroad(clock.today()),
     }
-    return render(request, "cancellation/abroad.html", context)
+    answer = render(request, "cancellation/abroad.html", context)
+    if told is not None and (told == "" or context["chosen"]):
+        # Only the browser remembers where its member is.
+        answer.set_cookie(
+            _ZONE,
+            told,
+            path=request.path,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+    return answer
 
 
 def _deadline(each: overseas.Deadline, chosen: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from cancellation import queries, services
 from cancellation.models import Cancellation, Withdrawal
+from contracts.models import Line
 from contracts.queries import line_of, line_row
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
@@ -28,7 +29,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("cancellation:withdraw", number=number)
     asked = queries.withdrawals_of(member).filter(cancellation=made).first()
     if asked is None:
-        verdict = queries.may_withdraw(made, asked_at=at, at=at)
+        verdict = queries.may_ask_back(made, at)
         return _page(request, made, [catalogue.refusal(why) for why in verdict.reasons])
     return _page(request, made, [], asked)
 
@@ -47,7 +48,16 @@ def _page(
         "asked": asked,
         "waits": asked is not None and asked.state == Withdrawal.State.ASKED,
         "decided_by": rules.held_through(made.accepted_at, asked.asked_at) if asked else None,
+        "left": _left_otherwise(made),
+        "alone": queries.goes_on_alone(asked) if asked else None,
         "reasons": reasons,
         "desk": desk_at(clock.now()),
     }
     return render(request, "cancellation/withdraw.html", context)
+
+
+def _left_otherwise(made: Cancellation) -> str:
+    """By what else the line has left, so that there was nothing to decide; empty if by this."""
+    if made.line.leaving_by in (Line.Leaving.UNDONE, Line.Leaving.PORT_OUT):
+        return str(made.line.get_leaving_by_display())
+    return ""

@@ -112,8 +112,8 @@ EVENT_WORDS: dict[EventKind, Callable[[Event, Quote, Line], Words]] = {
         _("日付は、カード会社によって変わることがあります。"),
     ),
     EventKind.CLOUD_DELETED: lambda event, quote, line: (
-        _("クラウドに残したデータが消えます"),
-        _("必要なものは、それまでに取り出してください。"),
+        _("IIJmioクラウドに残したファイルが、この日を過ぎると消えます"),
+        _("お使いのときは、必要なものをそれまでに取り出してください。"),
     ),
     EventKind.INSTALMENTS_END: lambda event, quote, line: (
         _("端末の最後の分割払いをカード会社に請求します"),

@@ -26,7 +26,9 @@ def _waiting(world: World) -> Iterator[tuple[date, RelatedService]]:
             continue
         held = Held(row=row, today=last_on, wari=wari(lines, last_on))
         if held.loses_wari_from not in (None, row.told_full_price_from):
-            yield last_on + ONE_DAY, row
+            # The desk may yet decide that the last of them goes on (C-031).
+            waits = [line.held_through for line in lines if line.held_through]
+            yield max([last_on, *waits]) + ONE_DAY, row
 
 
 def _due(world: World) -> datetime | None:

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from contracts.models import Line
-from contracts.queries.groups import Group
+from contracts.models import Line, Seat
+from contracts.queries.groups import (
+    PRIMARY,
+    SECONDARY,
+    Group,
+    group_of,
+    is_led,
+    seat_cut_short,
+)
 from contracts.queries.lines import option_periods, plan_on
 from mioportal.rules import plans, share
-from mioportal.rules.dates import month_end
+from mioportal.rules.dates import ONE_DAY, month_end
 from mioportal.rules.options import AgreedFee, OptionCode
 from mioportal.rules.share import Consequences, GroupFacts, GroupLine
 
@@ -43,6 +50,16 @@ class GroupOffer:
         return f"{self.on}:{self.plan.code}:{self.now_yen}:{self.yen}"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GoesAlone:
+    """A secondary line without its group from a day on: yen a month without options, and before."""
+
+    line: Line
+    on: date
+    before_yen: Decimal
+    yen: Decimal
+
+
 def group_offer(
     primary: Line, newcomers: Sequence[Line], on: date, *, there: int = 1
 ) -> GroupOffer:
@@ -61,6 +78,45 @@ def group_offer(
 def plan_fee(line: Line, month: date) -> Decimal:
     """What a prefetched line's plan costs in a month, were it alone."""
     return plans.monthly_fee(plan_on(line, month), line.function, line.medium, month)
+
+
+def goes_alone(line: Line, on: date) -> GoesAlone:
+    """What a prefetched secondary line costs when its group is gone from a first of month on."""
+    place = share.ADDED_SIM_FEE.on(on)
+    return GoesAlone(line=line, on=on, before_yen=place, yen=plan_fee(line, on))
+
+
+def left_alone(line: Line, today: date) -> list[Line]:
+    """The secondary lines that have no group any more when their primary line ends at once (D-144).
+
+    Prefetched; none where another line becomes the primary one, nor those that leave themselves.
+    """
+    group = group_of(line, today)
+    if group is None or group.place_of(line, today) != PRIMARY:
+        return []
+    others = [each for each in group.on(today) if each.pk != line.pk and not each.leaving_by]
+    coming = any(each.place == PRIMARY and each.line_id != line.pk for each in group.seats)
+    return [] if coming else others
+
+
+def loses_place(line: Line) -> GoesAlone | None:
+    """What a prefetched secondary line costs if its leaving is taken back: its group has ended.
+
+    None where it is in no group, or its primary line stays. A place that its primary line has left
+    is not to be had again.
+    """
+    seat = seat_cut_short(line)
+    if seat is None or line.ends_on is None or is_led(seat):
+        return None
+    return goes_alone(line, line.ends_on + ONE_DAY)
+
+
+def lost_place(line: Line, ended_on: date) -> GoesAlone | None:
+    """The same of a line that has been taken back, whose group ended on a day."""
+    seats = Seat.objects.filter(line=line, place=SECONDARY, ends_on=ended_on)
+    if line.leaving_by or not seats.exists():
+        return None
+    return goes_alone(line, ended_on + ONE_DAY)
 
 
 def group_fee(group: Group, month: date) -> Decimal:

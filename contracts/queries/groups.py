@@ -158,6 +158,19 @@ def seat_of(line: Line, day: date) -> Seat | None:
     return Seat.objects.on(day).filter(line=line).select_related("group").first()
 
 
+def seat_cut_short(line: Line) -> Seat | None:
+    """The place in a group that ends because its line leaves; None where none does."""
+    if line.let_go.get("seat") is None or line.ends_on is None:
+        return None
+    return Seat.objects.filter(line=line, ends_on=line.ends_on).order_by("starts_on").last()
+
+
+def is_led(seat: Seat) -> bool:
+    """Whether there is a group to come back to: it has a primary line that stays, or this is it."""
+    leads = Seat.objects.filter(group=seat.group_id, place=PRIMARY, ends_on=None)
+    return seat.place == PRIMARY or leads.exists()
+
+
 def sharing(line: Line, day: date) -> list[Line]:
     """The lines whose plan is one with a line's on a day, those that are to end left out."""
     groups = Seat.objects.on(day).filter(line=line).values("group")

@@ -121,6 +121,8 @@ class LineRow:
     place: str = ""
     next_plan: str = ""
     next_plan_on: date | None = None
+    # By when the desk has decided whether it ends at all.
+    held_through: date | None = None
 
 
 _STATUS_KIND = {
@@ -169,6 +171,7 @@ def line_row(line: Line, today: date) -> LineRow:
         place=seat.get_place_display() if seat and not is_over else "",
         next_plan=plans.plan(coming.plan_code).label if coming else "",
         next_plan_on=coming.starts_on if coming else None,
+        held_through=line.held_through if line.is_held(today) else None,
     )
 
 
@@ -191,6 +194,10 @@ def sim_tag(sim: Sim) -> Tag:
 
 
 def awaited_sims(lines: Iterable[Line]) -> list[Sim]:
-    """Cards of prefetched lines that are to come back, the most pressing first."""
-    sims = [sim for line in lines for sim in line.sims.all() if sim.is_out]
+    """Cards of prefetched lines that are to come back, the most pressing first.
+
+    One that was sent before its line was taken back is on its way, and nobody asks for it.
+    """
+    leaving = [line for line in lines if line.ends_on is not None]
+    sims = [sim for line in leaving for sim in line.sims.all() if sim.is_out]
     return sorted(sims, key=lambda sim: (sim.fee_risk_from or date.max, sim.pk))

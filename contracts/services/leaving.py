@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from contracts.models import Line, Seat, Sim
+from contracts.queries.group_fees import left_alone
 from contracts.services.aftercheck import plan_aftercheck
 from contracts.services.closing import close_if_nothing_is_left
 from contracts.services.groups import give_up_seat, keep_primary
-from contracts.services.periods import hold_lines
+from contracts.services.periods import hold_lines, keep_plan, leave_seat
 from contracts.services.plans import drop_booking
 from contracts.services.sim_reminders import plan_return_reminders
 from mioportal.plumbing import audit, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import options, sim_return
-from mioportal.rules.dates import day_in_japan
+from mioportal.rules.dates import day_in_japan, month_end
 from mioportal.rules.options import OptionCode
 
 _MAY_BE_UNDONE = (Line.Leaving.NO, Line.Leaving.CANCELLATION)
@@ -55,8 +56,9 @@ def start_leaving(
 def undo_line(*, line: Line, at: datetime, by: Actor) -> bool:
     """A contract is undone (初期契約解除): the line ends today, whenever else it was to end.
 
-    Whether it was to be cancelled until now: its cancellation is overtaken (D-98). Raises
-    AlreadyLeaving when it has ended, is undone already, or its number has gone.
+    Whether it was to be cancelled until now: its cancellation is overtaken (D-98). Lines that it
+    led go on alone from the next month (D-144). Raises AlreadyLeaving when it has ended, is undone
+    already, or its number has gone.
     """
     today = day_in_japan(at)
     with transaction.atomic():
@@ -65,11 +67,16 @@ def undo_line(*, line: Line, at: datetime, by: Actor) -> bool:
         won = (
             Line.objects.live(today)
             .filter(pk=line.pk, ended_at=None, leaving_by__in=_MAY_BE_UNDONE)
-            .update(leaving_by=Line.Leaving.UNDONE, ends_on=today)
+            .update(leaving_by=Line.Leaving.UNDONE, ends_on=today, held_through=None)
         )
         if not won:
             raise AlreadyLeaving
+        others = left_alone(line, today)
         _let_go(line, Line.Leaving.UNDONE, today, at, by)
+        for each in others:
+            # To the end of the month they stay what the bill of the month takes them for (D-66).
+            leave_seat(each, month_end(today))
+            keep_plan(each, today)
         Seat.objects.filter(line=line, ends_on__gt=today).update(ends_on=today)
     line.refresh_from_db()
     return bool(was)
@@ -88,7 +95,12 @@ def port_out_line(*, line: Line, at: datetime, by: Actor) -> bool:
         won = (
             Line.objects.live(today)
             .filter(pk=line.pk, ended_at=None, leaving_by__in=_MAY_BE_UNDONE)
-            .update(leaving_by=Line.Leaving.PORT_OUT, ends_on=today, number_live_through=None)
+            .update(
+                leaving_by=Line.Leaving.PORT_OUT,
+                ends_on=today,
+                number_live_through=None,
+                held_through=None,
+            )
         )
         if not won:
             raise AlreadyLeaving

@@ -140,14 +140,20 @@ def begin(*, kind: DeskRequest.Kind, subject: str, at: datetime, by: Actor) -> b
 
 
 def end(
-    *, kind: DeskRequest.Kind, subject: str, state: DeskRequest.State, at: datetime, by: Actor
+    *,
+    kind: DeskRequest.Kind,
+    subject: str,
+    state: DeskRequest.State,
+    at: datetime,
+    by: Actor,
+    note: str = "",
 ) -> bool:
     """The matter was brought to its end on another screen: so is what is open about it."""
     request = DeskRequest.objects.filter(kind=kind, subject=subject, state__in=OPEN).first()
     if request is None:
         return False
     with transaction.atomic():
-        _end(request, state, "", at, by)
+        _end(request, state, note, at, by)
     return True
 
 

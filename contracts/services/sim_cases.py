@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import services as accounts
-from contracts.models import Sim
+from contracts.models import DeskRequest, Line, Sim
+from contracts.services import requests
 from mioportal.plumbing import audit, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import sim_return
@@ -64,6 +65,8 @@ def charge_sim(*, sim: Sim, at: datetime, by: Actor) -> None:
             link=f"/lines/{sim.line.code}/sim-return/",
         )
         close_case(sim=sim, at=at, by=by)
+        said = _("SIM損害金を請求することに決まりました。")
+        end_loss(sim.line, DeskRequest.State.REFUSED, at, by, said)
 
 
 def fee_verdict(sim: Sim, at: datetime, *, awaits_approval: bool) -> Verdict[FeeReason]:
@@ -91,6 +94,21 @@ def close_case(*, sim: Sim, at: datetime, by: Actor) -> None:
     if now.case_opened_at is None or Sim.objects.in_case().filter(line__member=member).exists():
         return
     accounts.note_sim_case(member=member, closed_on=day_in_japan(at), at=at, by=by)
+
+
+def end_loss(
+    line: Line, state: DeskRequest.State, at: datetime, by: Actor, note: str = ""
+) -> None:
+    """Where no card of a line is lost any more, nothing about it waits for the desk."""
+    if not line.sims.out().filter(lost_at__isnull=False).exists():
+        requests.end(
+            kind=DeskRequest.Kind.SIM_LOST,
+            subject=line.code,
+            state=state,
+            at=at,
+            by=by,
+            note=note,
+        )
 
 
 def _trace(sim: Sim, verb: str, at: datetime, by: Actor) -> None:

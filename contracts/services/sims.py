@@ -12,7 +12,7 @@ from accounts.services import reminders
 from contracts.models import DeskRequest, Line, Sim
 from contracts.services import requests
 from contracts.services.requests import About, CannotBeDone, Matter
-from contracts.services.sim_cases import close_case
+from contracts.services.sim_cases import close_case, end_loss
 from mioportal.plumbing import audit, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.rules.dates import day_in_japan
@@ -78,7 +78,7 @@ def report_posted(
         audit.record(
             world=line.world, at=at, by=by, verb="report_posted", subject=line.code, detail=detail
         )
-        _end_loss(line, DeskRequest.State.WITHDRAWN, at, by)
+        end_loss(line, DeskRequest.State.WITHDRAWN, at, by)
     return True
 
 
@@ -164,13 +164,7 @@ def _settled(sim: Sim, at: datetime, by: Actor) -> None:
     line = sim.line
     if not line.sims.out().exists():
         reminders.call_off(member=line.member, kind=Reminder.Kind.SIM_RETURN, about=line.code)
-    _end_loss(line, DeskRequest.State.DONE, at, by)
-
-
-def _end_loss(line: Line, state: DeskRequest.State, at: datetime, by: Actor) -> None:
-    """Where no card is lost any more, nothing about it waits for the desk."""
-    if not line.sims.out().filter(lost_at__isnull=False).exists():
-        requests.end(kind=Kind.SIM_LOST, subject=line.code, state=state, at=at, by=by)
+    end_loss(line, DeskRequest.State.DONE, at, by)
 
 
 def _about(request: DeskRequest) -> About:

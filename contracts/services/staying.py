@@ -6,6 +6,7 @@ from django.db import transaction
 
 from contracts.models import Line, Seat, Sim
 from contracts.models.line import LineQuerySet
+from contracts.queries.groups import is_led, seat_cut_short
 from contracts.services.periods import hold_lines
 from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
@@ -26,14 +27,15 @@ def hold_end(*, line: Line, through: date, at: datetime, by: Actor) -> None:
 
 
 def release_end(*, line: Line, at: datetime, by: Actor) -> bool:
-    """A line's end waits no more; False when it did not."""
+    """A line's end waits no more; False when it did not. Raises NotLeaving."""
     with transaction.atomic():
-        released = Line.objects.filter(pk=line.pk, held_through__isnull=False).update(
-            held_through=None
-        )
-        if released:
+        was_held = _leaving(line).filter(held_through__isnull=False).exists()
+        # Written in any case: so the line is held, and leaves no other way meanwhile.
+        if not _leaving(line).update(held_through=None):
+            raise NotLeaving
+        if was_held:
             _trace(line, "release_end", at, by, {})
-    return bool(released)
+    return was_held
 
 
 def take_back_leaving(*, line: Line, at: datetime, by: Actor) -> None:
@@ -79,13 +81,9 @@ def _give_back_options(line: Line) -> None:
 
 
 def _give_back_seat(line: Line) -> None:
-    day = line.let_go.get("seat")
-    seat = Seat.objects.filter(line=line, ends_on=line.ends_on).order_by("starts_on").last()
-    if day is None or seat is None:
-        return
-    leads = Seat.objects.filter(group=seat.group_id, place=Seat.Where.PRIMARY, ends_on=None)
-    if seat.place == Seat.Where.PRIMARY or leads.exists():
-        Seat.objects.filter(pk=seat.pk).update(ends_on=day or None)
+    seat = seat_cut_short(line)
+    if seat is not None and is_led(seat):
+        Seat.objects.filter(pk=seat.pk).update(ends_on=line.let_go["seat"] or None)
 
 
 def _trace(line: Line, verb: str, at: datetime, by: Actor, detail: dict[str, str]) -> None:

@@ -99,10 +99,13 @@ def _departure(line: Line) -> dict[str, str] | None:
         }
     if line.leaving_by != Line.Leaving.CANCELLATION or line.ends_on is None:
         return None
+    text, day = _("%(month)s月%(day)s日23:59までの回線です。"), line.ends_on
+    if line.held_through is not None and line.is_held(clock.today()):
+        day = line.held_through
+        text = _("解約の取り下げを確かめています。%(month)s月%(day)s日までに決まります。")
     return {
         "title": str(line.status(clock.today()).label),
-        "text": _("%(month)s月%(day)s日23:59までの回線です。")
-        % {"month": line.ends_on.month, "day": line.ends_on.day},
+        "text": text % {"month": day.month, "day": day.day},
         "url": reverse("cancellation:receipt_of_line", args=[line.code]),
     }
 

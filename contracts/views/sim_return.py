@@ -13,13 +13,13 @@ from contracts import queries, services
 from contracts.forms import CardsForm, PostedForm
 from contracts.models import Line, Sim
 from contracts.queries import leaving_checks
+from contracts.queries.posting import stars, ways_from_abroad
 from contracts.views.lines import own_line
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.rules import fees, post
-from mioportal.rules.post import AbroadWay, Tracing, Way
+from mioportal.rules.post import Tracing, Way
 from mioportal.rules.sim_return import RETURN_ADDRESSES
-from mioportal.rules.spans import Bound
 from mioportal.words import catalogue
 
 
@@ -41,7 +41,7 @@ def sim_return(request: HttpRequest, code: str) -> HttpResponse:
         "done": not any(sim.is_out for sim in cards),
         "all_received": all(sim.state == Sim.State.RECEIVED for sim in cards),
         "ways": [_way(way, today) for way in Way],
-        "abroad": [_abroad(way, today) for way in AbroadWay],
+        "abroad": ways_from_abroad(today),
         "packing": _packing(today),
         "lost": leaving_checks.open_loss(found),
     }
@@ -112,12 +112,12 @@ def sim_lost(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _returning(request: HttpRequest, code: str) -> tuple[Line, list[Sim]]:
-    """A line of the member's with cards that are, or were, to come back; 404 without any."""
+    """A leaving line of the member's with cards that are, or were, to come back; 404 without."""
     found = own_line(request, code)
     cards = sorted(
         (sim for sim in found.sims.all() if sim.return_opened_at), key=lambda sim: sim.pk
     )
-    if not cards:
+    if not cards or found.ends_on is None:
         raise Http404
     return found, cards
 
@@ -162,27 +162,9 @@ def _way(way: Way, today: date) -> dict[str, Any]:
         "tracing": catalogue.word(tracing),
         "is_traced": tracing is not Tracing.NOT_TRACED,
         "proves": way in post.PROVES_RETURN.on(today),
-        "stars": _stars(post.STARS[way].on(today)),
+        "stars": stars(post.STARS[way].on(today)),
         "rule": post.POSTAGE[way].name,
     }
-
-
-def _abroad(way: AbroadWay, today: date) -> dict[str, Any]:
-    days = [
-        post.ABROAD_DAYS[way, bound].on(today)
-        for bound in (Bound.LEAST, Bound.MOST)
-        if (way, bound) in post.ABROAD_DAYS
-    ]
-    return {
-        "label": catalogue.word(way),
-        "days": _("%(least)s〜%(most)s日") % {"least": days[0], "most": days[1]} if days else "",
-        "price": catalogue.word(post.ABROAD_PRICES[way].on(today)),
-        "stars": _stars(post.ABROAD_STARS[way].on(today)),
-    }
-
-
-def _stars(stars: int) -> str:
-    return f"★{stars}"
 
 
 def _packing(today: date) -> list[Any]:

@@ -72,14 +72,14 @@ def _notices(world: World, at: datetime) -> list[Notice]:
     notices = [] if extra is None else [_extra_notice(extra, at)]
     cutoff = windows.early_cutoff(world, at.date())
     if cutoff is not None and at <= cutoff:
+        why = _("月末が定期メンテナンス（火曜23:00〜翌5:00）と重なるためです。")
+        if windows.closes_by_extra(world, at.date()):
+            why = _("月末が臨時メンテナンスと重なるためです。")
         notices.append(
             Notice(
                 kind="warning",
                 title=_("今月の解約の受付は、%sまでです") % _stamp(cutoff),
-                body=_(
-                    "月末が定期メンテナンス（火曜23:00〜翌5:00）と重なるためです。"
-                    "これより後の受付は、翌月末の解約になります。"
-                ),
+                body=why + _("これより後の受付は、翌月末の解約になります。"),
             )
         )
     return notices

@@ -95,6 +95,17 @@ class CorporateDesk:
         """Its hours in words."""
         return _("平日9:00〜17:00（土日祝を除く）")
 
+    @property
+    def ready(self) -> list[str]:
+        """What a company has at hand (F-COR-01): who contracted, who asks, which lines."""
+        return [
+            _("mioID"),
+            _("法人名"),
+            _("ご担当者のお名前と連絡先（回線の利用者からは承れません）"),
+            _("解約する回線の電話番号またはサービスコード"),
+            _("登録メールアドレス"),
+        ]
+
 
 def corporate_desk_at(at: datetime) -> CorporateDesk:
     """The desk of companies at a moment."""

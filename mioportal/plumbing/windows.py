@@ -5,12 +5,13 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.utils.timezone import localtime
 
 from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.models import ExtraWindow, WeeklyChange, World
 from mioportal.rules import maintenance
-from mioportal.rules.dates import at_japan
+from mioportal.rules.dates import JST, ONE_SECOND, at_japan, month_end, month_start
 from mioportal.rules.maintenance import WindowException
 
 
@@ -82,15 +83,37 @@ def night_ends_at(at: datetime) -> datetime | None:
 
 
 def cutoff(world: World, day: date) -> datetime:
-    """The last second in which a cancellation still counts for a day's month (C-026, C-027)."""
-    return maintenance.same_month_cutoff(day.year, day.month, exceptions(world))
+    """The last second in which a cancellation still counts for a day's month (C-026, C-027).
+
+    Every window counts that is open when the month ends, and any that lies right before one.
+    """
+    told = exceptions(world)
+    last = maintenance.same_month_cutoff(day.year, day.month, told)
+    closed = extras(world).filter(
+        function=ExtraWindow.Function.CANCELLATION,
+        starts_at__lte=last,
+        ends_at__gt=at_japan(month_start(day), time(0)),
+    )
+    spans = list(closed.values_list("starts_at", "ends_at"))
+    while True:
+        opened = [starts for starts, ends in spans if starts <= last < ends]
+        if weekly := maintenance.weekly_window_at(last, told):
+            opened.append(weekly.starts_at)
+        if not opened:
+            return localtime(last, JST)
+        last = min(opened) - ONE_SECOND
 
 
 def early_cutoff(world: World, day: date) -> datetime | None:
     """The cut-off of a day's month when maintenance brings it forward, else None (F-MNT-05)."""
     last = cutoff(world, day)
-    ordinary = at_japan(last.date(), time(23, 59, 59))
-    return last if last != ordinary else None
+    return last if last != at_japan(month_end(day), time(23, 59, 59)) else None
+
+
+def closes_by_extra(world: World, day: date) -> bool:
+    """Whether an extra window brings the cut-off of a day's month forward, not the weekly one."""
+    weekly = maintenance.same_month_cutoff(day.year, day.month, exceptions(world))
+    return cutoff(world, day) < weekly
 
 
 def save_extra(*, window: ExtraWindow, at: datetime, by: Actor) -> None:

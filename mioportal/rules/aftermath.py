@@ -41,7 +41,7 @@ def events(
 def _ends(facts: LeavingFacts, asked_on: date, way: Way, last_on: date) -> Iterator[Event]:
     """What stops with the line; when on the day of a port-out, the other operator decides."""
     at = LAST_MINUTE if way is Way.CANCELLATION else None
-    for each in facts.leaving:
+    for each in facts.ending:
         held = facts.held(each.line)
         alone = each.line == facts.line
         kind = EventKind.LINE_ENDS if alone else EventKind.SECONDARY_ENDS
@@ -77,13 +77,16 @@ def _returns(facts: LeavingFacts, asked_on: date, way: Way, last_on: date) -> It
 
 
 def _with_cards(facts: LeavingFacts) -> Iterator[SecondaryLeaving]:
-    return (each for each in facts.leaving if each.physical_sims)
+    return (each for each in facts.ending if each.physical_sims)
 
 
 def _outlive(facts: LeavingFacts, last_on: date) -> Iterator[Event]:
     """What goes on and costs on: options of third parties, related services, the group."""
     next_day, next_month = last_on + ONE_DAY, add_months(month_start(last_on), 1)
+    ending = {each.line for each in facts.ending}
     for line, code in _lasting_options(facts):
+        if line not in ending:
+            continue
         fee = facts.held(line).option_fee(code, next_month)
         to_check = options.option(code).on_line_end is OnLineEnd.MAY_GO_ON
         kind = EventKind.OPTION_TO_CHECK if to_check else EventKind.OPTION_GOES_ON

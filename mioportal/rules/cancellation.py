@@ -53,6 +53,7 @@ class WithdrawReason(StrEnum):
 
     ASKED_LATER = "asked_later"
     IN_EFFECT = "in_effect"
+    REFUSED = "refused"
 
 
 class WithdrawGround(StrEnum):
@@ -127,6 +128,8 @@ ENDED_STAYS_LISTED: Table[bool] = stated("ended_line_stays_listed", "解約ガ�
 SURVEY: Table[tuple[LeavingReason, ...]] = always(
     "cancellation_survey", Unit.WORD, tuple(LeavingReason), "解約ガイド §8⑤ (C-033)"
 )
+ASKED_ONCE: Table[bool] = stated("withdrawal_asked_once", "D-142")
+NAMES_NO_LINE: Table[bool] = stated("withdrawal_for_all_of_the_day", "C-085 (D-143)")
 # After the day of a request filed in time; the line's end waits for it (C-031, C-085).
 WITHDRAWAL_DECIDED: Table[int] = always(
     "withdrawal_decided_in", Unit.BUSINESS_DAYS, 1, "C-031 (D-08)"
@@ -203,13 +206,15 @@ def safe_until(day: date) -> date:
 class WithdrawFacts:
     """A cancellation that a member wants back: when it was accepted, and when they said so.
 
-    `now` is when staff would act; `is_proven_error` a proven slip or fault of the system.
+    `now` is when staff would act; `is_proven_error` a proven slip or fault of the system;
+    `was_refused` that the desk has said no to it, which binds who asks again, not staff themselves.
     """
 
     accepted_at: datetime
     asked_at: datetime
     now: datetime
     is_proven_error: bool = False
+    was_refused: bool = False
 
     def __post_init__(self) -> None:
         an_instant(self.accepted_at, "accepted_at")
@@ -229,6 +234,7 @@ def may_withdraw(facts: WithdrawFacts) -> Verdict[WithdrawReason]:
     holds = {
         WithdrawReason.ASKED_LATER: not in_time and not facts.is_proven_error,
         WithdrawReason.IN_EFFECT: day_in_japan(facts.now) > open_through,
+        WithdrawReason.REFUSED: facts.was_refused,
     }
     return against(holds)
 

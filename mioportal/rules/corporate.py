@@ -14,6 +14,7 @@ class CorporateRequestStatus(StrEnum):
     WAITING_FOR_PAPERS = "waiting_for_papers"
     IN_PROGRESS = "in_progress"
     DONE = "done"
+    CALLED_OFF = "called_off"
 
 
 class CorporateField(StrEnum):
@@ -49,6 +50,7 @@ PAPERS: Table[tuple[CorporatePaper, ...]] = always(
 PROCESSING_DAYS: Table[int] = always("corporate_processing", Unit.DAYS, 7, "解約ガイド §8⑥")
 
 BY_COMPLETION: Table[bool] = stated("corporate_by_completion", "D-111")
+CALLED_OFF_UNTIL_DONE: Table[bool] = stated("corporate_called_off_until_done", "D-145")
 NO_BUTTON: Table[bool] = stated("corporate_no_online_cancel", "解約ガイド §8⑥ (C-119)")
 CONTRACTOR_ASKS: Table[bool] = stated("corporate_contractor_asks", "解約ガイド §8⑥")
 SEVERAL_AT_ONCE: Table[bool] = stated("corporate_several_at_once", "解約ガイド §8⑥")

@@ -119,6 +119,7 @@ HISTORY_MONTHS: Table[int] = always("data_history_months", Unit.MONTHS, 3, "解�
 HISTORY_MOST_MONTHS: Table[int] = always("data_history_most", Unit.MONTHS, 12, "D-58")
 HISTORY_DAYS: Table[int] = always("data_history_days", Unit.DAYS, 30, "O-04")
 
+CLOUD_OF_EVERY_PLAN: Table[bool] = stated("cloud_of_every_plan", "解約ガイド §6② (D-146)")
 CLOUD_DAYS: Table[int] = always("cloud_days", Unit.DAYS, 30, "解約ガイド §6② (C-103)")
 STORAGE_ENDS_WITH_OPTION: Table[bool] = stated("storage_ends_with_option", "解約ガイド §6②")
 

@@ -32,7 +32,8 @@ class SecondaryLeaving:
     """A secondary line that ends with its primary line (C-050), or has its last day already.
 
     `ends_on` is that day where it was decided before: a number that leaves in the middle of a month
-    leaves lines behind that go on to its end.
+    leaves lines behind that go on to its end. One that `has_left` by then stands on the month's
+    bill, and its end was told before: it brings about nothing any more.
     """
 
     line: str
@@ -40,6 +41,7 @@ class SecondaryLeaving:
     started_on: date
     physical_sims: int
     ends_on: date | None = None
+    has_left: bool = False
 
     def __post_init__(self) -> None:
         if self.ends_on is not None:
@@ -123,12 +125,17 @@ class LeavingFacts:
 
     @property
     def leaving(self) -> tuple[SecondaryLeaving, ...]:
-        """Every line that ends, the asking one first."""
+        """Every line of which the last bill tells, the asking one first."""
         return (self.itself, *self.secondaries)
 
     def last_on(self, ended_on: date) -> date:
         """The day on which nothing of it is left, if the asking line ends on a day."""
         return max([ended_on, *(each.ends_on for each in self.secondaries if each.ends_on)])
+
+    @property
+    def ending(self) -> tuple[SecondaryLeaving, ...]:
+        """Every line that ends by this leaving, the asking one first."""
+        return tuple(each for each in self.leaving if not each.has_left)
 
     @property
     def devices(self) -> tuple[Instalments, ...]:

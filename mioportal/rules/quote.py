@@ -177,7 +177,7 @@ def _charges(facts: LeavingFacts, lines: tuple[BillLine, ...]) -> tuple[Charge, 
 
 
 def _conditional(facts: LeavingFacts, last_on: date) -> Iterator[ConditionalCharge]:
-    for each in facts.leaving:
+    for each in facts.ending:
         if each.physical_sims:
             from_on = sim_return.fee_risk_from(each.ends_on or last_on)
             yield ConditionalCharge(

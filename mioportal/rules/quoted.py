@@ -3,18 +3,27 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from mioportal.rules.charges import ChargeKind
 from mioportal.rules.leaving import Charge, ConditionalCharge, Event, EventKind, Key, Way
 from mioportal.rules.plain import plain
 
 Item = Event | Charge | ConditionalCharge | date | Decimal
 
+# What is so only when nothing else of the member's goes on.
+_OF_THE_LAST = (
+    EventKind.MIO_WARI_ENDS,
+    EventKind.SERVICE_GOES_ON,
+    EventKind.MIOID_VALID_THROUGH,
+)
+# What a line pays for leaving, and nobody else.
+_FOR_LEAVING = (ChargeKind.CANCELLATION_FEE, ChargeKind.PORT_OUT_FEE, ChargeKind.RELEASE_FEE)
 # These follow from the moment of asking: asking later changes nothing of what was promised.
 _OF_THE_MOMENT = (EventKind.ACCEPTED, EventKind.SIM_RETURN_OPENS)
 
@@ -76,6 +85,25 @@ class Quote:
     def promised_events(self) -> tuple[Event, ...]:
         """The events that do not merely follow from the moment of asking."""
         return tuple(event for event in self.events if event.kind not in _OF_THE_MOMENT)
+
+    def without(self, lines: Collection[str]) -> "Quote":
+        """What is left of it when these lines, by their codes, go on after all."""
+        if not lines:
+            return self
+        unpaid = [
+            each for each in self.charges if each.line in lines and each.kind in _FOR_LEAVING
+        ]
+        return replace(
+            self,
+            events=tuple(
+                each
+                for each in self.events
+                if not {each.subject, each.line} & set(lines) and each.kind not in _OF_THE_LAST
+            ),
+            charges=tuple(each for each in self.charges if each not in unpaid),
+            conditional=tuple(each for each in self.conditional if each.line not in lines),
+            total=self.total - sum((each.amount for each in unpaid), Decimal(0)),
+        )
 
     def digest(self) -> str:
         """Hexadecimal; the same for all quotes that promise the same, whenever they were made."""

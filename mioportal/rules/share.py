@@ -67,6 +67,7 @@ ADDED_SIM_FEE: Table[Decimal] = always(
 )
 MOST_SIMS: Table[int] = always("share_most_lines", Unit.LINES, 10, "O-06 (C-043)")
 PRIMARY_TAKES_ALL: Table[bool] = stated("share_primary_ends_all", "解約ガイド §6③ (C-050)")
+UNDONE_LEAVES_ALONE: Table[bool] = stated("share_goes_on_without_undone", "D-144")
 SECONDARY_LEAVES_ALONE: Table[bool] = stated("share_secondary_leaves_alone", "解約ガイド §6③")
 SECONDARIES_KEEP_PORTING: Table[bool] = stated(
     "share_secondaries_may_port_to_the_end", "解約ガイド §6③ (C-051)"

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from cancellation import services
+from cancellation import queries, services
 from cancellation.models import Cancellation, Withdrawal
 from cancellation.services import Found
 from contracts import services as contracts
 from contracts.models import Line
+from contracts.queries import line_of
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import Outbox, PendingAct
 from mioportal.rules.cancellation import WithdrawGround
@@ -134,6 +135,39 @@ def primary_and_secondary() -> Scene:
     return Scene(hands=[by_phone, confirming(secondary, at)], holds=holds)
 
 
+def whole_and_part() -> Scene:
+    """A group is ended as one, in the moment in which one of its lines is cancelled alone."""
+    primary: Line = LineFactory()
+    secondary: Line = LineFactory(member=primary.member)
+    a_group_of(primary, secondary)
+    at = jst(2026, 10, 15, 10)
+    act = services.begin_together(line=led(primary), user=primary.member.user, at=at)
+    digest = queries.quote_for(led(primary), at).digest()
+    assert services.agree(act=act, line=led(primary), digest=digest, at=at)
+
+    def all_of_it() -> str:
+        pending = PendingAct.objects.get(pk=act.pk)
+        try:
+            made = services.accept(act=pending, line=led(primary), at=at, by=by(primary))
+        except services.NotAllowed:
+            return REFUSED
+        return made.receipt_number
+
+    def holds() -> None:
+        for line in (primary, secondary):
+            assert Cancellation.objects.filter(line=line).count() == 1
+        assert mails(primary, "M-11") == 2
+
+    return Scene(hands=[all_of_it, confirming(secondary, at)], holds=holds)
+
+
+def led(line: Line) -> Line:
+    """A primary line as a view reads it, with all that is known of its group."""
+    found = line_of(line.member, line.code, jst(2026, 10, 15).date())
+    assert found
+    return found
+
+
 def ended(made: Cancellation) -> list[Hand]:
     """What the first instant of the next day does."""
 
@@ -217,6 +251,7 @@ SCENES = [
     cancelled_while_it_is_ported,
     cancelled_while_its_number_is_issued,
     primary_and_secondary,
+    whole_and_part,
     asked_back_at_midnight,
     taken_back_at_midnight,
 ]

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import product
 
 from accounts.models import Member
 from cancellation import queries, services
+from contracts import services as contracts
 from contracts.models import Line
 from contracts.queries import line_of
+from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import World
+from mioportal.rules.dates import ONE_DAY, add_months, day_in_japan, month_start
 from tests.cancellation.wizard import by
 from tests.factories import (
-    MID_MONTH,
     DeviceFactory,
     LineFactory,
     MemberFactory,
@@ -23,6 +25,7 @@ from tests.factories import (
     a_group_of,
 )
 
+FIVE_DAYS = 5 * ONE_DAY
 KINDS = {
     "voice": {},
     "sms": {"function": "sms"},
@@ -31,7 +34,7 @@ KINDS = {
     "data-esim": {"function": "data", "medium": "esim", "phone_number": ""},
     "old": {"contracted_on": date(2019, 9, 30), "plan__plan_code": "minimum_start"},
 }
-PLACES = ("alone", "beside", "secondary", "primary")
+PLACES = ("alone", "beside", "secondary", "primary", "left behind")
 DEVICES = {
     "no device": None,
     "continue": {},
@@ -44,7 +47,7 @@ OPTIONS = {
     "call": {"option_code": "call_5"},
     "goes on": {"option_code": "tabuho"},
     "may go on": {"option_code": "nuisance_guard"},
-    "trial": {"option_code": "tabuho", "trial_through": date(2026, 11, 10)},
+    "trial": {"option_code": "tabuho"},
 }
 SERVICES = {
     "no service": None,
@@ -69,7 +72,7 @@ class Situation:
     @property
     def is_possible(self) -> bool:
         """Old plans share nothing, and calls are for voice."""
-        if self.kind == "old" and self.place in ("secondary", "primary"):
+        if self.kind == "old" and self.place in ("secondary", "primary", "left behind"):
             return False
         return self.option != "call" or self.kind in ("voice", "voice-esim", "old")
 
@@ -84,8 +87,8 @@ def some(step: int) -> Iterator[Situation]:
     return iter(EVERY[::step])
 
 
-def live(situation: Situation, world: World) -> Line:
-    """Somebody in this situation, in a world; the line that is to be cancelled."""
+def live(situation: Situation, world: World, at: datetime) -> Line:
+    """Somebody in this situation, in a world; the line that is to be cancelled at an instant."""
     member = MemberFactory(world=world)
     a_card_that(member=member)
     line = LineFactory(member=member, **KINDS[situation.kind])
@@ -93,24 +96,31 @@ def live(situation: Situation, world: World) -> Line:
         LineFactory(member=member)
     elif situation.place == "secondary":
         a_group_of(LineFactory(member=member), line, LineFactory(member=member))
-    elif situation.place == "primary":
-        a_group_of(line, LineFactory(member=member), LineFactory(member=member, medium="esim"))
+    elif situation.place in ("primary", "left behind"):
+        gone = LineFactory(member=member)
+        a_group_of(line, gone, LineFactory(member=member, medium="esim"))
+        if situation.place == "left behind":
+            # Its number has gone to another operator a while before.
+            contracts.port_out_line(line=gone, at=at - FIVE_DAYS, by=system("test"))
+    month = month_start(at.date())
     if (device := DEVICES[situation.device]) is not None:
-        DeviceFactory(line=line, paid=12, **device)
+        DeviceFactory(line=line, first_month=add_months(month, -12), paid=12, **device)
     if (option := OPTIONS[situation.option]) is not None:
-        OptionPeriodFactory(line=line, **option)
+        tried = {"trial_through": add_months(month, 1) + 9 * ONE_DAY}
+        OptionPeriodFactory(line=line, **option, **(tried if situation.option == "trial" else {}))
     if (service := SERVICES[situation.service]) is not None:
         RelatedServiceFactory(member=member, **service)
     return line
 
 
-def cancel(line: Line) -> None:
+def cancel(line: Line, at: datetime) -> None:
     """Through the wizard's services: a primary line with all that it leads."""
-    fresh = line_of(Member.objects.get(pk=line.member_id), line.code, MID_MONTH.date())
+    today = day_in_japan(at)
+    fresh = line_of(Member.objects.get(pk=line.member_id), line.code, today)
     assert fresh
-    is_primary = len(queries.together(fresh, MID_MONTH.date())) > 1
+    is_primary = len(queries.together(fresh, today)) > 1
     begin = services.begin_together if is_primary else services.begin
-    act = begin(line=fresh, user=fresh.member.user, at=MID_MONTH)
-    digest = queries.quote_for(fresh, MID_MONTH).digest()
-    assert services.agree(act=act, line=fresh, digest=digest, at=MID_MONTH)
-    services.accept(act=act, line=fresh, at=MID_MONTH, by=by(fresh))
+    act = begin(line=fresh, user=fresh.member.user, at=at)
+    digest = queries.quote_for(fresh, at).digest()
+    assert services.agree(act=act, line=fresh, digest=digest, at=at)
+    services.accept(act=act, line=fresh, at=at, by=by(fresh))

@@ -161,7 +161,19 @@ def test_a_member_abroad_reads_the_deadline_on_their_own_clocks() -> None:
     assert page.tells("現地の締切は2026年10月31日（土）07:59", "夏時間")
     for words in ("+81-570-09-4400", "休止はできません", "国際郵便", "10月31日（土）14:59"):
         assert words in page.words
+    # The zone is remembered, and another one only when it is known.
     assert visitor.open("/cancel/abroad/?zone=nowhere").status == 200
+    page = visitor.open("/cancel/abroad/")
+    assert page.tells("現地の締切は2026年10月31日（土）07:59")
+    for words in ("povo2.0", "国際郵便（エアメール）", "数千円", "帰国のときに持ち帰って送る"):
+        assert words in page.words
+
+
+def test_before_a_zone_is_chosen_none_is_shown_as_the_members() -> None:
+    line = LineFactory(member__postcode="90006")
+    page = Visitor.signed_in_as(line.member).open("/cancel/abroad/")
+    assert 'value="" selected' in page.html
+    assert "現地の締切は" not in page.words
 
 
 def test_the_telephone_page_says_whom_to_call_and_what_to_have_ready() -> None:

@@ -1,14 +1,19 @@
 """The night of a month's end, killed with -9 half-way and begun again: all of it once."""
 
+import os
+import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
+from django.db import connection
 
 from accounts.models import Reminder
+from billing.models import Bill, BillItem
 from cancellation.models import Cancellation
 from contracts.models import Line
 from mioportal.plumbing import runner, worlds
@@ -19,55 +24,121 @@ from tests.factories import LineFactory, MemberFactory, OptionPeriodFactory, hol
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-LINES, UNTIL = 6, jst(2026, 11, 7, 12)
-FEW, MANY = 2, 20
+LINES, UNTIL = 5, jst(2026, 11, 7, 12)
+MANY = 20
+# What is written when a line ends, when the month is billed, and when its member is told.
+ENDS, BILLS, TELLS = (
+    ('UPDATE "contracts_line"', "ended_at"),
+    ('INSERT INTO "billing_billrun"', ""),
+    ('INSERT INTO "plumbing_outbox"', ""),
+)
+Moment = tuple[tuple[str, str], int]
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """Lines of one member that all end with October, in a database that processes can share."""
+def a_world() -> World:
+    """Lines of one member that all end with October."""
     member = MemberFactory()
     hold(member, jst(2026, 10, 31, 22))
     for _line in range(LINES):
         line: Line = LineFactory(member=member)
         OptionPeriodFactory(line=line)
         accepted(line)
+    return World.objects.get(pk=member.world_id)
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Iterator[list[World]]:
+    """One to be killed in, and the same again, in a database that processes can share."""
+    made = [a_world(), a_world()]
     with shared_database(tmp_path):
-        yield World.objects.get(pk=member.world_id)
+        yield made
 
 
-def run(world: World, claim: str, kill_after: float | None = None) -> bool:
-    """The jobs of the world through the first week of November, in a process of their own."""
+def run(world: World, claim: str, die_at: Moment | None = None) -> bool:
+    """The jobs of the world through the first week of November, in a process of their own.
+
+    It kills itself with -9 in front of the nth statement of a kind.
+    """
 
     def do() -> int:
+        if die_at is not None:
+            connection.execute_wrappers.append(_Killer(*die_at))
         runner.run_through(World.objects.get(pk=world.pk), UNTIL, claim=claim)
         return 0
 
-    return in_a_process(do, kill_after=kill_after)
+    return in_a_process(do)
 
 
-def test_killed_at_any_moments_every_line_ends_once_and_every_mail_is_written_once(
-    world: World, request: pytest.FixtureRequest
-) -> None:
-    claim = worlds.take_lease(world=world)
-    rng, moments = Random(8), MANY if request.config.getoption("--full") else FEW
-    killed = 0
-    for _moment in range(moments):
-        killed += not run(world, claim, kill_after=rng.uniform(0.05, 0.6))
-    tries = 0
-    while not run(world, claim) and tries < moments:
-        # What the killed process held may still be locked for a moment.
+class _Killer:
+    """Ends the process that it runs in, in front of a statement."""
+
+    def __init__(self, kind: tuple[str, str], left: int) -> None:
+        self.kind, self.left = kind, left
+
+    def __call__(self, execute: Any, sql: str, *rest: Any) -> Any:
+        begins, holds = self.kind
+        self.left -= sql.startswith(begins) and holds in sql
+        if self.left < 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(sql, *rest)
+
+
+def to_the_end(world: World, claim: str) -> None:
+    """Run it until it is through; what a killed process held may still be locked for a moment."""
+    for _try in range(MANY):
+        if run(world, claim):
+            return
         time.sleep(0.2)
-        tries += 1
-    assert Line.objects.filter(ended_at=jst(2026, 11, 1)).count() == LINES
-    states = Cancellation.objects.values_list("state", "completed_at")
+
+
+def ended(world: World) -> int:
+    """How many lines have ended."""
+    return Line.objects.filter(world=world, ended_at__isnull=False).count()
+
+
+def billed(world: World) -> list[tuple[object, ...]]:
+    """Every row of every bill, its lines named by their place."""
+    lines = Line.objects.filter(world=world).order_by("pk").values_list("pk", flat=True)
+    places = {pk: place for place, pk in enumerate(lines)}
+    return sorted(
+        (str(row.bill.month), places.get(row.line_id, -1), row.kind, row.code, row.amount_yen)
+        for row in BillItem.objects.filter(bill__world=world).select_related("bill")
+    )
+
+
+def told(world: World) -> Counter[str]:
+    """How many mails of each kind were written."""
+    return Counter(Outbox.objects.filter(world=world).values_list("mail_code", flat=True))
+
+
+def test_killed_half_way_every_line_ends_once_and_every_mail_and_bill_is_written_once(
+    both: list[World], request: pytest.FixtureRequest
+) -> None:
+    world, untouched = both
+    claim = worlds.take_lease(world=world)
+    # What happens at one instant happens as a whole: of the fourth line's end nothing stays.
+    assert not run(world, claim, die_at=(ENDS, 4))
+    assert (ended(world), told(world)["M-12"]) == (0, 0)
+    # Half of the night is done, and the other half is not.
+    assert not run(world, claim, die_at=(BILLS, 1))
+    assert (ended(world), told(world)["M-12"]) == (LINES, LINES)
+    assert not Bill.objects.filter(world=world).exists()
+    if request.config.getoption("--full"):
+        rng = Random(8)
+        for _moment in range(MANY):
+            run(world, claim, die_at=(TELLS, rng.randint(1, 12)))
+    to_the_end(world, claim)
+    to_the_end(untouched, worlds.take_lease(world=untouched))
+    assert Line.objects.filter(world=world, ended_at=jst(2026, 11, 1)).count() == LINES
+    states = Cancellation.objects.filter(world=world).values_list("state", "completed_at")
     assert Counter(states) == {("completed", jst(2026, 11, 1)): LINES}
-    told = Counter(Outbox.objects.values_list("mail_code", flat=True))
-    assert (told["M-11"], told["M-12"], told["M-20"]) == (LINES, LINES, LINES)
-    assert Happening.objects.filter(kind="line_ended").count() == LINES
-    assert AuditRow.objects.filter(verb="end_line").count() == LINES
-    after = Reminder.objects.filter(kind=Reminder.Kind.AFTER_LEAVING)
+    mails = told(world)
+    assert (mails["M-11"], mails["M-12"], mails["M-20"]) == (LINES, LINES, LINES)
+    assert mails == told(untouched)
+    assert billed(world) == billed(untouched) and billed(world)
+    assert Happening.objects.filter(world=world, kind="line_ended").count() == LINES
+    after = Reminder.objects.filter(world=world, kind=Reminder.Kind.AFTER_LEAVING)
     assert after.count() == LINES
-    member = Line.objects.select_related("member__standing").first()
-    assert member is not None
-    assert str(member.member.standing.last_service_ended_on) == "2026-10-31"
+    assert AuditRow.objects.filter(world_name=world.name, verb="end_line").count() == LINES
+    member = Line.objects.select_related("member__standing").filter(world=world)[0].member
+    assert str(member.standing.last_service_ended_on) == "2026-10-31"

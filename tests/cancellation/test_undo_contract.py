@@ -20,10 +20,12 @@ from tests.factories import (
     AppliedLineFactory,
     LineFactory,
     MemberFactory,
+    a_group_of,
     hold,
     jst,
     live_through,
 )
+from tests.journeys.visitor import Visitor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 BY = system("test")
@@ -135,3 +137,23 @@ def test_what_is_charged_is_asked_about_again_when_it_has_changed() -> None:
 def test_a_line_without_a_notice_has_no_such_right() -> None:
     line = LineFactory()
     assert queries.undoing(line, OPENED).verdict.reasons == (InitialCancelReason.NOT_RECEIVED,)
+
+
+def test_undoing_a_primary_line_tells_what_the_others_will_cost_and_lets_them_go_on_alone() -> None:
+    line = LineFactory(contracted_on=date(2026, 10, 14))
+    other = LineFactory(member=line.member)
+    a_group_of(line, other)
+    at = jst(2026, 10, 16, 12)
+    hold(line.member, at)
+    contracts.give_notice(line=fresh(line), at=jst(2026, 10, 14, 12))
+    visitor = Visitor.signed_in_as(line.member)
+    page = visitor.open(f"/cancel/initial/lines/{line.code}/")
+    assert page.tells("副回線は続き、月額が変わります", other.phone_number, "440円", "990円")
+    undo(line, at)
+    assert "月額は440円から990円になります" in Outbox.objects.get(mail_code="M-38").body
+    assert list(other.seats.values_list("ends_on", flat=True)) == [date(2026, 10, 31)]
+    assert (fresh(other).leaving_by, fresh(other).ends_on) == ("", None)
+    assert billed(other, date(2026, 10, 1)) == 440
+    live_through(line.member, jst(2026, 12, 6, 10))
+    assert line.member.bills.get(month=date(2026, 11, 1)).total_yen == 990
+    assert billed(other, date(2026, 11, 1)) == 990

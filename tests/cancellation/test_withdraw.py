@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-from accounts import services as accounts
-from accounts.services.inquiries import Question
 from cancellation import services
 from cancellation.models import Cancellation, Withdrawal
 from cancellation.services import Found
@@ -14,6 +12,7 @@ from contracts.models import Line, Sim
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import AuditRow, Outbox
 from mioportal.rules.cancellation import WithdrawGround, WithdrawReason
+from tests.cancellation.taken_back import LAST_EVENING, again, left, page_of, same_day
 from tests.cancellation.wizard import accepted, by
 from tests.desk.people import Desk
 from tests.factories import LineFactory, OptionPeriodFactory, hold, jst, live_through
@@ -22,33 +21,10 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.django_db
 
 BY = system("desk")
-LAST_EVENING = jst(2026, 10, 31, 23, 30)
 WITHDRAWALS, CANCELLATIONS = (
     "/admin/cancellation/withdrawal/",
     "/admin/cancellation/cancellation/",
 )
-# 31 October 2026 is a Saturday and 3 November a holiday: the next business day is Monday.
-DECIDED_BY = date(2026, 11, 2)
-
-
-def left(at: datetime = LAST_EVENING) -> Cancellation:
-    """A line cancelled at an instant."""
-    line: Line = OptionPeriodFactory().line
-    hold(line.member, at)
-    return accepted(line, at)
-
-
-def again(made: Cancellation) -> Cancellation:
-    """The cancellation as it is now."""
-    return Cancellation.objects.select_related("line__member__user", "world").get(pk=made.pk)
-
-
-def same_day(at: datetime, evidence: str = "ご本人のお電話") -> Found:
-    return Found(asked_at=at, ground=WithdrawGround.SAME_DAY, evidence=evidence)
-
-
-def page_of(made: Cancellation) -> str:
-    return f"/cancel/receipts/{made.receipt_number}/withdraw/"
 
 
 def held(line: Line) -> dict[str, Any]:
@@ -138,27 +114,6 @@ def test_the_day_of_the_application_ends_at_midnight_in_japan(
     hold(made.line.member, asked)
     words = Visitor.signed_in_as(made.line.member).open(page_of(made)).words
     assert "取り消しの申し出が、申し込みの日を過ぎています" in words
-
-
-def test_the_form_for_questions_counts_with_its_time_stamp() -> None:
-    made = left()
-    question = Question(
-        topic="withdrawal", text="解約を取り消してください", line=made.line.code
-    )
-    for _time in range(2):
-        accounts.ask_support(
-            member=made.line.member, question=question, form="f", at=LAST_EVENING, by=BY
-        )
-    assert Withdrawal.objects.get().asked_at == LAST_EVENING
-    assert again(made).line.held_through == DECIDED_BY
-
-
-def test_a_question_about_it_on_another_day_holds_nothing() -> None:
-    made = left(jst(2026, 10, 15, 12))
-    question = Question(topic="withdrawal", text="取り消したい", line=made.line.code)
-    at = jst(2026, 10, 16, 9)
-    accounts.ask_support(member=made.line.member, question=question, form="f", at=at, by=BY)
-    assert not Withdrawal.objects.exists()
 
 
 def test_refused_the_line_ends_as_of_its_last_day_and_the_wait_costs_nothing() -> None:

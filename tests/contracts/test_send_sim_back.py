@@ -163,6 +163,20 @@ def test_a_lost_card_is_told_of_once_and_let_go_by_the_desk() -> None:
     assert not Outbox.objects.filter(mail_code="M-20").exists()
 
 
+def test_a_lost_card_that_is_charged_leaves_no_request_open() -> None:
+    line = ended()
+    visitor = Visitor.signed_in_as(line.member)
+    live_through(line.member, jst(2027, 2, 1, 10))
+    visitor.open(page_of(line, "lost/"))
+    visitor.press("紛失を届け出る")
+    request = DeskRequest.objects.get(kind=DeskRequest.Kind.SIM_LOST)
+    services.charge_sim(sim=line.sims.get(), at=jst(2027, 2, 2, 10), by=BY)
+    request.refresh_from_db()
+    assert (request.state, bool(request.note)) == (DeskRequest.State.REFUSED, True)
+    with pytest.raises(services.AlreadyEnded):
+        services.complete(request=request, at=jst(2027, 2, 2, 11), by=BY)
+
+
 def test_a_card_that_was_found_and_sent_is_lost_no_longer() -> None:
     line = ended()
     visitor = Visitor.signed_in_as(line.member)

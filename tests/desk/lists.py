@@ -133,7 +133,10 @@ LISTS: dict[type[Model], tuple[set[str], dict[str, set[str]]]] = {
     PhoneDeskLine: (ALL, {name: CHIEFS | {"support"} for name in ("accept", "undo")}),
     CompanyRequest: (
         CHIEFS | {"support"},
-        {name: CHIEFS | {"support"} for name in ("take", "ask_papers", "complete")},
+        {
+            name: CHIEFS | {"support"}
+            for name in ("take", "ask_papers", "complete", "call_off")
+        },
     ),
     InitialCancellation: (ALL, {}),
     ContractNotice: (ALL, {}),

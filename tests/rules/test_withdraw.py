@@ -122,3 +122,9 @@ def test_the_desk_decides_by_the_next_business_day_at_every_end_of_the_calendar(
     accepted: str, now: str, told: tuple[str, ...]
 ) -> None:
     assert reasons(accepted, accepted, now) == told
+
+
+def test_a_request_that_was_refused_is_not_asked_for_again() -> None:
+    day = "2025-10-15T10:00:00"
+    assert reasons(day, day, day, was_refused=True) == ("refused",)
+    assert reasons(day, day, day) == ()

@@ -135,6 +135,7 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         CorporateRequestStatus.WAITING_FOR_PAPERS: _("書類待ち"),
         CorporateRequestStatus.IN_PROGRESS: _("処理中"),
         CorporateRequestStatus.DONE: _("完了"),
+        CorporateRequestStatus.CALLED_OFF: _("取下げ"),
     },
     CorporateField: {
         CorporateField.COMPANY_NAME: _("法人名"),

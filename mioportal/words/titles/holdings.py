@@ -69,6 +69,10 @@ _SHARE: dict[str, Title] = {
         name=_("主回線の終わりと副回線"),
         note=_("主回線が終わると、すべての副回線が同じ時に必ず終わります。"),
     ),
+    "share_goes_on_without_undone": Title(
+        name=_("主回線を初期契約解除したときの副回線"),
+        note=_("その月はいままでどおりで、翌月から、同じプランの単独の回線として続きます。"),
+    ),
     "share_secondary_leaves_alone": Title(
         name=_("副回線の終わり"),
         note=_("その副回線だけが終わります。主回線とほかの副回線は使い続けられます。"),

@@ -280,6 +280,10 @@ _DATA: dict[str, Title] = {
         name=_("月ごとの利用量を見られる期間"), note=_("今月のほかに、さかのぼれる月数です。")
     ),
     "data_history_days": Title(name=_("日ごとの利用量を見られる期間"), note=_("今日を含みます。")),
+    "cloud_of_every_plan": Title(
+        name=_("IIJmioクラウドのある契約"),
+        note=_("どのプランでも使えるものとして、解約の流れに消える日を示します。"),
+    ),
     "cloud_days": Title(
         name=_("契約が終わった後のIIJmioクラウドの保存"),
         note=_("最終日の翌日から数えます。この日数が過ぎると消去します。"),

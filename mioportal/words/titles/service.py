@@ -211,6 +211,10 @@ TITLES: dict[str, Title] = {
         name=_("法人の解約の最終日"),
         note=_("窓口が手続きを完了した月の末日です。送った書類の画像は、完了したときに消します。"),
     ),
+    "corporate_called_off_until_done": Title(
+        name=_("法人の解約の申し込みの取り下げ"),
+        note=_("窓口が完了するまで、回線ごとに、またはすべてを取り下げられます。"),
+    ),
     "corporate_no_online_cancel": Title(
         name=_("法人契約の解約の受け付け"),
         note=_("会員サイトには解約のボタンがありません。電話かフォームで承ります。"),
