@@ -134,6 +134,10 @@ def _words(event: Event, line: Line) -> tuple[str, str] | None:
             _("返却がないとき、1枚ごとにかかります。"),
         ),
         EventKind.MAIL_ADDRESS_ENDS: (_("IIJmioのメールアドレスが使えなくなります"), ""),
+        EventKind.CLOUD_DELETED: (
+            _("IIJmioクラウドに残したファイルが、この日を過ぎると消えます"),
+            _("お使いのときは、必要なものをそれまでに取り出してください。"),
+        ),
         EventKind.MIOID_VALID_THROUGH: (
             _("mioIDが使える最後の日"),
             _("最後のお支払いから3か月間は、請求と契約の記録を見られます。"),

@@ -23,6 +23,7 @@ from mioportal.rules.payment import schedule
 from mioportal.rules.quote import EventKind, Quote
 from tests.cancellation.situations import EVERY, Situation, cancel, live, some
 from tests.factories import MID_MONTH, WorldFactory, jst, live_through
+from tests.machine.statistics import learn_tables
 
 pytestmark = pytest.mark.django_db
 
@@ -214,8 +215,10 @@ def faults_of(situations: list[Situation], at: datetime = MID_MONTH) -> list[str
     """Let them all cancel, send their cards back, live on for four months, and compare."""
     world = WorldFactory(held_at=at)
     lines = {situation: live(situation, world, at) for situation in situations}
+    learn_tables()
     for line in lines.values():
         cancel(line, at)
+    learn_tables()
     live_through(line.member, posted(at))
     for sim in Sim.objects.filter(line__world=world, state__in=STILL_OUT):
         receive_sim(sim=sim, at=posted(at), by=system("test"))
