@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext
+from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.leaving import Open, opener
 from tests.machine import chromium
-from tests.machine.pages import PageLog
+from tests.machine.pages import DESK, PHONE, PageLog
 from tests.machine.real_server import real_server
 
 __all__ = ["real_server"]
@@ -76,3 +78,13 @@ def new_context(
         return context
 
     return watched
+
+
+@pytest.fixture(params=[PHONE, DESK], ids=str)
+def opened(
+    request: pytest.FixtureRequest,
+    new_context: Callable[..., BrowserContext],
+    live_server: LiveServer,
+) -> Open:
+    """Signs a member in, at either width."""
+    return opener(new_context, live_server, request.param)

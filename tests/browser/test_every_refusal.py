@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Member
 from accounts.services import papers_review
@@ -15,14 +14,12 @@ from tests.browser.leaving import (
     APPLY,
     BEGIN,
     ON,
-    NewContext,
     Open,
     begins,
     button,
     follows,
     goes,
     has_receipt,
-    opener,
     walks_out,
 )
 from tests.cancellation.wizard import accepted
@@ -38,18 +35,10 @@ from tests.factories import (
     jst,
     live_through,
 )
-from tests.machine.pages import DESK, PHONE, PageLog, assert_well_made, press
+from tests.machine.pages import PageLog, assert_well_made, press
 
 pytestmark = pytest.mark.full
 BY = system("desk")
-
-
-@pytest.fixture(params=[PHONE, DESK], ids=str)
-def opened(
-    request: pytest.FixtureRequest, new_context: NewContext, live_server: LiveServer
-) -> Open:
-    """Signs a member in, at either width."""
-    return opener(new_context, live_server, request.param)
 
 
 def is_refused(page: Page, line: Line, why: str) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Member
 from cancellation.models import Cancellation, CompanyRequest
@@ -18,14 +17,12 @@ from tests.browser.leaving import (
     AFTER,
     APPLY,
     BEGIN,
-    NewContext,
     Open,
     begins,
     button,
     follows,
     goes,
     has_receipt,
-    opener,
     walks_out,
 )
 from tests.desk.people import Desk
@@ -37,19 +34,11 @@ from tests.factories import (
     a_group_of,
     live_through,
 )
-from tests.machine.pages import DESK, PHONE, PageLog, assert_well_made, press
+from tests.machine.pages import PageLog, assert_well_made, press
 
 pytestmark = pytest.mark.full
 PHONE_DESK = "/admin/cancellation/phonedeskline/"
 COMPANY_DESK = "/admin/cancellation/companyrequest/"
-
-
-@pytest.fixture(params=[PHONE, DESK], ids=str)
-def opened(
-    request: pytest.FixtureRequest, new_context: NewContext, live_server: LiveServer
-) -> Open:
-    """Signs a member in, at either width."""
-    return opener(new_context, live_server, request.param)
 
 
 def the_line_is_over(page: Page, line: Line) -> None:
