@@ -68,9 +68,10 @@ def time_bar(request: HttpRequest, world: World) -> TimeBar | None:
 
 def _notices(world: World, at: datetime) -> list[Notice]:
     """Neither keeps the other from being read: a window and a month's end both cost a chance."""
-    extra = windows.upcoming_extra(world=world, at=at, within=timedelta(days=7))
+    planned = windows.planned_from(world, at.date())
+    extra = windows.upcoming_extra(planned, at=at, within=timedelta(days=7))
     notices = [] if extra is None else [_extra_notice(extra, at)]
-    cutoff = windows.early_cutoff(world, at.date())
+    cutoff = windows.early_cutoff(world, at.date(), planned)
     if cutoff is not None and at <= cutoff:
         why = _("月末が定期メンテナンス（火曜23:00〜翌5:00）と重なるためです。")
         if windows.closes_by_extra(world, at.date()):

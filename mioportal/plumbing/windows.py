@@ -1,5 +1,6 @@
 """Which maintenance windows stand open, and the writer of those that staff plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -50,11 +51,19 @@ def closure_at(*, world: World, at: datetime, function: str) -> Closure | None:
     return _closure(extra) if extra else None
 
 
-def upcoming_extra(*, world: World, at: datetime, within: timedelta) -> Closure | None:
-    """The next extra window that is open or opens soon."""
-    soon = extras(world).filter(ends_at__gt=at, starts_at__lte=at + within)
-    row = soon.order_by("starts_at").first()
+def upcoming_extra(
+    planned: Sequence[ExtraWindow], *, at: datetime, within: timedelta
+) -> Closure | None:
+    """The next of `planned` that is open or opens soon."""
+    soon = (row for row in planned if row.ends_at > at and row.starts_at <= at + within)
+    row = next(soon, None)
     return _closure(row) if row else None
+
+
+def planned_from(world: World, day: date) -> list[ExtraWindow]:
+    """The extra windows that were not over when a day's month began, in order of their start."""
+    begun = at_japan(month_start(day), time(0))
+    return list(extras(world).filter(ends_at__gt=begun).order_by("starts_at"))
 
 
 def extras(world: World) -> QuerySet[ExtraWindow]:
@@ -82,19 +91,19 @@ def night_ends_at(at: datetime) -> datetime | None:
     return window.ends_at if window else None
 
 
-def cutoff(world: World, day: date) -> datetime:
+def cutoff(
+    world: World, day: date, planned: Sequence[ExtraWindow] | None = None
+) -> datetime:
     """The last second in which a cancellation still counts for a day's month (C-026, C-027).
 
     Every window counts that is open when the month ends, and any that lies right before one.
+    `planned` are the extra windows as `planned_from` gives them, where they are known.
     """
     told = exceptions(world)
     last = maintenance.same_month_cutoff(day.year, day.month, told)
-    closed = extras(world).filter(
-        function=ExtraWindow.Function.CANCELLATION,
-        starts_at__lte=last,
-        ends_at__gt=at_japan(month_start(day), time(0)),
-    )
-    spans = list(closed.values_list("starts_at", "ends_at"))
+    closes = ExtraWindow.Function.CANCELLATION
+    rows = planned_from(world, day) if planned is None else planned
+    spans = [(row.starts_at, row.ends_at) for row in rows if row.function == closes]
     while True:
         opened = [starts for starts, ends in spans if starts <= last < ends]
         if weekly := maintenance.weekly_window_at(last, told):
@@ -104,9 +113,11 @@ def cutoff(world: World, day: date) -> datetime:
         last = min(opened) - ONE_SECOND
 
 
-def early_cutoff(world: World, day: date) -> datetime | None:
+def early_cutoff(
+    world: World, day: date, planned: Sequence[ExtraWindow] | None = None
+) -> datetime | None:
     """The cut-off of a day's month when maintenance brings it forward, else None (F-MNT-05)."""
-    last = cutoff(world, day)
+    last = cutoff(world, day, planned)
     return last if last != at_japan(month_end(day), time(23, 59, 59)) else None
 
 
