@@ -67,7 +67,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             return False
         if not on_postgres:
             return not item.get_closest_marker("postgres")
-        return is_full or not _opens_pages(item)
+        return is_full or _is_for_two_databases(item)
 
     left_out = [item for item in items if not belongs(item)]
     items[:] = [item for item in items if belongs(item)]
@@ -75,19 +75,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: item.path.stem not in LONG)
 
 
-def _opens_pages(item: pytest.Item) -> bool:
-    """Whether it is about pages, of which the short form on PostgreSQL opens each but once.
+# Words of the names of files whose tests the short form repeats on PostgreSQL.
+_REPEATED = {
+    *("races", "race", "faults", "killed", "order", "orders", "history", "run", "jump"),
+    *("address", "roles", "collect", "dunning", "opening", "happening", "group", "groups", "demonstration"),
+}
 
-    A page asks the database the same whoever's test opens it: the walks through every address
-    and every list of the desk open them all. Races and faults are tried wherever they stand.
+
+def _is_for_two_databases(item: pytest.Item) -> bool:
+    """Whether the short form tries on PostgreSQL what it tries on SQLite already.
+
+    It does where databases differ: who comes first, what is left of a fault, the month's and the
+    midnight's runs; and one story from the menu to the end. The long form repeats all.
     """
-    module: Any = getattr(item, "module", None)
-    name = item.path.stem
-    if item.get_closest_marker("postgres") or "faults" in name:
-        return False
-    if name in ("test_every_address", "test_roles"):
-        return False
-    return hasattr(module, "Visitor") or hasattr(module, "Desk")
+    words = set(item.path.stem.split("_"))
+    return bool(item.get_closest_marker("postgres") or words & _REPEATED)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,8 +14,12 @@ LINE = "090-0000-0101"
 
 in_every_way = pytest.mark.parametrize(
     ("look", "script"),
-    [(PHONE, True), (PHONE, False), (DESK, True), (DESK, False)],
-    ids=["phone", "phone without JavaScript", "PC", "PC without JavaScript"],
+    [
+        pytest.param(PHONE, True, id="phone", marks=pytest.mark.full),
+        pytest.param(PHONE, False, id="phone without JavaScript"),
+        pytest.param(DESK, True, id="PC"),
+        pytest.param(DESK, False, id="PC without JavaScript", marks=pytest.mark.full),
+    ],
 )
 
 

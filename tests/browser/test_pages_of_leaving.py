@@ -57,6 +57,7 @@ def test_a_line_with_devices_and_a_line_with_options(
     go(page, ON)
 
 
+@pytest.mark.full
 @in_every_look
 def test_an_esim_and_an_old_plan(
     new_context: NewContext, live_server: LiveServer, page_log: PageLog, look: Look
@@ -81,6 +82,7 @@ def test_an_esim_and_an_old_plan(
         go(page, button)
 
 
+@pytest.mark.full
 @in_every_look
 def test_a_family_that_leaves_as_one(
     new_context: NewContext, live_server: LiveServer, page_log: PageLog, look: Look

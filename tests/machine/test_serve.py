@@ -77,7 +77,14 @@ def test_idle_connections_of_browsers_keep_nobody_waiting(running: Demonstration
         connection.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number",
+    [
+        signal.SIGTERM,
+        pytest.param(signal.SIGINT, marks=pytest.mark.full),
+        pytest.param(signal.SIGHUP, marks=pytest.mark.full),
+    ],
+)
 def test_asked_to_stop_it_ends_with_both_its_children(var: Path, number: int) -> None:
     with demonstration(var) as demo:
         children = children_of(demo)
@@ -86,6 +93,7 @@ def test_asked_to_stop_it_ends_with_both_its_children(var: Path, number: int) ->
     assert not any(is_alive(child) for child in children)
 
 
+@pytest.mark.full
 def test_it_stops_and_says_so_when_a_child_dies(var: Path) -> None:
     with demonstration(var) as demo:
         children = children_of(demo)

@@ -69,6 +69,7 @@ def test_the_same_journey_reads_the_same_at_any_hour(hour: datetime) -> None:
     assert journey(hour) == ordinary()
 
 
+@pytest.mark.full
 def test_the_demonstration_can_be_used_while_the_machine_is_in_the_weekly_window() -> None:
     """The cast is made, and MA0000001 walks the wizard, on a Tuesday month end at 23:30."""
     with freeze_time(HOURS["a Tuesday month end at night"]):

@@ -48,7 +48,7 @@ SPAN = timedelta(days=95)
 FIRST, LAST = date(2026, 1, 1), date(2028, 3, 1)
 BY = system("test")
 # Each lives through 95 days three times: fewer than of a property without a database.
-EXAMPLES = max(4, (settings.default or settings()).max_examples // 50)
+EXAMPLES = max(2, (settings.default or settings()).max_examples // 50)
 
 # A walk: from an instant to another, by way of which instants.
 Walk = Callable[[datetime, datetime], list[datetime]]
