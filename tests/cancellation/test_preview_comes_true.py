@@ -223,6 +223,7 @@ def faults_of(situations: list[Situation], at: datetime = MID_MONTH) -> list[str
     for sim in Sim.objects.filter(line__world=world, state__in=STILL_OUT):
         receive_sim(sim=sim, at=posted(at), by=system("test"))
     live_through(line.member, four_months_on(at))
+    learn_tables()
     found: list[str] = []
     for situation, line in lines.items():
         fresh = Line.objects.select_related("member__standing", "member__user").get(pk=line.pk)

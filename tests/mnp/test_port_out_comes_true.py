@@ -210,6 +210,7 @@ def faults_of(situations: list[Situation]) -> list[str]:
     for sim in Sim.objects.filter(line__world=world, state__in=STILL_OUT):
         receive_sim(sim=sim, at=POSTED, by=system("test"))
     live_through(anybody, FOUR_MONTHS_ON)
+    learn_tables()
     found: list[str] = []
     for situation, line in lines.items():
         ended = Line.objects.select_related("member__standing", "member__user").get(pk=line.pk)
