@@ -78,7 +78,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 # Words of the names of files whose tests the short form repeats on PostgreSQL.
 _REPEATED = {
     *("races", "race", "faults", "killed", "order", "orders", "history", "run", "jump"),
-    *("address", "roles", "collect", "dunning", "opening", "happening", "group", "groups", "demonstration"),
+    *("collect", "dunning", "group", "groups", "demonstration"),
 }
 
 
