@@ -137,9 +137,12 @@ def ask_again(
     """Replace a number, live or not, free of charge (再発行する, C-066).
 
     The old one is dead from the instant the new one is issued. The same form sent twice replaces
-    it once. Raises NotTheLatest, and NotAllowed with every reason.
+    it once. Raises NotTheLatest, and NotAllowed with every reason; a consent has no number that
+    another one could replace.
     """
     line = of.line
+    if of.is_one_stop:
+        raise NotAllowed(Verdict(reasons=(IssueReason.LIVE_NUMBER,)))
     with transaction.atomic():
         contracts.hold_lines(line.member)
         if done := PortRequest.objects.filter(replaces=of).first():

@@ -24,6 +24,9 @@ from mnp.views.refusals import refusals
 def again(request: HttpRequest, number: str) -> HttpResponse:
     """再発行する (F-MNO-06): a new number with its own fifteen days; the old one is dead."""
     row = own_request(request, number)
+    if row.is_one_stop:
+        # Nothing on paper that could be issued anew: its page says what can be done.
+        return redirect("mnp:request", number=row.receipt_number)
     done = getattr(row, "replaced_by", None)
     if done is not None:
         return redirect("mnp:request", number=done.receipt_number)

@@ -72,12 +72,13 @@ def of(who: Member) -> tuple[int, int, int]:
 
 def test_many_presses_bring_one_number_over_once() -> None:
     for _round in range(ROUNDS):
-        row = applied(medium="esim", **ONE_STOP)
+        row = applied(medium="esim", device="buy", device_code="moto_g52j", **ONE_STOP)
         open_it = lambda row=row: services.open_applied(  # noqa: E731
             applied=again(row), at=MID_MONTH, by=BY
         )
         assert hands(open_it) == ["done"] * HANDS
         assert of(row.application.member) == (1, 1, 1)
+        assert row.application.member.devices.count() == 1
 
 
 def test_a_card_is_posted_once_and_called_off_or_opened_but_not_both() -> None:

@@ -1,6 +1,6 @@
 """A device bought with a line: shown before, billed as shown, kept when the contract is undone."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,7 @@ from tests.factories import (
     ApplicationFactory,
     AppliedLineFactory,
     MemberFactory,
+    hold,
     jst,
     live_through,
 )
@@ -93,6 +94,39 @@ def test_a_card_brings_its_device_on_the_day_it_is_there() -> None:
     ledger = queries.ledger_of(device.member, device.code, date(2026, 10, 17))
     assert ledger is not None
     assert (ledger.left_yen, ledger.first_yen, ledger.monthly_yen) == (57_800, 2_416, 2_408)
+
+
+@pytest.mark.parametrize(
+    ("at", "months"),
+    [
+        pytest.param(jst(2026, 10, 31, 23, 59, 59), ("2026-10", "2028-09"), id="a month's end"),
+        pytest.param(jst(2026, 11, 1), ("2026-11", "2028-10"), id="Japanese midnight after it"),
+        pytest.param(jst(2026, 12, 31, 23, 59, 59), ("2026-12", "2028-11"), id="a year's end"),
+        pytest.param(jst(2027, 1, 1), ("2027-01", "2028-12"), id="new year"),
+        pytest.param(jst(2028, 2, 28, 23, 59), ("2028-02", "2030-01"), id="before a leap day"),
+        pytest.param(jst(2028, 2, 29, 23, 59, 59), ("2028-02", "2030-01"), id="a leap day"),
+        pytest.param(jst(2028, 3, 1), ("2028-03", "2030-02"), id="the day after it"),
+    ],
+)
+def test_the_month_of_opening_in_japan_holds_the_first_of_24_payments(
+    at: datetime, months: tuple[str, str]
+) -> None:
+    who = MemberFactory()
+    hold(who, at)
+    application = ApplicationFactory(member=who, line=None, submitted_at=at)
+    row = AppliedLineFactory(application=application, medium="esim", **WITH_IPHONE)
+    services.take_up(application=application, at=at, by=BY)
+    device = opened(row).devices.get()
+    paid = [f"{payment.month:%Y-%m}" for payment in device.payments.order_by("number")]
+    assert (paid[0], paid[-1], len(paid)) == (*months, 24)
+
+
+def test_opened_twice_it_is_bought_once() -> None:
+    row = applied()
+    services.send_card(applied=row, at=MID_MONTH, by=BY)
+    line = services.open_applied(applied=again(row), at=MID_MONTH, by=BY)
+    assert services.open_applied(applied=again(row), at=MID_MONTH, by=BY) == line
+    assert Device.objects.count() == 1
 
 
 def test_a_line_that_is_called_off_leaves_no_device_behind() -> None:

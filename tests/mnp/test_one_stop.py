@@ -61,6 +61,17 @@ def test_nobody_without_a_number_is_told_of_one() -> None:
     assert "新しく発行を申し込む" in page.words
 
 
+def test_a_consent_is_not_replaced_by_a_number_though_its_address_is_typed() -> None:
+    line = line_at_start()
+    made = agreed(line, START, ordered(line))
+    visitor = Visitor.signed_in_as(line.member)
+    page = visitor.open(f"/mnp/requests/{made.receipt_number}/again/")
+    assert page.path == f"/mnp/requests/{made.receipt_number}/"
+    with pytest.raises(services.NotAllowed):
+        services.ask_again(of=made, at=START, by=by(line))
+    assert (state(made), PortRequest.objects.count()) == ("issued", 1)
+
+
 def test_the_pages_of_a_consent_speak_of_a_consent() -> None:
     line = line_at_start()
     order = ordered(line)
