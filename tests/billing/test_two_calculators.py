@@ -22,7 +22,7 @@ from mioportal.rules.dates import add_months, month_end
 from tests.billing import slow_calculator
 from tests.billing.slow_calculator import Book, Item
 from tests.factories import jst
-from tests.machine.statistics import learn_tables
+from tests.machine.table_statistics import learn_tables
 
 pytestmark = pytest.mark.django_db
 

@@ -23,7 +23,7 @@ from mioportal.rules.payment import schedule
 from mioportal.rules.quote import EventKind, Quote
 from tests.cancellation.situations import EVERY, Situation, cancel, live, some
 from tests.factories import MID_MONTH, WorldFactory, jst, live_through
-from tests.machine.statistics import learn_tables
+from tests.machine.table_statistics import learn_tables
 
 pytestmark = pytest.mark.django_db
 

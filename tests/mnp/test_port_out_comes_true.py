@@ -27,7 +27,7 @@ from mnp import queries, services
 from mnp.models import PortRequest
 from tests.cancellation.situations import EVERY, Situation, cancel, live
 from tests.factories import MID_MONTH, WorldFactory, jst, live_through
-from tests.machine.statistics import learn_tables
+from tests.machine.table_statistics import learn_tables
 from tests.mnp.asking import by
 
 pytestmark = pytest.mark.django_db
