@@ -1,18 +1,25 @@
 """What a month's bill is made from: the same facts for a quote beforehand and for the bill."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from accounts.models import Member
-from billing.queries.held import holdings
+from billing.queries.held import extras
+from billing.queries.parts import Span, parts
 from billing.queries.rows import (
+    DataTerms,
+    DeviceTerms,
     Ending,
-    HeldDevice,
-    HeldLine,
-    HeldOption,
-    Holdings,
-    Related,
+    Extras,
+    LineTerms,
+    LooseOption,
+    OptionTerms,
+    ServiceTerms,
+    Terms,
+    UseTerms,
+    read,
 )
 from contracts.models import Line, Seat
 from mioportal.rules import tax
@@ -26,6 +33,9 @@ from mioportal.rules.quote import Way, leaving_fees
 from mioportal.rules.related import HeldService, Service
 from mioportal.rules.share import Place
 
+# Whose part it is (a line's primary key, or the member's), its name, and its terms.
+_Part = tuple[int | None, str, Terms]
+
 
 def bill_facts(member: Member, month: date, *, only: Line | None = None) -> BillFacts:
     """The facts of a member's bill for a month of use (its first day).
@@ -33,31 +43,23 @@ def bill_facts(member: Member, month: date, *, only: Line | None = None) -> Bill
     `only` narrows lines and devices to one line and the share group it is in, for a quote of what
     its leaving adds.
     """
-    held = holdings(member.pk, member.pk, month).get(member.pk, Holdings())
+    span = Span(member.pk, member.pk, month)
+    held: list[_Part] = [
+        (line, code, read(terms)) for rows in parts(span) for _member, line, code, terms in rows
+    ]
+    beside = extras(span).get(member.pk, Extras())
     if only is not None:
-        _narrow(held, _together(only, month))
-    return facts_of(held, month)
+        keys = _together(only, month)
+        held = [part for part in held if part[0] is None or part[0] in keys]
+        _narrow(beside, keys)
+    return _facts(held, beside, month)
 
 
-def facts_of(held: Holdings, month: date) -> BillFacts:
-    """One member's month, as the rules read it."""
-    return BillFacts(
-        month=month,
-        lines=tuple(billed_line(line) for line in held.lines),
-        options=tuple(dict.fromkeys(OptionCode(option.code) for option in held.loose)),
-        agreed=_agreed(held.loose),
-        instalments=tuple(instalments(device) for device in held.devices),
-        services=tuple(service(row, earns=held.earns_mio_wari) for row in held.services),
-        posted=tuple(posted(held, month)),
-    )
-
-
-def _narrow(held: Holdings, lines: Collection[int]) -> None:
+def _narrow(beside: Extras, lines: Collection[int]) -> None:
     # What leaving costs is the quote's own to say.
-    held.lines = [line._replace(ending=None) for line in held.lines if line.pk in lines]
-    held.devices = [device for device in held.devices if device.line_pk in lines]
-    held.rests = [rest for rest in held.rests if rest.line_pk in lines]
-    held.posted = [row for row in held.posted if row.line_pk is None or row.line_pk in lines]
+    beside.endings = []
+    beside.rests = [rest for rest in beside.rests if rest.line_pk in lines]
+    beside.posted = [row for row in beside.posted if row.line_pk is None or row.line_pk in lines]
 
 
 def _together(line: Line, month: date) -> set[int]:
@@ -67,60 +69,94 @@ def _together(line: Line, month: date) -> set[int]:
     return {line.pk, *seats.filter(group__in=groups).values_list("line", flat=True)}
 
 
-def billed_line(held: HeldLine) -> BilledLine:
-    """A line of the month, as the rules read it."""
-    terms, use = held.contract, held.use
-    options = tuple(OptionCode(option.code) for option in terms.options)
+def _facts(held: Sequence[_Part], beside: Extras, month: date) -> BillFacts:
+    """One member's month, as the rules read it."""
+    of_line: dict[int | None, list[Terms]] = defaultdict(list)
+    for line, _code, terms in held:
+        of_line[line].append(terms)
+    return BillFacts(
+        month=month,
+        lines=tuple(
+            billed_line(terms, of_line[line], code)
+            for line, code, terms in held
+            if isinstance(terms, LineTerms)
+        ),
+        options=tuple(dict.fromkeys(OptionCode(option.code) for option in beside.loose)),
+        agreed=_agreed(beside.loose),
+        instalments=_instalments(held),
+        services=tuple(
+            service(terms, month)
+            for _line, _code, terms in held
+            if isinstance(terms, ServiceTerms)
+        ),
+        posted=tuple(posted(beside)),
+    )
+
+
+def _instalments(held: Sequence[_Part]) -> tuple[Instalments, ...]:
+    """Devices of the month; their lines may be over."""
+    devices = [(line, code, terms) for line, code, terms in held if isinstance(terms, DeviceTerms)]
+    if not devices:
+        return ()
+    lines = Line.objects.filter(pk__in={line for line, _code, _terms in devices})
+    names = dict(lines.values_list("pk", "code"))
+    return tuple(instalments(terms, names[line or 0], code) for line, code, terms in devices)
+
+
+def billed_line(terms: LineTerms, beside: Iterable[Terms] = (), code: str = "") -> BilledLine:
+    """A line of the month with the options and the use `beside` it, as the rules read it."""
+    options = sorted(each for each in beside if isinstance(each, OptionTerms))
+    use = next((each for each in beside if isinstance(each, UseTerms)), None)
     return BilledLine(
-        line=held.code,
+        line=code,
         plan=terms.plan,
         function=Function(terms.function),
         medium=Medium(terms.medium),
         place=Place(terms.place) if terms.place else Place.ALONE,
-        options=options,
-        on_trial=tuple(OptionCode(option.code) for option in terms.options if option.is_free),
-        agreed=_agreed(terms.options),
+        options=tuple(OptionCode(option.code) for option in options),
+        on_trial=tuple(OptionCode(option.code) for option in options if option.is_free),
+        agreed=_agreed(options),
         billing_started_on=terms.begins_on,
         network=Network(terms.network) if terms.network else None,
         undone_on=terms.undone_on,
         is_prepaid=terms.is_prepaid,
-        calls=use.calls,
-        sms=use.messages,
-        data_parcels=use.parcels,
+        calls=use.calls if use else Decimal(0),
+        sms=use.messages if use else 0,
+        data_parcels=sum(each.parcels for each in beside if isinstance(each, DataTerms)),
     )
 
 
-def _agreed(options: Iterable[HeldOption]) -> tuple[AgreedFee, ...]:
+def _agreed(options: Iterable[OptionTerms | LooseOption]) -> tuple[AgreedFee, ...]:
     fees = {OptionCode(each.code): each.agreed for each in options if each.agreed is not None}
     return tuple(AgreedFee(code, yen) for code, yen in fees.items())
 
 
-def instalments(held: HeldDevice) -> Instalments:
+def instalments(terms: DeviceTerms, line: str = "", code: str = "") -> Instalments:
     """A device of the month, as the rules read it."""
     return Instalments(
-        code=held.code,
-        line=held.line,
-        kind=DeviceKind(held.kind),
-        total=held.total,
-        count=held.payments,
-        paid=held.paid,
-        discount=held.discount,
-        choice=Choice(held.choice) if held.choice else None,
+        code=code,
+        line=line,
+        kind=DeviceKind(terms.kind),
+        total=terms.total,
+        count=terms.payments,
+        paid=terms.paid,
+        discount=terms.discount,
+        choice=Choice(terms.choice) if terms.choice else None,
     )
 
 
-def service(held: Related, *, earns: bool) -> HeldService:
+def service(terms: ServiceTerms, month: date) -> HeldService:
     """A related service of the month; mio割 is earned by any mobile line (F-HIK-01, C-124)."""
     return HeldService(
-        service=Service(held.service),
-        home=HomeType(held.home) if held.home else None,
-        agreed=held.agreed,
-        has_mio_wari=earns and held.service == Service.HIKARI,
-        started_on=held.starts_on,
+        service=Service(terms.service),
+        home=HomeType(terms.home) if terms.home else None,
+        agreed=terms.agreed,
+        has_mio_wari=terms.earns,
+        started_on=terms.begins_on or month,
     )
 
 
-def posted(held: Holdings, month: date) -> Iterator[BillLine]:
+def posted(beside: Extras) -> Iterator[BillLine]:
     """What is charged once: posted by a floor above, or following from what was recorded below.
 
     What was posted stands; the same thing is not charged a second time.
@@ -133,20 +169,19 @@ def posted(held: Holdings, month: date) -> Iterator[BillLine]:
             amount=row.amount,
             percent=row.percent,
         )
-        for row in held.posted
+        for row in beside.posted
     ]
     known = {(row.line, row.kind, row.code) for row in told}
     yield from told
-    for row in _following(held, month):
+    for row in _following(beside):
         if (row.line, row.kind, row.code) not in known:
             yield row
 
 
-def _following(held: Holdings, month: date) -> Iterator[BillLine]:
-    for line in held.lines:
-        if line.ending is not None:
-            yield from ending_rows(line.code, line.contract.function, line.ending)
-    for rest in held.rests:
+def _following(beside: Extras) -> Iterator[BillLine]:
+    for ending in beside.endings:
+        yield from ending_rows(ending)
+    for rest in beside.rests:
         yield BillLine(
             kind=ChargeKind.INSTALMENT_REST,
             line=rest.line,
@@ -154,24 +189,22 @@ def _following(held: Holdings, month: date) -> Iterator[BillLine]:
             amount=rest.yen,
             percent=tax.UNTAXED,
         )
-    last = month_end(month)
-    for row in held.services:
-        if row.early_end and row.ends_on is not None and row.ends_on <= last:
-            yield BillLine(
-                kind=ChargeKind.HIKARI_EARLY_END,
-                code=row.code,
-                amount=Decimal(row.early_end),
-                percent=tax.UNTAXED,
-            )
+    for early in beside.early_ends:
+        yield BillLine(
+            kind=ChargeKind.HIKARI_EARLY_END,
+            code=early.code,
+            amount=early.yen,
+            percent=tax.UNTAXED,
+        )
 
 
-def ending_rows(line: str, function: str, ending: Ending) -> tuple[BillLine, BillLine]:
+def ending_rows(ending: Ending) -> tuple[BillLine, BillLine]:
     """What leaving costs a line, zeros included."""
     return leaving_fees(
-        line=line,
+        line=ending.line,
         contracted_on=ending.contracted_on,
         started_on=ending.started_on,
         ended_on=ending.ends_on,
-        is_voice=function == Function.VOICE,
+        is_voice=ending.function == Function.VOICE,
         way=Way(ending.leaving_by),
     )

@@ -1,81 +1,161 @@
-"""What members held in a month, as plain rows: of a million lines no model is made."""
+"""What members held in a month, as plain rows: of a million lines no model is made.
 
-from collections.abc import Sequence
+A part of a bill is told by its terms, which are one text: everything that decides its rows, and
+nothing else. A million lines have a few thousand terms between them.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Self
+
+# Between the cells of terms; no code and no figure has it.
+MARK = "|"
 
 
-class HeldOption(NamedTuple):
-    """An option on any day of the month; `agreed` is the fee that a contract names."""
-
-    code: str
-    is_free: bool
-    agreed: Decimal | None
+def _day(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
 
 
-class Contract(NamedTuple):
-    """What decides a line's rows, its use aside: many lines have the same.
+def _yen(cell: str) -> Decimal | None:
+    return Decimal(cell) if cell else None
+
+
+class LineTerms(NamedTuple):
+    """What a line was.
 
     `begins_on` is None and `network` empty after the first month billed: only the fees of a new
     line ask for them, and whether it `is_prepaid`. `undone_on` is None unless the contract was
-    undone.
+    undone in the month.
     """
 
     plan: str
     function: str
     medium: str
     place: str
-    options: tuple[HeldOption, ...] = ()
-    network: str = ""
-    begins_on: date | None = None
-    undone_on: date | None = None
-    is_prepaid: bool = False
+    begins_on: date | None
+    network: str
+    is_prepaid: bool
+    undone_on: date | None
+
+    @classmethod
+    def read(cls, cells: Sequence[str]) -> Self:
+        """From the cells of its terms."""
+        plan, function, medium, place, begins, network, prepaid, undone = cells
+        days = _day(begins), network, bool(prepaid), _day(undone)
+        return cls(plan, function, medium, place, *days)
 
 
-class Use(NamedTuple):
-    """What a line used in the month."""
+class OptionTerms(NamedTuple):
+    """An option of a line on any day of the month; `agreed` is the fee that a contract names."""
 
-    calls: Decimal = Decimal(0)
-    messages: int = 0
-    parcels: int = 0
-
-
-NO_USE = Use()
-
-
-class Ending(NamedTuple):
-    """A line whose last day is in the month, and what its leaving costs hangs on."""
-
-    contracted_on: date
-    started_on: date
-    ends_on: date
-    leaving_by: str
-
-
-class HeldLine(NamedTuple):
-    """One telephone line."""
-
-    pk: int
     code: str
-    contract: Contract
-    use: Use
-    ending: Ending | None
+    agreed: Decimal | None
+    is_free: bool
+    begins_on: date | None
+    undone_on: date | None
+
+    @classmethod
+    def read(cls, cells: Sequence[str]) -> Self:
+        """From the cells of its terms."""
+        code, agreed, free, begins, undone = cells
+        return cls(code, _yen(agreed), bool(free), _day(begins), _day(undone))
 
 
-class HeldDevice(NamedTuple):
-    """A device with a payment in the month."""
+class UseTerms(NamedTuple):
+    """What a line's calls came to, and how many messages it sent."""
 
-    line_pk: int
-    line: str
-    code: str
+    function: str
+    calls: Decimal
+    messages: int
+
+    @classmethod
+    def read(cls, cells: Sequence[str]) -> Self:
+        """From the cells of its terms."""
+        function, calls, messages = cells
+        return cls(function, Decimal(calls), int(messages))
+
+
+class DataTerms(NamedTuple):
+    """Parcels of data that a line bought, and the plan it bought them on."""
+
+    plan: str
+    parcels: int
+
+    @classmethod
+    def read(cls, cells: Sequence[str]) -> Self:
+        """From the cells of its terms."""
+        plan, parcels = cells
+        return cls(plan, int(parcels))
+
+
+class DeviceTerms(NamedTuple):
+    """A device with a payment in the month; `paid` counts those before it."""
+
     kind: str
     total: Decimal
     payments: int
     paid: int
     discount: Decimal
     choice: str
+    is_line_billed: bool
+
+    @classmethod
+    def read(cls, cells: Sequence[str]) -> Self:
+        """From the cells of its terms. A ledger's payments follow each other month by month."""
+        kind, total, payments, number, discount, choice, billed = cells
+        counts = int(payments), int(number) - 1
+        return cls(kind, Decimal(total), *counts, Decimal(discount), choice, bool(billed))
+
+
+class ServiceTerms(NamedTuple):
+    """A related service; `begins_on` is None after its first month."""
+
+    service: str
+    home: str
+    agreed: Decimal | None
+    begins_on: date | None
+    earns: bool
+
+    @classmethod
+    def read(cls, cells: Sequence[str]) -> Self:
+        """From the cells of its terms."""
+        service, home, agreed, begins, earns = cells
+        return cls(service, home, _yen(agreed), _day(begins), bool(earns))
+
+
+Terms = LineTerms | OptionTerms | UseTerms | DataTerms | DeviceTerms | ServiceTerms
+
+_READERS: dict[str, Callable[[Sequence[str]], Terms]] = {
+    each.__name__: each.read
+    for each in (LineTerms, OptionTerms, UseTerms, DataTerms, DeviceTerms, ServiceTerms)
+}
+
+
+def read(text: str) -> Terms:
+    """What a text of terms says."""
+    name, *cells = text.split(MARK)
+    return _READERS[name](cells)
+
+
+class LooseOption(NamedTuple):
+    """An option that has outlived its line."""
+
+    code: str
+    agreed: Decimal | None
+
+
+class Ending(NamedTuple):
+    """A line whose last day is in the month, and what its leaving costs hangs on."""
+
+    line_pk: int
+    line: str
+    function: str
+    contracted_on: date
+    started_on: date
+    ends_on: date
+    leaving_by: str
 
 
 class Rest(NamedTuple):
@@ -85,18 +165,6 @@ class Rest(NamedTuple):
     line: str
     code: str
     yen: Decimal
-
-
-class Related(NamedTuple):
-    """A related service."""
-
-    code: str
-    service: str
-    home: str
-    agreed: Decimal | None
-    starts_on: date
-    ends_on: date | None
-    early_end: Decimal | None
 
 
 class Posted(NamedTuple):
@@ -110,15 +178,19 @@ class Posted(NamedTuple):
     amount: Decimal
 
 
-@dataclass(slots=True)
-class Holdings:
-    """One member's month. `earns_mio_wari`: a mobile line lived on a day of it (C-124)."""
+class EarlyEnd(NamedTuple):
+    """A related service that ended within its minimum term."""
 
-    lines: list[HeldLine] = field(default_factory=list)
-    # Few members have any of these.
-    loose: Sequence[HeldOption] = ()
-    devices: Sequence[HeldDevice] = ()
-    rests: Sequence[Rest] = ()
-    services: Sequence[Related] = ()
-    posted: Sequence[Posted] = ()
-    earns_mio_wari: bool = False
+    code: str
+    yen: Decimal
+
+
+@dataclass(slots=True)
+class Extras:
+    """What few members have in a month: each is looked at by itself."""
+
+    loose: list[LooseOption] = field(default_factory=list)
+    endings: list[Ending] = field(default_factory=list)
+    rests: list[Rest] = field(default_factory=list)
+    early_ends: list[EarlyEnd] = field(default_factory=list)
+    posted: list[Posted] = field(default_factory=list)

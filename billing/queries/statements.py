@@ -29,6 +29,7 @@ _TAG_KINDS: dict[str, str] = {
     Bill.State.REFUNDED: "",
 }
 _BASE = (ChargeKind.PLAN, ChargeKind.ADDED_SIM)
+_PLACES = {kind: place for place, kind in enumerate(ChargeKind)}
 _DEVICES = (ChargeKind.INSTALMENT, ChargeKind.DEVICE_DISCOUNT, ChargeKind.INSTALMENT_REST)
 
 
@@ -48,6 +49,11 @@ class Section:
     def base(self) -> BillLine | None:
         """The row of its plan, or of its place in a group."""
         return next((item for item in self.items if item.kind in _BASE), None)
+
+
+def _in_order(items: Iterable[BillLine]) -> tuple[BillLine, ...]:
+    """The rows of a section, kind by kind as a bill has them."""
+    return tuple(sorted(items, key=lambda item: (_PLACES[item.kind], item.code)))
 
 
 @dataclass(kw_only=True)
@@ -75,17 +81,21 @@ class Statement:
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        """Line by line in the order of the rows, the member's own last."""
+        """Line by line in the order of the rows, the member's own last.
+
+        A line of which only a device is left comes after those that are in use.
+        """
         by_line: dict[str, list[BillLine]] = {}
         for item in self.items:
             by_line.setdefault(item.line, []).append(item)
         own = by_line.pop("", None)
         found = [
-            Section(line=self.lines.get(code), items=tuple(items))
+            Section(line=self.lines.get(code), items=_in_order(items))
             for code, items in by_line.items()
         ]
+        found.sort(key=lambda section: section.base is None)
         if own:
-            found.append(Section(line=None, items=tuple(own)))
+            found.append(Section(line=None, items=_in_order(own)))
         return tuple(found)
 
 
@@ -128,7 +138,7 @@ def statements_of(bills: Iterable[Bill]) -> dict[date, Statement]:
     """The same of several bills of one member, by month."""
     by_key = {bill.pk: bill for bill in bills}
     rows: dict[int, list[BillItem]] = {pk: [] for pk in by_key}
-    for row in named(BillItem.objects.filter(bill__in=by_key)).order_by("pk"):
+    for row in named(BillItem.objects.filter(bill__in=by_key)).order_by("line", "pk"):
         rows[row.bill_id].append(row)
     return {
         bill.month: Statement(

@@ -1,7 +1,8 @@
 """The bills of a range of members, written at once."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from billing.models import Bill, BillItem, BillRun
-from billing.queries.held import holdings
-from billing.queries.rows import Holdings
-from billing.services.pieces import pieces_of, total_of
-from billing.services.sheets import Cells, Sheet, new_keys, sheet
+from billing.queries.parts import Span, parts, with_keys
+from billing.services import scratch
+from billing.services.pieces import RULE_ERRORS, Piece, piece_of, total_of
+from billing.services.sheets import Cells, new_keys, sheet
+from billing.services.singles import Single, singles
 from mioportal.plumbing import jobs, worlds
 from mioportal.plumbing.models import ParkedItem
 from mioportal.rules.payment import schedule
@@ -24,7 +26,7 @@ _BILL = (
     *("id", "member", "total_yen", "tax_yen"),
     *("world", "month", "confirmed_on", "charge_on", "state", "paid_on"),
 )
-_ITEM = ("bill", "line", "code", "kind", "percent", "quantity", "amount_yen")
+_ITEM = ("bill", "line", "kind", "code", "percent", "quantity", "amount_yen")
 
 
 @dataclass(slots=True)
@@ -38,7 +40,8 @@ class Written:
 
 
 class _Bill(NamedTuple):
-    key: int
+    """What a member's bill comes to, and the tax in it."""
+
     member: int
     total: int
     tax: int
@@ -46,59 +49,106 @@ class _Bill(NamedTuple):
 
 @dataclass(slots=True)
 class _Made:
-    """The bills of a range, and whose could not be made."""
+    """What becomes of a range: `own` is what members have beside the parts of many."""
 
+    own: dict[int, list[Single]] = field(default_factory=dict)
     bills: list[_Bill] = field(default_factory=list)
     failed: dict[int, Exception] = field(default_factory=dict)
 
 
 def write_bills(*, run: BillRun, first: int, last: int, at: datetime) -> Written:
     """Write the bills that a range of members lacks, inside the caller's transaction."""
-    held = holdings(first, last, run.month)
-    for member in _billed(run, first, last):
-        held.pop(member, None)
-    made = _Made()
-    keys = new_keys(Bill, len(held))
-    with sheet(BillItem, _ITEM) as items:
-        _make(held, keys, run.month, items, made)
-    plan = schedule(run.month)
-    rest = Cells(
-        *(run.world_id, f"{run.month}", f"{plan.confirmed_on}", f"{plan.charged_on}"),
-        *(Bill.State.FIXED.value, None),
-    )
-    with sheet(Bill, _BILL) as bills:
-        for bill in made.bills:
-            bills.add(bill, (rest,))
+    span, made = with_keys(Span(first, last, run.month)), _Made()
+    scratch.gather(parts(span))
+    made.own = singles(span, made.failed)
+    _price(span, made)
+    _leave_out_billed(span, made)
+    _total(made)
+    keys = _write_bills(run, made)
+    items = scratch.write_items(span) + _write_own(made, keys)
     if made.failed:
         _park(run, made.failed, at)
     _forgive(run, made)
     if run.world.is_demo and not run.is_silent:
         _note(run, made, at)
     yen = Decimal(sum([bill.total for bill in made.bills]))
-    return Written(len(made.bills), items.count, len(made.failed), yen)
+    return Written(len(made.bills), items, len(made.failed), yen)
 
 
-def _make(
-    held: dict[int, Holdings], keys: list[int], month: date, items: Sheet, made: _Made
-) -> None:
-    """Put the items on their sheet, member by member; the bills follow when all sums are known."""
-    for member, key in zip(sorted(held), keys, strict=True):
+def _price(span: Span, made: _Made) -> None:
+    """Ask the rules once for every kind of part."""
+    pieces: dict[str, Piece] = {}
+    for terms in scratch.kinds():
         try:
-            found = pieces_of(held[member], month)
-            total, tax = total_of(found)
-        except (ValueError, KeyError, ArithmeticError) as error:
+            pieces[terms] = piece_of(terms, span.month)
+        except RULE_ERRORS as error:
             # One member's trouble must not keep the others from their bills.
+            made.failed |= dict.fromkeys(scratch.members_with(terms), error)
+    scratch.put(pieces)
+
+
+def _leave_out_billed(span: Span, made: _Made) -> None:
+    """Whoever has their bill already is left alone."""
+    bills = span.of(Bill.objects).filter(month=span.month)
+    billed = set(bills.values_list("member", flat=True))
+    if not billed:
+        return
+    scratch.leave_out_billed(span)
+    for found in (made.own, made.failed):
+        for member in billed & found.keys():
+            del found[member]
+
+
+def _total(made: _Made) -> None:
+    """What everybody's bill comes to: whoever has no part at all has none."""
+    for member, sums in _sums(made):
+        if member in made.failed:
+            continue
+        try:
+            total = total_of(sums)
+        except RULE_ERRORS as error:
             made.failed[member] = error
             continue
-        for line, piece in found:
-            items.add_block((key, line), piece.rows)
-        if found:
-            made.bills.append(_Bill(key, member, total, tax))
+        made.bills.append(_Bill(member, *total))
 
 
-def _billed(run: BillRun, first: int, last: int) -> list[int]:
-    bills = Bill.objects.filter(member__gte=first, member__lte=last, month=run.month)
-    return list(bills.values_list("member", flat=True))
+def _sums(made: _Made) -> list[tuple[int, dict[int, int]]]:
+    """Tenths of a yen by rate, of every member who has a part, in order."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for member, percent, tenths in scratch.sums():
+        found[member][percent] = tenths
+    for member, own in made.own.items():
+        sums = found[member]
+        for _line, piece in own:
+            for percent, tenths in piece.sums:
+                sums[percent] = sums.get(percent, 0) + tenths
+    return sorted(found.items())
+
+
+def _write_bills(run: BillRun, made: _Made) -> dict[int, int]:
+    """Write them; their keys by member."""
+    plan = schedule(run.month)
+    rest = Cells(
+        *(run.world_id, f"{run.month}", f"{plan.confirmed_on}", f"{plan.charged_on}"),
+        *(Bill.State.FIXED.value, None),
+    )
+    keys = new_keys(Bill, len(made.bills))
+    with sheet(Bill, _BILL) as rows:
+        for key, bill in zip(keys, made.bills, strict=True):
+            rows.add((key, *bill), (rest,))
+    return {bill.member: key for key, bill in zip(keys, made.bills, strict=True)}
+
+
+def _write_own(made: _Made, keys: dict[int, int]) -> int:
+    """Items of what members have by themselves; how many."""
+    with sheet(BillItem, _ITEM) as rows:
+        for member, own in made.own.items():
+            if member not in keys:
+                continue
+            for line, piece in own:
+                for row in piece.rows:
+                    rows.add((keys[member], line, *row))
+    return rows.count
 
 
 def _keys(run: BillRun, members: list[int]) -> dict[int, str]:

@@ -13,8 +13,6 @@ _HANDFUL = 1000
 
 
 def _text(value: Cell) -> str:
-    if value.__class__ is int:
-        return str(value)
     if value is None:
         return r"\N"
     text = str(value)
@@ -36,37 +34,6 @@ class Cells:
 _NOTHING = (Cells(),)
 
 
-class Block:
-    """The ends of rows that one owner has together, in the database's form and as values."""
-
-    __slots__ = ("texts", "values")
-
-    def __init__(self, texts: list[str], values: list[tuple[Cell, ...]]) -> None:
-        self.texts, self.values = texts, values
-
-    @classmethod
-    def of_cells(cls, rests: Iterable[Cells]) -> "Block":
-        """A row for each."""
-        kept = list(rests)
-        return cls([rest.text for rest in kept], [rest.values for rest in kept])
-
-    @classmethod
-    def of(cls, blocks: Iterable["Block"]) -> "Block":
-        """One after another."""
-        texts: list[str] = []
-        values: list[tuple[Cell, ...]] = []
-        for block in blocks:
-            texts += block.texts
-            values += block.values
-        return cls(texts, values)
-
-    def beginning(self, cell: Cell) -> "Block":
-        """The same, with one cell more in front of every row."""
-        begins = f"{_text(cell)}\t"
-        texts = [begins + text for text in self.texts]
-        return Block(texts, [(cell, *values) for values in self.values])
-
-
 class Sheet(Protocol):
     """Rows of one table, on their way there."""
 
@@ -77,9 +44,6 @@ class Sheet(Protocol):
     def add(self, own: Sequence[Cell], rests: Iterable[Cells] = _NOTHING) -> None:
         """Add a row for each of the rests, all beginning with the same cells."""
 
-    def add_block(self, own: Sequence[Cell], block: Block) -> None:
-        """The same, of a block with a row or more."""
-
 
 class _Copied:
     def __init__(self, copy: Any) -> None:
@@ -88,7 +52,9 @@ class _Copied:
         self._copy, self._rows = copy, list[str]()
 
     def add(self, own: Sequence[Cell], rests: Iterable[Cells] = _NOTHING) -> None:
-        begins = "\t".join([_text(cell) for cell in own])
+        begins = "\t".join(
+            [str(cell) if cell.__class__ is int else _text(cell) for cell in own]
+        )
         rows, before = self._rows, len(self._rows)
         if rests is _NOTHING:
             rows.append(begins)
@@ -97,15 +63,6 @@ class _Copied:
             rows += [begins + rest.text for rest in rests]
         self.count += len(rows) - before
         if len(rows) >= _HANDFUL:
-            self.hand_on()
-
-    def add_block(self, own: Sequence[Cell], block: Block) -> None:
-        begins = "".join(
-            [f"{cell}\t" if cell.__class__ is int else f"{_text(cell)}\t" for cell in own]
-        )
-        self._rows.append(begins + f"\n{begins}".join(block.texts))
-        self.count += len(block.texts)
-        if len(self._rows) >= _HANDFUL:
             self.hand_on()
 
     def hand_on(self) -> None:
@@ -127,21 +84,22 @@ class _Executed:
         begins = tuple(own)
         self.rows += [begins + rest.values for rest in rests]
 
-    def add_block(self, own: Sequence[Cell], block: Block) -> None:
-        begins = tuple(own)
-        self.rows += [begins + values for values in block.values]
-
 
 def sheet(model: type[models.Model], fields: Iterable[str]) -> AbstractContextManager[Sheet]:
     """A sheet for some fields of a model, in that order; the others must have defaults.
 
     For the block, inside the caller's transaction; nothing else is asked of the database in it.
     """
-    table, columns = model._meta.db_table, [_column(model, name) for name in fields]
-    into = f'"{table}" ({", ".join(columns)})'
+    return rows_into(model._meta.db_table, [_column(model, name) for name in fields])
+
+
+def rows_into(table: str, columns: Iterable[str]) -> AbstractContextManager[Sheet]:
+    """The same for a table by its name."""
+    names = list(columns)
+    into = f'"{table}" ({", ".join(names)})'
     if connection.vendor == "postgresql":
         return _copied(f"COPY {into} FROM STDIN")
-    return _executed(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})")
+    return _executed(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(names))})")
 
 
 @contextmanager

@@ -79,12 +79,12 @@ def family_discounted(lines: Sequence[tuple[str, Function]], month: date) -> tup
 
 
 def line_rows(held: BilledLine, month: date, *, is_family: bool) -> Iterator[BillLine]:
-    """What one telephone line brings: of its contract, its number, as a new line, and of use."""
+    """What one telephone line brings: of its contract, of use, its number, and as a new line."""
     yield from contract_rows(held, month, is_family=is_family)
+    yield from use_rows(held, month)
     for row in number_rows(held.function, month):
         yield replace(row, line=held.line)
     yield from first_rows(held, month)
-    yield from use_rows(held, month)
 
 
 def contract_rows(held: BilledLine, month: date, *, is_family: bool) -> Iterator[BillLine]:

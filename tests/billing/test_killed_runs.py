@@ -40,10 +40,12 @@ def bills() -> Told:
     """Every bill with its items, by the member it is for."""
     items: dict[int, list[object]] = {}
     named = ("bill", "line", "kind", "code", "percent", "quantity", "amount_yen")
-    for bill, *rest in BillItem.objects.order_by("pk").values_list(*named):
+    for bill, *rest in BillItem.objects.values_list(*named):
         items.setdefault(bill, []).append(rest)
     rows = Bill.objects.values_list("member__user__login", "pk", "total_yen", "tax_yen")
-    found = [(login, (total, tax, items.pop(pk))) for login, pk, total, tax in rows]
+    found = [
+        (login, (total, tax, sorted(items.pop(pk), key=str))) for login, pk, total, tax in rows
+    ]
     assert not items, "items of no bill"
     assert len(dict(found)) == len(found), "somebody has two bills"
     return dict(found)

@@ -1,0 +1,252 @@
+"""The parts that bills of a month are put together from: whose they are, and their terms.
+
+Each question can be asked for one member, and for thousands in one statement that hands its rows
+to the next: everything that decides a row is written into one text by the database.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Func,
+    Manager,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Concat, Substr
+
+from billing.queries import rows
+from billing.queries.among import Among, Keys
+from contracts.models import (
+    CallUse,
+    DataGrant,
+    Line,
+    OptionPeriod,
+    Payment,
+    PlanPeriod,
+    RelatedService,
+    Seat,
+)
+from mioportal.rules.dates import JST, ONE_DAY, month_end
+from mioportal.rules.related import Service
+
+CALLED_IN = (Payment.Way.LUMP_SUM, Payment.Way.EARLY)
+# How long a day is in ISO's form.
+_DAY = len("2026-11-05")
+
+
+class _Text(Func):
+    """The terms of a part: their name, then each cell; nothing is an empty cell."""
+
+    output_field = TextField()
+
+    def __init__(self, terms: type[rows.Terms], *cells: Any) -> None:
+        super().__init__(*cells)
+        self.name = terms.__name__
+
+    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, Any]:  # type: ignore[override]
+        """One long concatenation, the same on every database."""
+        texts, params = [f"'{self.name}'"], list[Any]()
+        for cell in self.source_expressions:
+            text, own = compiler.compile(cell)
+            texts.append(f"COALESCE(CAST({text} AS text), '')")
+            params += own
+        return f" || '{rows.MARK}' || ".join(texts), params
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A month, given by its first day, and the members of a range of primary keys.
+
+    Where there are many lines, their `keys` find what belongs to them sooner.
+    """
+
+    first: int
+    last: int
+    month: date
+    keys: Keys | None = None
+
+    @property
+    def end(self) -> date:
+        """The month's last day."""
+        return month_end(self.month)
+
+    def of(self, rows: QuerySet[Any] | Manager[Any], path: str = "member") -> QuerySet[Any]:
+        """Those rows that belong to the range's members."""
+        if self.first == self.last:
+            return rows.filter(**{path: self.first})
+        return rows.filter(**{f"{path}__gte": self.first, f"{path}__lte": self.last})
+
+    def of_lines(self, rows: QuerySet[Any] | Manager[Any], path: str) -> QuerySet[Any]:
+        """Those rows that belong to lines with a bill of this month."""
+        found = self.of(rows, f"{path}__member").filter(self.is_billed(f"{path}__"))
+        return found if self.keys is None else found.filter(Among(f"{path}_id", self.keys))
+
+    def is_billed(self, path: str = "") -> Q:
+        """Whether a line has begun, and not ended before the month."""
+        lives = Q(**{f"{path}ends_on": None}) | Q(**{f"{path}ends_on__gte": self.month})
+        return lives & Q(**{f"{path}billing_started_on__lte": self.end})
+
+
+def parts(span: Span) -> Iterable[QuerySet[Any, tuple[int, int | None, str, str]]]:
+    """All questions, each answered by rows of (member, line, code, terms); lines come first.
+
+    `code` is that of the line a part tells of, or of the device, and empty for any other part.
+    Parts without rows are not among them. A line without a plan is: no bill can be made of it, and
+    the rules say so.
+    """
+    return (
+        _lines(span),
+        _options(span),
+        _use(span),
+        _data(span),
+        _devices(span),
+        _services(span),
+    )
+
+
+def with_keys(span: Span) -> Span:
+    """The same span, for a range of many members."""
+    lines = span.of(Line.objects).filter(span.is_billed())
+    return replace(span, keys=Keys(lines.order_by("pk").values_list("pk", flat=True)))
+
+
+def lines(span: Span) -> Iterator[tuple[int, int, rows.LineTerms]]:
+    """Lines of the month, one after another: member, line, terms."""
+    for member, line, _code, terms in _lines(span).order_by("pk"):
+        told = rows.read(terms)
+        assert isinstance(told, rows.LineTerms)
+        yield member, line, told
+
+
+def _flag(condition: Q | Exists) -> Case:
+    return Case(When(condition, then=Value("1")), output_field=CharField())
+
+
+def _only(condition: Q, name: str, kind: Any) -> Case:
+    """A field where the condition holds, and nothing elsewhere."""
+    return Case(When(condition, then=F(name)), output_field=kind)
+
+
+def _begins(span: Span, path: str = "") -> Case:
+    """The first day of a line that begins in the month."""
+    name = f"{path}billing_started_on"
+    return _only(Q(**{f"{name}__gte": span.month}), name, DateField())
+
+
+def _undone(span: Span, path: str = "") -> Case:
+    """The last day of a contract undone in the month."""
+    is_undone = Q(**{f"{path}leaving_by": Line.Leaving.UNDONE, f"{path}ends_on__lte": span.end})
+    return _only(is_undone, f"{path}ends_on", DateField())
+
+
+def _last(periods: type[PlanPeriod | Seat], name: str, line: str, span: Span) -> Subquery:
+    """What a line had last in the month: it holds for all of it."""
+    had = periods.objects.between(span.month, span.end).filter(line=OuterRef(line))
+    return Subquery(had.order_by("-starts_on").values(name)[:1])
+
+
+def _lines(span: Span) -> QuerySet[Any, Any]:
+    is_new = Q(billing_started_on__gte=span.month)
+    terms = _Text(
+        rows.LineTerms,
+        _last(PlanPeriod, "plan_code", "pk", span),
+        F("function"),
+        F("medium"),
+        _last(Seat, "place", "pk", span),
+        _begins(span),
+        _only(is_new, "network", CharField()),
+        _flag(is_new & Q(initial_fee_prepaid=True)),
+        _undone(span),
+    )
+    lines = span.of(Line.objects).filter(span.is_billed())
+    return lines.annotate(terms=terms).values_list("member_id", "pk", "code", "terms")
+
+
+def _options(span: Span) -> QuerySet[Any, Any]:
+    """Dropped and taken again in a month, an option is billed once: at its last fee."""
+    free = Q(trial_through__gte=span.end) | Q(trial_through__gte=F("ends_on"))
+    fee = Concat(Cast("starts_on", TextField()), Cast("agreed_yen", TextField()))
+    terms = _Text(
+        rows.OptionTerms,
+        F("option_code"),
+        Substr(Max(fee), _DAY + 1),
+        Max(_flag(free)),
+        _begins(span, "line__"),
+        _undone(span, "line__"),
+    )
+    periods = span.of_lines(OptionPeriod.objects.between(span.month, span.end), "line")
+    owners = periods.order_by().values("line__member_id", "line_id", "option_code")
+    found = owners.annotate(terms=terms)
+    return found.values_list("line__member_id", "line_id", Value(""), "terms")
+
+
+def _use(span: Span) -> QuerySet[Any, Any]:
+    terms = _Text(rows.UseTerms, F("line__function"), F("calls_yen"), F("messages"))
+    used = span.of_lines(CallUse.objects, "line").filter(month=span.month)
+    some = used.filter(Q(calls_yen__gt=0) | Q(messages__gt=0)).annotate(terms=terms)
+    return some.values_list("line__member_id", "line_id", Value(""), "terms")
+
+
+def _data(span: Span) -> QuerySet[Any, Any]:
+    """Parcels of data, on the bill of the line that bought them."""
+    start = datetime.combine(span.month, time(0), tzinfo=JST)
+    until = datetime.combine(span.end + ONE_DAY, time(0), tzinfo=JST)
+    bought = span.of_lines(DataGrant.objects, "bought_by").filter(
+        bought_at__gte=start, bought_at__lt=until
+    )
+    plan = _last(PlanPeriod, "plan_code", "bought_by", span)
+    terms = _Text(rows.DataTerms, plan, Count("pk"))
+    owners = bought.order_by().values("bought_by__member_id", "bought_by_id")
+    found = owners.annotate(terms=terms)
+    return found.values_list("bought_by__member_id", "bought_by_id", Value(""), "terms")
+
+
+def _devices(span: Span) -> QuerySet[Any, Any]:
+    """The month's payments, but for those of a rest that was called in."""
+    terms = _Text(
+        rows.DeviceTerms,
+        F("device__kind"),
+        F("device__total_yen"),
+        F("device__count"),
+        F("number"),
+        F("device__discount_yen"),
+        F("device__choice"),
+        _flag(span.is_billed("device__line__")),
+    )
+    due = span.of(Payment.objects, "device__member").filter(month=span.month)
+    found = due.exclude(way__in=CALLED_IN).annotate(terms=terms)
+    return found.values_list(
+        "device__member_id", "device__line_id", "device__code", "terms"
+    )
+
+
+def _services(span: Span) -> QuerySet[Any, Any]:
+    """Related services; any mobile line of the month earns ひかり its mio割 (C-124)."""
+    alive = Line.objects.live(span.month).filter(started_on__lte=span.end)
+    terms = _Text(
+        rows.ServiceTerms,
+        F("service"),
+        F("home"),
+        F("agreed_yen"),
+        _only(Q(starts_on__gt=span.month), "starts_on", DateField()),
+        _flag(Q(service=Service.HIKARI) & Q(Exists(alive.filter(member=OuterRef("member"))))),
+    )
+    held = span.of(RelatedService.objects.between(span.month, span.end))
+    found = held.annotate(terms=terms)
+    return found.values_list("member_id", Value(None, BigIntegerField()), Value(""), "terms")
