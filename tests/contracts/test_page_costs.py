@@ -185,9 +185,9 @@ def test_a_line_with_ten_devices_costs_no_more_questions_than_with_one(
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        # Ten of them read what the next bill is made from, one each whether an application is
+        # Eleven of them read what the next bill is made from, one each whether an application is
         # open and whether a reservation number is.
-        ("/", 33),
+        ("/", 34),
         ("/services/", 11),
         ("/lines/", 11),
         # One whether the same person has tried something under an earlier mioID.
