@@ -34,7 +34,7 @@ class _Items(admin.TabularInline):
     )
     extra = 0
     can_delete = False
-    ordering = ("pk",)
+    ordering = queries.AS_ON_A_BILL
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BillItem]:
         """With the names of lines and devices at hand."""

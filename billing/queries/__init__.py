@@ -14,6 +14,7 @@ from billing.queries.debts import Debt, Owed, bills_on, debts_of, slips_of
 from billing.queries.facts import bill_facts
 from billing.queries.leaving import leaving_facts
 from billing.queries.statements import (
+    AS_ON_A_BILL,
     Section,
     Statement,
     bill_of,
@@ -31,6 +32,7 @@ from billing.queries.statements import (
 )
 
 __all__ = [
+    "AS_ON_A_BILL",
     "Change",
     "Debt",
     "Owed",

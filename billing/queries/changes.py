@@ -142,7 +142,7 @@ def _pairs(before: Statement, now: Statement, services: Mapping[str, date]) -> I
 
 def _by_key(statement: Statement) -> dict[_Key, list[BillLine]]:
     found: dict[_Key, list[BillLine]] = {}
-    for item in statement.items:
+    for item in statement.rows:
         # A line has one base fee, whatever plan or place it is for.
         key = (item.line, "", "") if item.kind in _BASE else (item.line, item.kind, item.code)
         found.setdefault(key, []).append(item)

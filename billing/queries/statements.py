@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, When
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
@@ -30,6 +30,15 @@ _TAG_KINDS: dict[str, str] = {
 }
 _BASE = (ChargeKind.PLAN, ChargeKind.ADDED_SIM)
 _PLACES = {kind: place for place, kind in enumerate(ChargeKind)}
+# Of stored items: line by line, the member's own last, kind by kind.
+AS_ON_A_BILL = (
+    F("line").asc(nulls_last=True),
+    Case(
+        *(When(kind=kind.value, then=place) for kind, place in _PLACES.items()),
+        output_field=IntegerField(),
+    ).asc(),
+    *("code", "pk"),
+)
 _DEVICES = (ChargeKind.INSTALMENT, ChargeKind.DEVICE_DISCOUNT, ChargeKind.INSTALMENT_REST)
 
 
@@ -97,6 +106,11 @@ class Statement:
         if own:
             found.append(Section(line=None, items=_in_order(own)))
         return tuple(found)
+
+    @property
+    def rows(self) -> Iterator[BillLine]:
+        """All rows, in the order of their sections."""
+        return (item for section in self.sections for item in section.items)
 
 
 def bills_of(member: Member) -> QuerySet[Bill]:

@@ -134,7 +134,7 @@ def _needed(through: date) -> dict[str, Any]:
 def rules(statement: Statement) -> list[dict[str, str]]:
     """The rows of the policy book that the amounts rest on, each named once."""
     found: dict[str, str] = {}
-    for row in statement.items:
+    for row in statement.rows:
         line = statement.lines.get(row.line)
         terms = (line.function, line.medium) if line else ("", "")
         if row.kind is not ChargeKind.PLAN or line:
