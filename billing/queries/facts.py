@@ -48,6 +48,8 @@ def bill_facts(member: Member, month: date, *, only: Line | None = None) -> Bill
         (line, code, read(terms)) for rows in parts(span) for _member, line, code, terms in rows
     ]
     beside = extras(span).get(member.pk, Extras())
+    # Lines as they were contracted, whatever is the member's own last.
+    held.sort(key=lambda part: (part[0] is None, part[0] or 0))
     if only is not None:
         keys = _together(only, month)
         held = [part for part in held if part[0] is None or part[0] in keys]
@@ -81,7 +83,7 @@ def _facts(held: Sequence[_Part], beside: Extras, month: date) -> BillFacts:
             for line, code, terms in held
             if isinstance(terms, LineTerms)
         ),
-        options=tuple(dict.fromkeys(OptionCode(option.code) for option in beside.loose)),
+        options=tuple(OptionCode(option.code) for option in beside.loose),
         agreed=_agreed(beside.loose),
         instalments=_instalments(held),
         services=tuple(

@@ -93,7 +93,7 @@ class BillFacts:
     """Everything a bill is made from. `posted` are one-off charges decided elsewhere.
 
     `instalments` are devices not yet paid off, whether their line still lives or not, `options`
-    those that outlived their line, with the fees `agreed` for them.
+    those that outlived their line (one for each line that had it), with the fees `agreed` for them.
     """
 
     month: date
@@ -110,7 +110,7 @@ class BillFacts:
             raise ValueError("lines name one telephone line twice")
         if len({each.code for each in self.instalments}) < len(self.instalments):
             raise ValueError("instalments name one device twice")
-        settle(self, "options", options.held_once(self.options, "options", "the member"))
+        settle(self, "options", tuple(member(OptionCode, code, "options") for code in self.options))
         options.check_agreed(self.agreed, self.options, "the member")
         for code in self.options:
             if not options.needs_no_line(code):

@@ -128,11 +128,6 @@ def test_an_impossible_line_is_refused_by_name(changes: dict[str, object], messa
         ),
         pytest.param({"options": ("call_15",)}, "^options must", id="an unknown option"),
         pytest.param(
-            {"options": ("tabuho", "tabuho")},
-            "^options of the member name one twice$",
-            id="an option twice",
-        ),
-        pytest.param(
             {"lines": (a_line(undone_on=date(2025, 11, 1)),)},
             "^undone_on of hdu1 is outside the month billed$",
             id="undone in the next month",
@@ -180,6 +175,11 @@ def test_the_cover_of_a_device_may_be_held_without_a_line_at_its_agreed_fee() ->
         ("device_cover", 460, ""),
         ("tabuho", 550, ""),
     ]
+
+
+def test_an_option_that_has_outlived_two_lines_is_billed_twice() -> None:
+    facts = BillFacts(month=OCTOBER, options=("tabuho", "tabuho"))  # type: ignore[arg-type]
+    assert [(row.code, row.amount) for row in bill_lines(facts)] == [("tabuho", 550)] * 2
 
 
 @pytest.mark.parametrize("code", ["call_5", "dial", "large_data"])
