@@ -62,7 +62,7 @@ def write_bills(*, run: BillRun, first: int, last: int, at: datetime) -> Written
     scratch.gather(parts(span))
     made.own = singles(span, made.failed)
     _price(span, made)
-    _leave_out_billed(span, made)
+    _leave_out(_not_to_bill(run, span), made)
     _total(made)
     keys = _write_bills(run, made)
     items = scratch.write_items(span) + _write_own(made, keys)
@@ -87,15 +87,19 @@ def _price(span: Span, made: _Made) -> None:
     scratch.put(pieces)
 
 
-def _leave_out_billed(span: Span, made: _Made) -> None:
-    """Whoever has their bill already is left alone."""
-    bills = span.of(Bill.objects).filter(month=span.month)
-    billed = set(bills.values_list("member", flat=True))
-    if not billed:
+def _not_to_bill(run: BillRun, span: Span) -> set[int]:
+    """Whoever has their bill already, and who lives in another world."""
+    bills = span.of(Bill.objects).filter(month=span.month).values_list("member", flat=True)
+    strangers = span.of(Member.objects, "pk").exclude(world=run.world)
+    return set(bills.union(strangers.values_list("pk", flat=True), all=True))
+
+
+def _leave_out(members: set[int], made: _Made) -> None:
+    if not members:
         return
-    scratch.leave_out_billed(span)
+    scratch.leave_out(members)
     for found in (made.own, made.failed):
-        for member in billed & found.keys():
+        for member in members & found.keys():
             del found[member]
 
 

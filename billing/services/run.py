@@ -19,7 +19,7 @@ from mioportal.plumbing.models import World
 from mioportal.rules.dates import add_months, day_in_japan
 from mioportal.rules.payment import schedule
 
-# Members in one transaction: with more, two workers would wait for each other at the end.
+# Keys of members in one transaction: with more, two workers would wait for each other at the end.
 CHUNK = 5000
 
 
@@ -69,12 +69,14 @@ def begin_run(
 
 
 def _ranges(world: World, *, after: int) -> Iterator[tuple[int, int]]:
+    """Each of so many keys at most: between those of a small world, many others may lie."""
     members = Member.objects.filter(world=world, pk__gt=after).order_by("pk")
     first = last = None
-    for place, key in enumerate(members.values_list("pk", flat=True).iterator()):
-        if place % CHUNK == 0:
-            if first is not None and last is not None:
-                yield first, last
+    for key in members.values_list("pk", flat=True).iterator():
+        if first is None or last is None:
+            first = key
+        elif key >= first + CHUNK:
+            yield first, last
             first = key
         last = key
     if first is not None and last is not None:

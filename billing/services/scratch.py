@@ -72,16 +72,10 @@ def _allow(*ways: str) -> None:
             cursor.execute(f"SELECT {', '.join(told)}")
 
 
-def leave_out_billed(span: Span) -> None:
-    """Forget the parts of members who have their bill."""
-    _execute(
-        f"""
-        DELETE FROM {_PARTS} WHERE member_id IN (
-            SELECT member_id FROM {Bill._meta.db_table}
-            WHERE member_id BETWEEN %s AND %s AND month = %s)
-        """,
-        [span.first, span.last, span.month],
-    )
+def leave_out(members: Iterable[int]) -> None:
+    """Forget the parts of these members."""
+    keys = ", ".join(map(str, members))
+    _execute(f"DELETE FROM {_PARTS} WHERE member_id IN ({keys})", [])
 
 
 def kinds() -> Iterator[str]:

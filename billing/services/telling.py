@@ -39,6 +39,7 @@ def tell_chunk(*, world: World, at: datetime) -> int | None:
         if chunk is None:
             return None
         bills = Bill.objects.filter(
+            world=world,
             member__gte=chunk.first_member,
             member__lte=chunk.last_member,
             month=chunk.run.month,
