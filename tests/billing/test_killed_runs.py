@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DAY, MONTH = date(2026, 11, 5), date(2026, 10, 1)
 MOST_TRIES = 20
 # Moments for each number of workers.
-FEW, MANY = 1, 13
+FEW, MANY = 1, 25
 
 Told = dict[str, tuple[object, ...]]
 
