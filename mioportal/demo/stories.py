@@ -185,14 +185,16 @@ def locked_out(story: Story, today: date) -> None:
 def sms_line(story: Story, today: date) -> None:
     """An SMS line on a card; next month it will be on a larger plan."""
     line = story.opens("giga_5gb", contracted_on=add_months(today, -9), function=SMS)
+    story.telephones(line, today, messages=4)
     story.books_plan(line, "giga_10gb", today.replace(day=1))
     # After the last issue: the next is the first that comes.
     story.reads_news(today)
 
 
 def with_child(story: Story, today: date) -> None:
-    """Two lines, one used by a child of twelve."""
-    story.opens("giga_5gb", contracted_on=add_months(today, -26))
+    """Two lines, one used by a child of twelve; the other telephones and sends messages."""
+    line = story.opens("giga_5gb", contracted_on=add_months(today, -26))
+    story.telephones(line, today, calls=(95, 340, 61), messages=2)
     story.opens("giga_2gb", contracted_on=add_months(today, -5), user_name="石﨑 こはる")
     story.reads_news(add_months(today, -4))
 

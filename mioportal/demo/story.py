@@ -1,5 +1,6 @@
 """Telling a member's past: the same services as real use, told past dates, jobs run in between."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -195,6 +196,19 @@ class Story:
             since=add_months(month_start(today), -YEAR),
             at=self.at(today),
         )
+
+    def telephones(
+        self, line: Line, today: date, *, calls: Sequence[int] = (), messages: int = 0
+    ) -> None:
+        """Calls (seconds each) and messages of every month so far; every third month, twice."""
+        months, day = 0, line.started_on
+        while day <= today:
+            for _time in range(2 if day.month % 3 == 0 else 1):
+                contracts.note_use(
+                    line=line, at=at_japan(day, MORNING), calls=calls, messages=messages
+                )
+            months += 1
+            day = add_months(line.started_on, months)
 
     def buys_data(self, line: Line, on: date) -> None:
         """One parcel of extra data."""

@@ -160,6 +160,16 @@ def the_one_who_changes_plan(today: date) -> None:
     assert change.takes_effect_on == add_months(today.replace(day=1), 1)
 
 
+def the_ones_who_telephone() -> None:
+    """MA0000018 and MA0000017: each month's calls and messages are on its bill."""
+    for mio_id, kinds in (("MA0000018", {"calls", "sms"}), ("MA0000017", {"sms"})):
+        bills = Bill.objects.filter(member=member(mio_id))
+        assert len(bills) > 6
+        for bill in bills:
+            used = bill.items.filter(kind__in=("calls", "sms")).values_list("kind", flat=True)
+            assert set(used) == kinds, bill
+
+
 def the_one_with_every_option(today: date) -> None:
     """MA0000009: of the line, separate, of a third party, on trial, and one ended over there."""
     (line,) = queries.options_of(member("MA0000009"), today)

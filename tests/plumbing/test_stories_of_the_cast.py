@@ -30,6 +30,7 @@ from tests.plumbing.stories_told import (
     the_one_who_takes_the_number,
     the_one_with_every_option,
     the_one_with_two_devices,
+    the_ones_who_telephone,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -91,6 +92,7 @@ def test_the_stories_hold_and_every_page_opens_on_whatever_day(day: str, time: s
     the_family(today)
     the_one_who_changes_plan(today)
     the_one_with_every_option(today)
+    the_ones_who_telephone()
     the_one_who_left(today)
     the_one_who_is_leaving(today)
     the_one_who_takes_the_number(today)
