@@ -240,7 +240,7 @@ def test_a_history_page_says_nothing_to_who_may_not_see_the_list(role: str) -> N
 
 
 @pytest.mark.usefixtures("office")
-@pytest.mark.parametrize("role", ["support", "admin"])
+@pytest.mark.parametrize("role", [pytest.param("support", marks=pytest.mark.full), "admin"])
 def test_reading_at_the_desk_changes_nothing(role: str) -> None:
     desk = Desk(role)
     before = everything()

@@ -109,7 +109,7 @@ def everybody_pays_by_card(today: date) -> None:
     assert {card.member.mio_id for card in replaced} == {"MA0000004", "MA0000006"}
 
 
-def the_one_who_moved() -> None:
+def the_one_who_moved(_today: date) -> None:
     """MA0000007: papers sent back, with a reason."""
     moved = member("MA0000007")
     assert moved.identity == Member.Identity.RETURNED
@@ -202,3 +202,20 @@ def the_one_who_is_leaving(today: date) -> None:
     assert made.accepted_at == japan(f"{today}", "9:00")
     assert made.ends_on == line.ends_on == month_end(today)
     assert made.state == Cancellation.State.ACCEPTED
+
+
+STORIES = (
+    everybody_has_used_data,
+    everybody_in_use,
+    the_one_who_owes,
+    everybody_pays_by_card,
+    the_one_who_moved,
+    the_one_who_applies,
+    the_one_with_two_devices,
+    the_family,
+    the_one_who_changes_plan,
+    the_one_with_every_option,
+    the_one_who_left,
+    the_one_who_is_leaving,
+    the_one_who_takes_the_number,
+)
