@@ -70,7 +70,7 @@ ON_POSTGRES = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 # Files of minutes: begun last, they would keep one process at work and the others waiting.
 LONG = (
     *("test_make_the_cast", "test_every_page", "test_any_machine_hour", "test_weight"),
-    *("test_serve", "test_apply_journey", "test_every_address"),
+    *("test_serve", "test_apply_journey", "test_every_address", "test_roles"),
 )
 
 
@@ -111,10 +111,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: item.path.stem not in LONG)
 
 
-# Words of the names of files whose tests the short form repeats on PostgreSQL.
+# Names, and words of names, of files whose tests the short form repeats on PostgreSQL.
 _REPEATED = {
-    *("races", "race", "faults", "killed", "order", "orders", "history", "run", "jump"),
-    *("collect", "dunning", "group", "groups", "demonstration"),
+    *("races", "race", "faults", "killed", "order", "orders", "run", "jump"),
+    *("collect", "dunning", "group", "groups"),
+    *("test_any_history", "test_leave_the_demonstration"),
 }
 
 
@@ -124,7 +125,7 @@ def _is_for_two_databases(path: Path) -> bool:
     It does where databases differ: who comes first, what is left of a fault, the month's and the
     midnight's runs; and one story from the menu to the end. The long form repeats all.
     """
-    return bool(set(path.stem.split("_")) & _REPEATED)
+    return bool({path.stem, *path.stem.split("_")} & _REPEATED)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
