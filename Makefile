@@ -6,8 +6,8 @@ PORT ?= 8000
 # Tests run in so many processes at once.
 JOBS ?= 2
 RUN := .venv/bin/python
-# A file's tests stay together: what they share (a running server, a world) is made once. Long files
-# come first (tests/conftest.py), not those with the most tests.
+# A file's tests stay together: what they share (a cast, a street) is made once. tests/conftest.py
+# keeps the files on the real server together, and lets long files come first.
 TEST := $(RUN) -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder
 ON_SQLITE := env -u DATABASE_URL
 ON_POSTGRES := $(RUN) tests/machine/postgres.py

@@ -67,7 +67,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 ON_POSTGRES = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 
-# Files of minutes: begun last, they would keep one process at work and the others waiting.
+# Files of about a minute: begun last, they would keep one process at work and the others waiting.
 LONG = (
     *("test_make_the_cast", "test_every_page", "test_any_machine_hour", "test_weight"),
     *("test_serve", "test_apply_journey", "test_every_address", "test_roles"),
