@@ -6,8 +6,8 @@ PORT ?= 8000
 # Tests run in so many processes at once.
 JOBS ?= 2
 RUN := .venv/bin/python
-# A file's tests stay together: what they share (a running server, a world) is made once. Long files
-# come first (tests/conftest.py), not those with the most tests.
+# A file's tests stay together: what they share (a cast, a street) is made once. tests/conftest.py
+# keeps the files on the real server together, and lets long files come first.
 TEST := $(RUN) -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder
 ON_SQLITE := env -u DATABASE_URL
 ON_POSTGRES := $(RUN) tests/machine/postgres.py
@@ -15,15 +15,17 @@ ON_POSTGRES := $(RUN) tests/machine/postgres.py
 ONLY_DATA := -m "not browser and not any_database" \
 	$(addprefix --ignore=tests/,house machine rules words policies)
 
+# Where this is set, every one of a dozen processes would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Locks come from PyPI alone, whatever indexes this machine's pip knows.
 COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= \
 	CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe
 
 .DEFAULT_GOAL := help
-.NOTPARALLEL:
 .PHONY: help demo demo-reset test test-full test-fast test-pg browser lint types floors checks \
-	format policies mutate bench-bill pictures lock clean venv venv-tests chromium
+	format policies mutate bench-bill pictures lock clean ready venv venv-tests chromium
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,11 +36,11 @@ demo: venv ## run the member site with its demonstration cast on 127.0.0.1:8000 
 demo-reset: ## throw the demonstration's data away, so that the next start is fresh
 	@$(PYTHON) tests/machine/reset.py
 
-test: lint types floors checks chromium ## what CI runs: every check, all tests on SQLite and in a browser, and on PostgreSQL races, faults and runs
+test: ready ## what CI runs: every check, all tests on SQLite and in a browser, and on PostgreSQL races, faults and runs
 	$(ON_SQLITE) $(TEST)
 	$(ON_POSTGRES) $(TEST) $(ONLY_DATA)
 
-test-full: lint types floors checks chromium ## the long form: every page in every look, awkward days, large properties
+test-full: ready ## the long form: every page in every look, awkward days, large properties
 	$(ON_SQLITE) $(TEST) --full
 	$(ON_POSTGRES) $(TEST) --full $(ONLY_DATA)
 
@@ -48,7 +50,7 @@ test-fast: venv-tests ## all tests that need neither browser nor PostgreSQL
 test-pg: venv-tests ## all tests that need a database, on PostgreSQL (DATABASE_URL= for your own server)
 	$(ON_POSTGRES) $(TEST) $(ONLY_DATA)
 
-browser: chromium ## the browser tests alone
+browser: venv-tests chromium ## the browser tests alone
 	$(ON_SQLITE) $(TEST) -m browser tests/browser
 
 lint: venv-tests ## style of Python and templates
@@ -79,7 +81,7 @@ mutate: venv-tests ## mutation-test the rules (long), then list the mutants that
 bench-bill: venv-tests ## measure the month's bill run against COPY (FULL=1: 1,500,000 lines too)
 	@$(RUN) tests/machine/bench_bill.py
 
-pictures: chromium ## take the pictures of docs/pictures anew
+pictures: venv-tests chromium ## take the pictures of docs/pictures anew
 	$(RUN) -m pytest -p no:randomly tests/browser/pictures*.py
 
 lock: venv-tests ## write the lock files anew from requirements*.in (LOCK=--upgrade to raise versions)
@@ -90,6 +92,10 @@ clean: ## remove .venv and every cache (the demonstration's data stays: see demo
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache mutants .coverage htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# What comes before the tests, side by side: while one waits for the network, another computes.
+ready:
+	@$(MAKE) --no-print-directory -j3 chromium types lint floors checks
+
 venv:
 	@command -v "$(PYTHON)" >/dev/null || { echo "Python 3.11 or newer is needed: install it, or name it: make PYTHON=…"; exit 1; }
 	@$(PYTHON) tests/machine/venv.py
@@ -98,5 +104,5 @@ venv-tests:
 	@command -v "$(PYTHON)" >/dev/null || { echo "Python 3.11 or newer is needed: install it, or name it: make PYTHON=…"; exit 1; }
 	@$(PYTHON) tests/machine/venv.py --with-tests
 
-chromium: venv-tests
-	@$(RUN) tests/machine/chromium.py
+chromium:
+	@$(PYTHON) tests/machine/chromium.py

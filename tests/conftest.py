@@ -1,5 +1,6 @@
 """Sets Django up for tests: the demonstration's settings, a folder of its own, quick hashes."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -9,6 +10,11 @@ from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from xdist.scheduler import LoadFileScheduling
+
+from tests.machine.real_server import real_server
+
+__all__ = ["real_server"]
 
 # Before Django reads its settings: a running demonstration's data must never be touched.
 VAR = Path(tempfile.mkdtemp(prefix="mio-test-"))
@@ -44,30 +50,60 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis_settings.load_profile("full" if config.getoption("--full") else "quick")
 
 
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what stays: modules, and thousands of tests.
+
+    Going through them again and again took a tenth of the time of every test.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave nothing behind."""
     shutil.rmtree(VAR, ignore_errors=True)
 
 
-# Files of minutes: begun last, they would keep one process at work and the others waiting.
+ON_POSTGRES = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+
+# Files of about a minute: begun last, they would keep one process at work and the others waiting.
 LONG = (
-    *("test_stories_of_the_cast", "test_every_page", "test_make_the_cast", "test_any_machine_hour"),
-    *("test_serve", "test_apply_journey", "test_every_address", "test_weight"),
+    *("test_make_the_cast", "test_every_page", "test_any_machine_hour", "test_weight"),
+    *("test_serve", "test_apply_journey", "test_every_address", "test_roles"),
 )
+
+
+# Starting the real server with its cast takes longest of all: who needs it keeps together.
+ON_THE_REAL_SERVER = ("tests/browser/test_weight.py", "tests/machine/test_serve.py")
+
+
+class TogetherByFile(LoadFileScheduling):
+    """Gives a file's tests to one process, and those of all files on the real server."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return ON_THE_REAL_SERVER[0] if file in ON_THE_REAL_SERVER else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """Share out as `--dist loadfile` does, but for the real server."""
+    return TogetherByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what this run is not for, and begin with what takes long."""
-    on_postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 
     def belongs(item: pytest.Item) -> bool:
         is_full = config.getoption("--full")
         if item.get_closest_marker("full") and not is_full:
             return False
-        if not on_postgres:
-            return not item.get_closest_marker("postgres")
-        return is_full or _is_for_two_databases(item)
+        is_of_postgres = bool(item.get_closest_marker("postgres"))
+        if not ON_POSTGRES:
+            return not is_of_postgres
+        return is_full or is_of_postgres or _is_for_two_databases(item.path)
 
     left_out = [item for item in items if not belongs(item)]
     items[:] = [item for item in items if belongs(item)]
@@ -75,21 +111,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: item.path.stem not in LONG)
 
 
-# Words of the names of files whose tests the short form repeats on PostgreSQL.
+# Names, and words of names, of files whose tests the short form repeats on PostgreSQL.
 _REPEATED = {
-    *("races", "race", "faults", "killed", "order", "orders", "history", "run", "jump"),
-    *("collect", "dunning", "group", "groups", "demonstration"),
+    *("races", "race", "faults", "killed", "order", "orders", "run", "jump"),
+    *("collect", "dunning", "group", "groups"),
+    *("test_any_history", "test_leave_the_demonstration"),
 }
 
 
-def _is_for_two_databases(item: pytest.Item) -> bool:
+def _is_for_two_databases(path: Path) -> bool:
     """Whether the short form tries on PostgreSQL what it tries on SQLite already.
 
     It does where databases differ: who comes first, what is left of a fault, the month's and the
     midnight's runs; and one story from the menu to the end. The long form repeats all.
     """
-    words = set(item.path.stem.split("_"))
-    return bool(item.get_closest_marker("postgres") or words & _REPEATED)
+    return bool({path.stem, *path.stem.split("_")} & _REPEATED)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Spare PostgreSQL the reading of files that have nothing for it."""
+    if not ON_POSTGRES or config.getoption("--full") or not collection_path.match("test_*.py"):
+        return None
+    has_some = "pytest.mark.postgres" in collection_path.read_text()
+    return None if has_some or _is_for_two_databases(collection_path) else True
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -19,6 +19,6 @@ def _cache(count: int) -> Any:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("billing", "0002_pay")]
+    dependencies = [("billing", "0001_start")]
 
     operations = [migrations.RunPython(_cache(1000), _cache(1), elidable=False)]

@@ -16,9 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.leaving import Open, opener
 from tests.machine import chromium
 from tests.machine.pages import DESK, PHONE, PageLog
-from tests.machine.real_server import real_server
 
-__all__ = ["real_server"]
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-dev-shm-usage",

@@ -42,7 +42,9 @@ def test_a_visitor_asks_the_database_next_to_nothing_and_every_link_leads_on() -
         found |= {href if href[0] == "/" else path + href for _words, href in page.links}
     for link in sorted(found):
         path, name = urldefrag(link)
-        target = pages.setdefault(path, visitor.open(path))
+        if path not in pages:
+            pages[path] = visitor.open(path)
+        target = pages[path]
         assert (link, target.status) == (link, 200)
         assert not name or f'id="{name}"' in target.html, link
     assert set(EVERY) <= {urlsplit(link).path for link in found}

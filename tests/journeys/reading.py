@@ -99,7 +99,8 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._area:
             self._area[1].append(data)
-        if SILENT & set(self._open):
+        # They hold nothing but text, so that whatever is in one stands right in it.
+        if self._open and self._open[-1] in SILENT:
             return
         self.text.append(data)
         if "main" in self._open:

@@ -26,7 +26,9 @@ def test_every_link_of_every_manual_leads_to_what_it_names() -> None:
     pages: dict[str, Page] = {}
     for link in sorted(found):
         path, name = urldefrag(link)
-        page = pages.setdefault(path, member.open(path))
+        if path not in pages:
+            pages[path] = member.open(path)
+        page = pages[path]
         assert (link, page.status) == (link, 200)
         assert not name or f'id="{name}"' in page.html, link
     assert {f"/manuals/{manual.code}/" for manual in MANUALS} <= set(pages)

@@ -1,8 +1,11 @@
 """Find a Chromium and a Japanese font for the browser tests; as a command, install them.
 
 In this order: $E2E_CHROMIUM; Debian's chromium-headless-shell; the same through apt where
-that is possible; a build from the npm registry, kept in var/browser.
+that is possible; a build from the npm registry, kept in var/browser. Run by `make` with the
+machine's own Python while .venv is made, so it uses the standard library only.
 """
+
+from __future__ import annotations
 
 import os
 import shutil

@@ -2,14 +2,16 @@
 
 import os
 import queue
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +33,7 @@ class Demonstration:
 
     process: subprocess.Popen[str]
     port: int
+    var: Path
     lines: list[str] = field(default_factory=list)
 
     @property
@@ -62,6 +65,17 @@ class Demonstration:
         self.process.send_signal(number)
         return self.process.wait(timeout=60)
 
+    def copy_data(self, var: Path) -> Path:
+        """Put what it has made by now, database and static files, into a folder of its own."""
+        shutil.copytree(self.var / "static", var / "static")
+        name = "mioportal.sqlite3"
+        with (
+            closing(sqlite3.connect(self.var / name)) as original,
+            closing(sqlite3.connect(var / name)) as copy,
+        ):
+            original.backup(copy)
+        return var
+
 
 def start(var: Path, port: int | None = None, /, **environment: str) -> Demonstration:
     """Start `manage.py serve` on a folder of its own; it may not be ready yet."""
@@ -81,7 +95,7 @@ def start(var: Path, port: int | None = None, /, **environment: str) -> Demonstr
         stderr=subprocess.STDOUT,
         text=True,
     )
-    return Demonstration(process=process, port=port)
+    return Demonstration(process=process, port=port, var=var)
 
 
 @contextmanager

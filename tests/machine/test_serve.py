@@ -6,7 +6,6 @@ import re
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -18,17 +17,10 @@ MAKE_RESET = ["make", "--no-print-directory", "demo-reset"]
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder for the whole file, so that the second start is really a second one."""
-    return tmp_path_factory.mktemp("var")
-
-
 @pytest.fixture
-def running(var: Path) -> Iterator[Demonstration]:
-    """A demonstration that answers."""
-    with demonstration(var) as demo:
-        yield demo
+def var(real_server: Demonstration, tmp_path: Path) -> Path:
+    """A folder with the data of a first start, so that a start on it is a second one."""
+    return real_server.copy_data(tmp_path)
 
 
 def get(demo: Demonstration, path: str, **headers: str) -> http.client.HTTPResponse:
@@ -52,27 +44,27 @@ def is_alive(number: int) -> bool:
     return True
 
 
-def test_it_prints_the_cast_and_says_ready_last(running: Demonstration) -> None:
-    assert any("MA0000001" in line for line in running.lines)
-    assert running.lines[-1] == f"READY {running.url}/"
+def test_it_prints_the_cast_and_says_ready_last(real_server: Demonstration) -> None:
+    assert any("MA0000001" in line for line in real_server.lines)
+    assert real_server.lines[-1] == f"READY {real_server.url}/"
 
 
 def test_it_answers_with_compressed_pages_and_compressed_named_files(
-    running: Demonstration,
+    real_server: Demonstration,
 ) -> None:
-    page = get(running, "/login/", **{"Accept-Encoding": "gzip"})
+    page = get(real_server, "/login/", **{"Accept-Encoding": "gzip"})
     assert (page.status, page.headers["Content-Encoding"]) == (200, "gzip")
-    plain = get(running, "/login/").read().decode()
+    plain = get(real_server, "/login/").read().decode()
     sheet = re.search(r'href="(/static/ui/app\.[0-9a-f]+\.css)"', plain)
     assert sheet
-    style = get(running, sheet[1], **{"Accept-Encoding": "gzip"})
+    style = get(real_server, sheet[1], **{"Accept-Encoding": "gzip"})
     assert (style.status, style.headers["Content-Encoding"]) == (200, "gzip")
     assert "immutable" in style.headers["Cache-Control"]
 
 
-def test_idle_connections_of_browsers_keep_nobody_waiting(running: Demonstration) -> None:
-    idle = [socket.create_connection(("127.0.0.1", running.port)) for _ in range(20)]
-    assert get(running, "/health/").status == 200
+def test_idle_connections_of_browsers_keep_nobody_waiting(real_server: Demonstration) -> None:
+    idle = [socket.create_connection(("127.0.0.1", real_server.port)) for _ in range(20)]
+    assert get(real_server, "/health/").status == 200
     for connection in idle:
         connection.close()
 
@@ -113,8 +105,8 @@ def test_a_taken_port_is_refused_before_anything_starts(tmp_path: Path) -> None:
     assert not list((tmp_path / "var").glob("*.sqlite3"))
 
 
-def test_a_second_start_on_the_same_data_is_refused(running: Demonstration, var: Path) -> None:
-    second = start(var)
+def test_a_second_server_on_the_same_data_is_refused(real_server: Demonstration) -> None:
+    second = start(real_server.var)
     told, _ = second.process.communicate(timeout=30)
     assert second.process.returncode == 1
     assert "already running" in told

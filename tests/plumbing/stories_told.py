@@ -109,7 +109,7 @@ def everybody_pays_by_card(today: date) -> None:
     assert {card.member.mio_id for card in replaced} == {"MA0000004", "MA0000006"}
 
 
-def the_one_who_moved() -> None:
+def the_one_who_moved(_today: date) -> None:
     """MA0000007: papers sent back, with a reason."""
     moved = member("MA0000007")
     assert moved.identity == Member.Identity.RETURNED
@@ -160,7 +160,7 @@ def the_one_who_changes_plan(today: date) -> None:
     assert change.takes_effect_on == add_months(today.replace(day=1), 1)
 
 
-def the_ones_who_telephone() -> None:
+def the_ones_who_telephone(_today: date) -> None:
     """MA0000018 and MA0000017: each month's calls and messages are on its bill."""
     for mio_id, kinds in (("MA0000018", {"calls", "sms"}), ("MA0000017", {"sms"})):
         bills = Bill.objects.filter(member=member(mio_id))
@@ -212,3 +212,21 @@ def the_one_who_is_leaving(today: date) -> None:
     assert made.accepted_at == japan(f"{today}", "9:00")
     assert made.ends_on == line.ends_on == month_end(today)
     assert made.state == Cancellation.State.ACCEPTED
+
+
+STORIES = (
+    everybody_has_used_data,
+    everybody_in_use,
+    the_one_who_owes,
+    everybody_pays_by_card,
+    the_one_who_moved,
+    the_one_who_applies,
+    the_one_with_two_devices,
+    the_family,
+    the_one_who_changes_plan,
+    the_one_with_every_option,
+    the_ones_who_telephone,
+    the_one_who_left,
+    the_one_who_is_leaving,
+    the_one_who_takes_the_number,
+)

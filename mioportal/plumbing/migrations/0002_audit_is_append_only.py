@@ -40,6 +40,6 @@ def unguard(apps, schema_editor):
 class Migration(migrations.Migration):
     """Triggers on both databases; TRUNCATE stays possible on PostgreSQL for test flushes."""
 
-    dependencies = [("plumbing", "0001_initial")]
+    dependencies = [("plumbing", "0001_start")]
 
     operations = [migrations.RunPython(guard, unguard)]
