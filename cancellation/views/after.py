@@ -223,7 +223,7 @@ def _device(line: Line) -> Iterator[Step]:
     if left:
         yield Step(
             title=_("端末の分割払い"),
-            text=_("残りは%sです。") % yen(left),
+            text=_("支払いの済んでいない分は、最後の請求の分も含めて%sです。") % yen(left),
             tag=_tag(_("支払中"), "brand"),
             url=reverse("contracts:devices"),
             label=_("お支払いの予定を見る"),

@@ -26,10 +26,13 @@ from mioportal.words import basis, catalogue
 def preview(quote: Quote, line: Line, *, accepted: bool = False) -> dict[str, Any]:
     """Everything the cautions page, the review page and the receipt show of a quote."""
     names, devices = _names(quote, line), device_names(quote.charges)
+    # A line that shares is billed with the others: each row says whose it is.
+    billed = {charge.line for charge in quote.charges} - {""}
+    owners = _numbers(line) if len(billed) > 1 else {}
     return {
         "facts": _facts(quote),
         "events": _events(quote, line, names, accepted=accepted),
-        "charges": [_charge(charge, quote, names, devices) for charge in quote.charges],
+        "charges": [_charge(charge, quote, owners, devices) for charge in quote.charges],
         "total": quote.total,
         "owed": quote.owed,
         "estimate_note": _estimate_note(quote),
@@ -40,8 +43,10 @@ def preview(quote: Quote, line: Line, *, accepted: bool = False) -> dict[str, An
 
 def _names(quote: Quote, line: Line) -> dict[str, str]:
     """What the lines that end are called, by their codes, where there are several."""
-    if quote.event(EventKind.SECONDARY_ENDS) is None:
-        return {}
+    return _numbers(line) if quote.event(EventKind.SECONDARY_ENDS) else {}
+
+
+def _numbers(line: Line) -> dict[str, str]:
     mine = Line.objects.filter(member_id=line.member_id)
     told = mine.values_list("code", "phone_number")
     return {code: number or code for code, number in told}

@@ -53,9 +53,9 @@ class Album:
         self.shoot(what)
 
     def unfold(self) -> None:
-        """Open whatever can be unfolded."""
-        for summary in self.page.locator("main summary").all():
-            summary.click()
+        """Open whatever is folded."""
+        while (folded := self.page.locator("main details:not([open]) > summary")).count():
+            folded.first.click()
 
     def _save(self, what: str) -> None:
         PICTURES.mkdir(parents=True, exist_ok=True)

@@ -89,6 +89,18 @@ def test_of_two_devices_each_row_says_which() -> None:
         assert told in words
 
 
+def test_who_shares_reads_whose_each_row_of_the_bill_is() -> None:
+    member: Member = MemberFactory()
+    first, second = LineFactory(member=member), LineFactory(member=member)
+    a_group_of(first, second)
+    hold(member, AT)
+    words = at_cautions(second).page.words
+    for line in (first, second):
+        assert f"{line.phone_number}／10月分" in words
+    # What follows is of one line alone, and does not name it every time.
+    assert f"止まります（{second.phone_number}）" not in words
+
+
 def test_the_receipt_names_who_left_and_does_not_deny_what_it_offers() -> None:
     line = a_line()
     made = accepted(line)
