@@ -13,6 +13,7 @@ from cancellation import queries
 from contracts.models import LeavingCheck, Line
 from contracts.queries.leaving_checks import still_to_do
 from mioportal.plumbing.pending import Pending
+from mioportal.rules.cancellation import decided_by
 
 
 def pending(member: Member, lines: Iterable[Line], today: date) -> Iterator[Pending]:
@@ -20,14 +21,14 @@ def pending(member: Member, lines: Iterable[Line], today: date) -> Iterator[Pend
     leaving = [line for line in lines if line.leaving_by == Line.Leaving.CANCELLATION]
     live = Q(ends_on__gte=today) | Q(line__held_through__gte=today)
     made = queries.cancellations_of(member).pending().filter(live, line__in=leaving)
-    for each in made:
+    for each in made.order_by("line"):
         if each.line.held_through is not None:
-            # Only the desk knows yet whether the line ends.
+            # Only the desk knows yet whether the line ends; it is asked on the day of acceptance.
             yield Pending(
                 title=_("%sの解約の取り下げ") % each.line.label,
                 url=reverse("cancellation:withdraw", args=[each.receipt_number]),
                 text=_("窓口が確かめています。遅くともこの日までに決まります。"),
-                on=each.line.held_through,
+                on=decided_by(each.accepted_at),
             )
             continue
         yield Pending(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Member
 from contracts.models import Line
 from mioportal.plumbing.models import World
-from mioportal.rules.cancellation import WithdrawGround
+from mioportal.rules.cancellation import WithdrawGround, decided_by
 from mioportal.rules.corporate import CorporatePaper, CorporateRequestStatus
 from mioportal.rules.initial_cancel import InitialCancelWay
 from mioportal.words import catalogue
@@ -200,6 +200,11 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.receipt_number} {self.cancellation}"
+
+    @property
+    def answer_by(self) -> date:
+        """The day by whose end its member is answered (D-08)."""
+        return decided_by(self.asked_at)
 
 
 # Of a company's request: nothing more is done about it.

@@ -73,6 +73,7 @@ def _pending(
             "on": each.on,
             "year": each.on is not None and each.on.year != today.year,
             "time": each.time,
+            "undated": each.undated,
             "title": each.title,
             "url": each.url,
             "text": each.text,

@@ -26,6 +26,7 @@ def pending(member: Member, lines: Iterable[Line], today: date) -> Iterator[Pend
                 text=_("登録内容が直ったことを窓口が確認したあと、発行します。")
                 if row.fault_note
                 else _("理由がなくなると、自動で発行します。"),
+                undated="" if row.fault_note else _("保留の理由がなくなりしだい"),
             )
         elif row.state == PortRequest.State.QUEUED:
             due = row.due_at

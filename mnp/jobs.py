@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import F, Min, Q
 
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.jobs import Counts, Phase, each, job, parked_keys, starts
@@ -107,15 +107,22 @@ def _to_remind(world: World) -> PortRequestQuerySet:
     return issued.filter(remind_on__isnull=False)
 
 
+_CUT = Q(line__ends_on__lt=F("expires_on"))
+
+
 def _remind_due(world: World) -> datetime | None:
-    first = _to_remind(world).aggregate(first=Min("remind_on"))["first"]
-    return starts(first) if first else None
+    rows = _to_remind(world)
+    first = rows.exclude(_CUT).aggregate(first=Min("remind_on"))["first"]
+    # Few: their days follow the end of the line.
+    days = [row.reminder_on for row in rows.filter(_CUT).select_related("line")]
+    due = min((day for day in (first, *days) if day is not None), default=None)
+    return starts(due) if due else None
 
 
 @job(Phase.NOTIFY, due=_remind_due)
 def remind(world: World, at: datetime) -> Counts:
-    """Tell members whose number runs out soon (M-16)."""
-    rows = _to_remind(world).filter(remind_on__lte=day_in_japan(at))
+    """Tell members whose number runs out soon, with its line or by itself (M-16)."""
+    rows = _to_remind(world).filter(Q(remind_on__lte=day_in_japan(at)) | _CUT)
     return each(
         rows.select_related(*_RELATED).order_by("pk"),
         lambda row: services.remind(request=row, at=at),

@@ -115,6 +115,7 @@ class PortRequest(models.Model):
     issued_at = models.DateTimeField(_("発行日時"), null=True, blank=True)
     expires_on = models.DateField(_("有効期限"), null=True, blank=True)
     # The next day on which the member is told that the number runs out.
+    # Counted back from `expires_on`; `reminder_on` says what it comes to for a line that leaves.
     remind_on = models.DateField(_("次に知らせる日"), null=True, blank=True)
     ended_at = models.DateTimeField(_("終わった日時"), null=True, blank=True)
     why_ended = models.CharField(
@@ -181,6 +182,13 @@ class PortRequest(models.Model):
         """The last day of its number: its own, or its line's where that one comes first (C-070)."""
         days = (self.expires_on, self.line.ends_on)
         return min(day for day in days if day) if self.expires_on else None
+
+    @property
+    def reminder_on(self) -> date | None:
+        """The day of the next reminder: as many days before the last day that counts (D-30)."""
+        if self.remind_on is None or self.expires_on is None or self.good_through is None:
+            return None
+        return self.remind_on - (self.expires_on - self.good_through)
 
     def is_live(self, today: date) -> bool:
         """Whether its number can be used on a day; the jobs need not have run for it."""

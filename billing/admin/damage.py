@@ -1,7 +1,7 @@
 """The batch of fees for cards that did not come back: nothing is charged that is not approved."""
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,13 +20,13 @@ class SimFeeAdmin(ReadOnlyAdmin):
     """Cards whose fee was put before staff, those that wait first (F-STF-07)."""
 
     list_display = (
-        *("iccid", "line", "mio_id", "state", "fee_risk_from", "reminders_sent"),
+        *("iccid", "state", "fee_risk_from", "line", "mio_id", "reminders_sent"),
         *("posted_by", "tracking_number", "lost_at", "case_opened_at", "charged_at"),
     )
     list_filter = ("state", ("world", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("line__member__user", "world")
     search_fields = ("iccid", "line__code", "line__phone_number", "line__member__user__login")
-    ordering = ("charged_at", "case_opened_at", "pk")
+    ordering = (F("charged_at").asc(nulls_first=True), "case_opened_at", "pk")
     actions = ("approve", "give_back")
 
     @admin.display(description=gettext_lazy("mioID"))

@@ -14,6 +14,7 @@ from billing.models import Bill, BillItem
 from billing.queries.facts import bill_facts
 from contracts.models import Device, Line, RelatedService
 from mioportal.rules.billing import BillLine, ChargeKind, Totals, bill_lines, totals
+from mioportal.rules.charges import OF_DEVICES
 from mioportal.rules.dates import add_months, month_start
 from mioportal.rules.payment import Schedule, schedule
 from mioportal.words import charges
@@ -39,7 +40,6 @@ AS_ON_A_BILL = (
     ).asc(),
     *("code", "pk"),
 )
-_DEVICES = (ChargeKind.INSTALMENT, ChargeKind.DEVICE_DISCOUNT, ChargeKind.INSTALMENT_REST)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -198,7 +198,7 @@ def estimate(member: Member, month: date) -> Statement | None:
 def with_names(statement: Statement, member: Member) -> Statement:
     """The same with the lines and the names of devices at hand."""
     lines = Line.objects.of(member).filter(code__in={item.line for item in statement.items})
-    codes = {item.code for item in statement.items if item.kind in _DEVICES}
+    codes = {item.code for item in statement.items if item.kind in OF_DEVICES}
     devices = Device.objects.filter(member=member, code__in=codes)
     return replace(
         statement,

@@ -42,12 +42,12 @@ class CancellationAdmin(TakesBack):
 
     list_display = (
         "receipt_number",
+        "state",
+        "ends_on",
         "line",
         "mio_id",
-        "channel",
         "accepted_at",
-        "ends_on",
-        "state",
+        "channel",
     )
     list_filter = ("state", "channel", "ends_on", ("world", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("line__member__user", "world")

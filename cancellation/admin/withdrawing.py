@@ -18,6 +18,7 @@ from contracts.queries.group_fees import GoesAlone, loses_place
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.desk import ReadOnlyAdmin
+from mioportal.plumbing.templatetags.ui import jdate
 from mioportal.rules.cancellation import WithdrawGround
 from mioportal.words import catalogue
 
@@ -76,8 +77,8 @@ class WithdrawalAdmin(TakesBack):
     """Requests to take a cancellation back, those that wait first."""
 
     list_display = (
-        *("receipt_number", "cancellation", "mio_id", "asked_at", "ends_on", "held_through"),
-        *("ground", "state", "decided_at", "decided_by", "world"),
+        *("receipt_number", "state", "answer_by", "cancellation", "mio_id", "asked_at"),
+        *("ends_on", "held_through", "ground", "decided_at", "decided_by", "world"),
     )
     list_filter = ("state", "ground", ("world", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("cancellation__line__member__user", "world")
@@ -99,14 +100,20 @@ class WithdrawalAdmin(TakesBack):
         return row.cancellation.line.member.mio_id
 
     @admin.display(description=gettext_lazy("最終日"))
-    def ends_on(self, row: Withdrawal) -> Any:
+    def ends_on(self, row: Withdrawal) -> str:
         """When the line was to end."""
-        return row.cancellation.ends_on
+        return jdate(row.cancellation.ends_on)
+
+    @admin.display(description=gettext_lazy("回答の期限"))
+    def answer_by(self, row: Withdrawal) -> str:
+        """By when its member is answered."""
+        return jdate(row.answer_by)
 
     @admin.display(description=gettext_lazy("終了を保留する最終日"))
-    def held_through(self, row: Withdrawal) -> Any:
-        """By when it has to be decided."""
-        return row.cancellation.line.held_through
+    def held_through(self, row: Withdrawal) -> str:
+        """When its line ends if nobody decides."""
+        through = row.cancellation.line.held_through
+        return jdate(through) if through else "—"
 
     @admin.action(description=gettext_lazy("解約を取り下げる…"), permissions=["decide"])
     def take_back(

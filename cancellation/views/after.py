@@ -44,8 +44,6 @@ class Step:
     button: str = ""
 
 
-
-
 @require_safe
 def after(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one departure, from its acceptance to the look a month later."""
@@ -126,12 +124,7 @@ def _end(line: Line, today: date) -> Step:
             tag=_tag(_("解約済み"), "ok"),
         )
     if line.is_held(today):
-        return Step(
-            title=_("回線の終了"),
-            text=_("取り下げの申し出を確かめています。遅くとも%sに決まり、それまで終わりません。")
-            % jdate(line.held_through),
-            tag=_tag(_("確認待ち"), "brand"),
-        )
+        return Step(title=_("回線の終了"), text=_held(line), tag=_tag(_("確認待ち"), "brand"))
     return Step(
         title=_("回線の終了"),
         text=_("%s23:59に終わります。それまで、これまでどおり使えます。") % jdate(line.ends_on),
@@ -139,12 +132,20 @@ def _end(line: Line, today: date) -> Step:
     )
 
 
+def _held(line: Line) -> str:
+    """Asked back: its last day stands unless it passes while the desk decides."""
+    text = _("取り下げの申し出を確かめています。遅くとも%sに決まり、それまで終わりません。")
+    if line.held_through == line.ends_on:
+        text = _("取り下げの申し出を確かめています。取り下げにならなければ、%s23:59に終わります。")
+    return text % jdate(line.held_through)
+
+
 def _card(line: Line, today: date) -> Iterator[Step]:
     cards = [sim for sim in line.sims.all() if sim.state != Sim.State.NO_RETURN]
     if not cards:
         return
     out = [sim for sim in cards if sim.is_out]
-    states = "、".join(str(contracts.sim_tag(sim).label) for sim in cards)
+    states = "、".join(dict.fromkeys(str(contracts.sim_tag(sim).label) for sim in cards))
     text = _("SIMカード%(count)s枚：%(states)s。") % {"count": len(cards), "states": states}
     tag = _tag(_("済み"), "ok")
     if out:
@@ -222,7 +223,7 @@ def _device(line: Line) -> Iterator[Step]:
     if left:
         yield Step(
             title=_("端末の分割払い"),
-            text=_("残りは%sです。") % yen(left),
+            text=_("支払いの済んでいない分は、最後の請求の分も含めて%sです。") % yen(left),
             tag=_tag(_("支払中"), "brand"),
             url=reverse("contracts:devices"),
             label=_("お支払いの予定を見る"),

@@ -1,5 +1,6 @@
 """The wizard's pages that ask: why, what becomes of a device, what goes on, which address."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -58,16 +59,25 @@ def url(pending: PendingAct, name: str | None) -> str:
     return reverse("cancellation:step", args=[pending.code, name]) if name else ""
 
 
+def number_through(line: Line) -> date | None:
+    """Until when a reservation number is out for a line: it dies with the line (C-070)."""
+    return line.number_live_through if line.is_number_live(clock.today()) else None
+
+
 def page(
     request: HttpRequest, pending: PendingAct, line: Line, name: str, **context: Any
 ) -> HttpResponse:
-    """A step's page in its frame: where it stands, the way back, the way out."""
+    """A step's page in its frame: where it stands, the way back, the way out.
+
+    Of lines that end together the main line comes first; it ends last.
+    """
     flow, today = flow_of(line, pending), clock.today()
     lines = queries.lines_of_act(pending, line, today)
     context |= {
         "line": line_row(line, today),
-        "lines": [line_row(each, today) for each in reversed(lines)],
+        "lines": [line_row(each, today) for each in (lines[-1], *lines[:-1])],
         "is_together": pending.kind == queries.TOGETHER,
+        "number_through": number_through(line),
         "steps": flow.progress(name),
         "back_url": url(pending, flow.before(name)) or reverse("cancellation:choose"),
         "quit_url": reverse("contracts:line", args=[line.code]),

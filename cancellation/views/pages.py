@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cancellation import flows, queries, services
 from cancellation.models import Cancellation
 from cancellation.views import days
-from cancellation.views.asking import flow_of, to, url
+from cancellation.views.asking import flow_of, number_through, to, url
 from cancellation.views.preview import preview
 from cancellation.views.refusals import refusals
 from contracts.models import Line
@@ -62,7 +62,9 @@ def begin_page(request: HttpRequest, line: Line, verdict: Verdict[Reason]) -> Ht
     context = {
         "line": line_row(line, clock.today()),
         "verdict_reasons": refusals(verdict, line, clock.today()),
-        "desk": desk_at(now),
+        # Companies have a desk of their own, on the page that they are led to.
+        "desk": None if line.member.is_corporate else desk_at(now),
+        "number_through": number_through(line),
         "steps": [flows.LABELS[name] for name in flow.names],
         "begun": act,
         "go_on_url": url(act, flow.reachable(act.answers)) if act else "",
@@ -87,7 +89,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     made = get_object_or_404(rows, receipt_number=number)
     line = own_line(request, made.line.code)
     now = clock.now()
-    together = rows.filter(accepted_at=made.accepted_at).exclude(pk=made.pk)
+    together = rows.filter(accepted_at=made.accepted_at).exclude(pk=made.pk).order_by("line")
     stays = [each.line.code for each in together if each.line.ends_on is None]
     shown = Quote.from_dict(made.shown).without(stays)
     is_over = _is_over(made, line)
@@ -103,6 +105,8 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "held_through": line.held_through if _waits(made, line) else None,
         "preview": preview(shown, line, accepted=True) if _still_true(made) else None,
         "mail_to": made.line.member.user.email,
+        "contractor": line.member.full_name,
+        "mio_id": line.member.mio_id,
         "mail_waits_until": _mail_waits(made, now),
         "next_steps": _next_steps(made, line, is_over=is_over),
         "withdrawal": _withdrawal(made, now),

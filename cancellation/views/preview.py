@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cancellation.views.words import EVENT_WORDS, Words, charge_words
 from contracts.models import Line
+from contracts.queries.devices import device_names
 from mioportal.plumbing.templatetags.ui import jdate, yen
 from mioportal.rules.quote import (
     Charge,
@@ -24,11 +25,14 @@ from mioportal.words import basis, catalogue
 
 def preview(quote: Quote, line: Line, *, accepted: bool = False) -> dict[str, Any]:
     """Everything the cautions page, the review page and the receipt show of a quote."""
-    names = _names(quote, line)
+    names, devices = _names(quote, line), device_names(quote.charges)
+    # A line that shares is billed with the others: each row says whose it is.
+    billed = {charge.line for charge in quote.charges} - {""}
+    owners = _numbers(line) if len(billed) > 1 else {}
     return {
         "facts": _facts(quote),
         "events": _events(quote, line, names, accepted=accepted),
-        "charges": [_charge(charge, quote, names) for charge in quote.charges],
+        "charges": [_charge(charge, quote, owners, devices) for charge in quote.charges],
         "total": quote.total,
         "owed": quote.owed,
         "estimate_note": _estimate_note(quote),
@@ -39,8 +43,10 @@ def preview(quote: Quote, line: Line, *, accepted: bool = False) -> dict[str, An
 
 def _names(quote: Quote, line: Line) -> dict[str, str]:
     """What the lines that end are called, by their codes, where there are several."""
-    if quote.event(EventKind.SECONDARY_ENDS) is None:
-        return {}
+    return _numbers(line) if quote.event(EventKind.SECONDARY_ENDS) else {}
+
+
+def _numbers(line: Line) -> dict[str, str]:
     mine = Line.objects.filter(member_id=line.member_id)
     told = mine.values_list("code", "phone_number")
     return {code: number or code for code, number in told}
@@ -115,8 +121,10 @@ def _shows_time(event: Event) -> bool:
     return event.kind is EventKind.LINE_ENDS
 
 
-def _charge(charge: Charge, quote: Quote, names: dict[str, str]) -> dict[str, Any]:
-    label, sub = charge_words(charge, quote)
+def _charge(
+    charge: Charge, quote: Quote, names: dict[str, str], devices: dict[str, str]
+) -> dict[str, Any]:
+    label, sub = charge_words(charge, quote, devices.get(charge.code, ""))
     if charge.line in names:
         sub = _joined(names[charge.line], sub)
     return {
@@ -183,15 +191,26 @@ def _lost(line: Line) -> str:
 
 
 def changes(before: Quote, after: Quote, line: Line) -> list[dict[str, str]]:
-    """What was shown at consent and no longer holds, row by row."""
-    return [
+    """What was shown at consent and no longer holds, row by row.
+
+    The line's end is told once, and what differs in no word (the day of a fee that its event tells)
+    only where nothing else does.
+    """
+    ends_told = before.ends_on != after.ends_on
+    rows = [
         {
             "label": _difference_label(one, after, line),
             "before": _item_words(one, one.before),
             "after": _item_words(one, one.after),
         }
         for one in before.differences(after)
+        if not (ends_told and _is_line_end(one))
     ]
+    return [row for row in rows if row["before"] != row["after"]] or rows
+
+
+def _is_line_end(one: Difference) -> bool:
+    return isinstance(one.after, Event) and one.after.kind is EventKind.LINE_ENDS
 
 
 def _difference_label(one: Difference, quote: Quote, line: Line) -> str:
@@ -199,7 +218,7 @@ def _difference_label(one: Difference, quote: Quote, line: Line) -> str:
     if isinstance(item, Event):
         return _event_words(item, quote, line, _names(quote, line))[0]
     if isinstance(item, Charge):
-        return charge_words(item, quote)[0]
+        return charge_words(item, quote, device_names([item]).get(item.code, ""))[0]
     return str(catalogue.word(one.part))
 
 

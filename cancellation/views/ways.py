@@ -58,10 +58,14 @@ def by_phone(request: HttpRequest, code: str) -> HttpResponse:
     line, now = own_line(request, code), clock.now()
     if Reason.PHONE_ONLY not in queries.may_cancel(line, now).reasons:
         return redirect("cancellation:begin", code=code)
+    desk = desk_at(now)
+    # Nobody can call before the desk opens, which may be in the next month.
+    calls_at = desk.opens_at or now
     context = {
         "line": line_row(line, clock.today()),
-        "desk": desk_at(now),
-        "ends_on": ends_on(now),
+        "desk": desk,
+        "ends_on": ends_on(calls_at),
+        "too_late": ends_on(calls_at) != ends_on(now),
         "is_abroad": is_abroad(line.member),
     }
     return render(request, "cancellation/by_phone.html", context)
@@ -110,7 +114,7 @@ def _deadline(each: overseas.Deadline, chosen: str) -> dict[str, Any]:
         "zone": each.zone.value,
         "name": catalogue.word(Zone(each.zone)),
         "on": each.at.date(),
-        "time": f"{each.at:%H:%M}",
+        "time": f"{each.at.hour}:{each.at:%M}",
         "is_summer_time": each.is_summer_time,
         "is_chosen": each.zone.value == chosen,
     }

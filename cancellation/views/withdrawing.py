@@ -12,7 +12,6 @@ from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.support import desk_at
-from mioportal.rules import cancellation as rules
 from mioportal.words import catalogue
 
 
@@ -47,7 +46,7 @@ def _page(
         "line": line_row(line, clock.today()),
         "asked": asked,
         "waits": asked is not None and asked.state == Withdrawal.State.ASKED,
-        "decided_by": rules.held_through(made.accepted_at, asked.asked_at) if asked else None,
+        "decided_by": asked.answer_by if asked else None,
         "left": _left_otherwise(made),
         "alone": queries.goes_on_alone(asked) if asked else None,
         "reasons": reasons,

@@ -154,6 +154,7 @@ def _ask_again(request: HttpRequest, pending: PendingAct) -> HttpResponse:
 
 def _answers(pending: PendingAct, line: Line) -> list[dict[str, Any]]:
     flow, told = flow_of(line, pending), services.told_in(pending)
+    *others, main = queries.lines_of_act(pending, line, clock.today())
     chosen = [str(REASON_LABELS[LeavingReason(code)]) for code in told.reasons]
     if told.other_reason:
         chosen.append(told.other_reason)
@@ -163,7 +164,7 @@ def _answers(pending: PendingAct, line: Line) -> list[dict[str, Any]]:
     rows = [
         *(
             {"key": _("解約する回線"), "value": each.label, "sub": each.type_label}
-            for each in reversed(queries.lines_of_act(pending, line, clock.today()))
+            for each in (main, *others)
         ),
         {"key": _("ご契約者"), "value": line.member.full_name},
         {

@@ -134,17 +134,17 @@ EVENT_WORDS: dict[EventKind, Callable[[Event, Quote, Line], Words]] = {
 }
 
 
-def charge_words(charge: Charge, quote: Quote) -> Words:
+def charge_words(charge: Charge, quote: Quote, device: str = "") -> Words:
     """What a charge is called, as on the bill it will stand on; and what is to be said of it."""
     says = _SUBS.get(charge.kind)
-    return _charge_label(charge), says(charge, quote) if says else ""
+    return _charge_label(charge, device), says(charge, quote) if says else ""
 
 
-def _charge_label(charge: Charge) -> str:
+def _charge_label(charge: Charge, device: str) -> str:
     if charge.kind is ChargeKind.CALLS and charge.estimate:
         # What is still to come may be calls and messages alike.
         return _("通話料・SMS料")
-    return str(charges.item(charge.kind, charge.code))
+    return str(charges.item(charge.kind, charge.code, device))
 
 
 _SUBS: dict[ChargeKind, Callable[[Charge, Quote], str]] = {

@@ -1,7 +1,7 @@
 """SIM cards at the desk: taken in, and let go (F-STF-07)."""
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -14,6 +14,10 @@ from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.desk import ReadOnlyAdmin
 from mioportal.rules.sim_return import WaiverReason
+
+_FIRST = Case(
+    When(state__in=Sim.OUT, then=Value(0)), default=Value(1), output_field=IntegerField()
+)
 
 
 class _Lost(admin.SimpleListFilter):
@@ -33,10 +37,13 @@ class _Lost(admin.SimpleListFilter):
 
 @admin.register(Sim)
 class SimAdmin(ReadOnlyAdmin):
-    """Cards that are out, on their way back, or here. A scanned card is found by its number."""
+    """Cards that are to come back first, the most pressing of them on top; then all others.
+
+    A scanned card is found by its number.
+    """
 
     list_display = (
-        *("iccid", "line", "state", "return_opened_at", "fee_risk_from", "reminders_sent"),
+        *("iccid", "state", "fee_risk_from", "line", "reminders_sent", "return_opened_at"),
         *("posted_by", "tracking_number", "posted_on", "lost_at", "received_on"),
     )
     list_filter = ("state", _Lost, ("world", admin.RelatedOnlyFieldListFilter))
@@ -45,7 +52,7 @@ class SimAdmin(ReadOnlyAdmin):
         *("iccid", "tracking_number", "line__code", "line__phone_number"),
         "line__member__user__login",
     )
-    ordering = ("fee_risk_from", "iccid")
+    ordering = (_FIRST, "fee_risk_from", "iccid")
     actions = ("receive", "waive")
 
     def has_receive_permission(self, request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
 """What the dashboard shows of prefetched lines and of what they hold."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -44,14 +45,19 @@ def data(held: Iterable[Line], today: date) -> dict[str, Any] | None:
 
 def returns(held: Iterable[Line], today: date) -> dict[str, Any] | None:
     """SIM cards that are to come back; no card when all have."""
+    found = queries.awaited_sims(held)
+    cards = Counter(sim.line_id for sim in found)
     rows = [
         {
             "label": sim.line.label,
+            # Which of several cards of a line.
+            "tail": sim.iccid_tail if cards[sim.line_id] > 1 else "",
+            "state": queries.sim_tag(sim),
             "ended_on": sim.line.ends_on if sim.line.status(today) == ENDED else None,
             "fee_risk_from": sim.fee_risk_from,
             "url": reverse("contracts:sim_return", args=[sim.line.code]),
         }
-        for sim in queries.awaited_sims(held)
+        for sim in found
     ]
     if not rows:
         return None

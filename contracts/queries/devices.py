@@ -1,5 +1,6 @@
 """A member's devices: one by one, and all together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,9 @@ from contracts.models import DeskRequest, Device, Line, Payment
 from contracts.queries.ledgers import Leaving, Ledger, charged_on
 from contracts.queries.lines import Tag
 from mioportal.rules import instalments
+from mioportal.rules.charges import OF_DEVICES
 from mioportal.rules.instalments import Advice
+from mioportal.rules.leaving import Charge
 
 
 def devices_of(member: Member) -> QuerySet[Device]:
@@ -19,6 +22,14 @@ def devices_of(member: Member) -> QuerySet[Device]:
     ledgers = Prefetch("payments", Payment.objects.order_by("number"), to_attr="ledger")
     found = Device.objects.filter(member=member).select_related("line", "member")
     return found.prefetch_related(ledgers).order_by("-bought_on", "pk")
+
+
+def device_names(charges: Iterable[Charge]) -> dict[str, str]:
+    """What the devices are called that charges are about, by their codes; asks only for these."""
+    codes = {charge.code for charge in charges if charge.kind in OF_DEVICES and charge.code}
+    if not codes:
+        return {}
+    return dict(Device.objects.filter(code__in=codes).values_list("code", "name"))
 
 
 def owed(member: Member) -> Decimal:

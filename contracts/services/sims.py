@@ -169,7 +169,9 @@ def _settled(sim: Sim, at: datetime, by: Actor) -> None:
 
 def _about(request: DeskRequest) -> About:
     line = Line.objects.get(code=request.subject)
-    return About(label=line.label, url=f"/lines/{line.code}/sim-return/")
+    tails = [sim.iccid_tail for sim in line.sims.filter(lost_at__isnull=False).order_by("pk")]
+    label = _("SIMカード（ICCID 末尾 %s）") % "、".join(tails) if tails else _("SIMカード")
+    return About(label=label, url=f"/lines/{line.code}/sim-return/")
 
 
 def _let_go(request: DeskRequest, at: datetime, by: Actor) -> None:

@@ -101,8 +101,13 @@ def _departure(line: Line) -> dict[str, str] | None:
         return None
     text, day = _("%(month)s月%(day)s日23:59までの回線です。"), line.ends_on
     if line.held_through is not None and line.is_held(clock.today()):
-        day = line.held_through
         text = _("解約の取り下げを確かめています。%(month)s月%(day)s日までに決まります。")
+        if line.held_through == day:
+            text = _(
+                "解約の取り下げを確かめています。"
+                "取り下げにならなければ、%(month)s月%(day)s日23:59までの回線です。"
+            )
+        day = line.held_through
     return {
         "title": str(line.status(clock.today()).label),
         "text": text % {"month": day.month, "day": day.day},

@@ -18,6 +18,7 @@ from contracts.views.lines import own_line
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.rules import fees, post
+from mioportal.rules.dates import day_in_japan
 from mioportal.rules.post import Tracing, Way
 from mioportal.rules.sim_return import RETURN_ADDRESSES
 from mioportal.words import catalogue
@@ -98,7 +99,8 @@ def sim_lost(request: HttpRequest, code: str) -> HttpResponse:
     if not out:
         return _nothing_out(request, found)
     sent = request.method == "POST"
-    form = CardsForm(request.POST if sent else None, cards=out)
+    # Nobody loses by default what they may hold in their hand.
+    form = CardsForm(request.POST if sent else None, cards=out, initial={"cards": []})
     if not sent or not form.is_valid():
         context = _form_page(found, form) | {"asked": asked, "fee": _fee(out)}
         return render(request, "contracts/sim_lost.html", context)
@@ -149,6 +151,7 @@ def _card(sim: Sim, today: date) -> dict[str, Any]:
         "proves": proves and sim.state == Sim.State.POSTED,
         "received_on": sim.received_on,
         "charged_at": sim.charged_at,
+        "fee": fees.sim_damage_fee(day_in_japan(sim.charged_at)) if sim.charged_at else None,
         "waived_at": sim.waived_at,
     }
 

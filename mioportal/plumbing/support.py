@@ -58,13 +58,18 @@ class SupportDesk:
     @property
     def ready(self) -> list[str]:
         """What to have at hand (F-SUP-02)."""
+        *first, mail = self.ready_to_cancel
+        return [*first, _("解約を申し込んだ日時（解約についてのとき）"), mail]
+
+    @property
+    def ready_to_cancel(self) -> list[str]:
+        """The same for who has not asked for anything yet (F-CON-07)."""
         return [
             _("mioID"),
             _("契約者の氏名"),
             _("生年月日"),
             _("契約している住所"),
             _("電話番号（音声回線）"),
-            _("解約を申し込んだ日時（解約についてのとき）"),
             _("登録メールアドレス"),
         ]
 

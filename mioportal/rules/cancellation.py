@@ -239,8 +239,12 @@ def may_withdraw(facts: WithdrawFacts) -> Verdict[WithdrawReason]:
     return against(holds)
 
 
+def decided_by(asked_at: datetime) -> date:
+    """The day by whose end the desk answers a request to take back (D-08)."""
+    asked_on = day_in_japan(an_instant(asked_at, "asked_at"))
+    return add_business_days(asked_on, WITHDRAWAL_DECIDED.on(asked_on))
+
+
 def held_through(accepted_at: datetime, asked_at: datetime) -> date:
     """The last day on which staff may decide about a request that was filed in time (C-031)."""
-    last_on = ends_on(accepted_at)
-    asked_on = day_in_japan(an_instant(asked_at, "asked_at"))
-    return max(last_on, add_business_days(asked_on, WITHDRAWAL_DECIDED.on(last_on)))
+    return max(ends_on(accepted_at), decided_by(asked_at))

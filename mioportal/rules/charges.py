@@ -51,6 +51,8 @@ class ChargeKind(StrEnum):
         return self in _DISCOUNTS
 
 
+# What is about one device: its code is the row's.
+OF_DEVICES = (ChargeKind.INSTALMENT, ChargeKind.DEVICE_DISCOUNT, ChargeKind.INSTALMENT_REST)
 _DISCOUNTS = (ChargeKind.FAMILY_DISCOUNT, ChargeKind.DEVICE_DISCOUNT, ChargeKind.MIO_WARI)
 
 

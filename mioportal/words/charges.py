@@ -3,11 +3,9 @@
 from django.utils.translation import gettext as _
 
 from mioportal.rules import options, plans, related
-from mioportal.rules.charges import ChargeKind
+from mioportal.rules.charges import OF_DEVICES, ChargeKind
 from mioportal.words import basis, catalogue
 from mioportal.words.text import Text
-
-_OF_DEVICES = (ChargeKind.INSTALMENT, ChargeKind.DEVICE_DISCOUNT, ChargeKind.INSTALMENT_REST)
 
 
 def item(kind: ChargeKind, code: str, device: str = "") -> Text:
@@ -19,7 +17,7 @@ def item(kind: ChargeKind, code: str, device: str = "") -> Text:
         return options.option(code).label
     if kind is ChargeKind.RELATED:
         return related.LABELS[related.Service(code)]
-    if kind in _OF_DEVICES and device:
+    if kind in OF_DEVICES and device:
         return _("%(what)s（%(device)s）") % {"what": catalogue.word(kind), "device": device}
     return catalogue.word(kind)
 

@@ -15,7 +15,7 @@ from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.desk import ReadOnlyAdmin
 from mioportal.words import catalogue
 from mnp import services
-from mnp.forms import NoteForm
+from mnp.forms import REASON_LABELS, NoteForm
 from mnp.models import PortRequest
 
 _FIRST = Case(
@@ -32,14 +32,14 @@ class PortRequestAdmin(ReadOnlyAdmin):
 
     list_display = (
         "receipt_number",
+        "state",
+        "expires_on",
         "line",
         "mio_id",
         "kind",
-        "state",
         "requested_at",
         "due_at",
         "issued_at",
-        "expires_on",
         "tail",
         "world",
     )
@@ -47,7 +47,8 @@ class PortRequestAdmin(ReadOnlyAdmin):
     list_select_related = ("line__member__user", "world")
     search_fields = ("receipt_number", "line__code", "line__phone_number")
     ordering = (_FIRST, "requested_at", "pk")
-    exclude = ("number", "shown", "remind_on")
+    exclude = ("number", "shown", "remind_on", "reasons")
+    readonly_fields = ("why",)
     actions = ("release", "find_fault", "again", "void", "call_off")
 
     @admin.display(description=gettext_lazy("mioID"))
@@ -59,6 +60,11 @@ class PortRequestAdmin(ReadOnlyAdmin):
     def tail(self, row: PortRequest) -> str:
         """Enough to tell numbers apart."""
         return row.number_tail or "—"
+
+    @admin.display(description=gettext_lazy("アンケートの理由"))
+    def why(self, row: PortRequest) -> str:
+        """The reasons given, in words."""
+        return "、".join(str(REASON_LABELS[code]) for code in row.reasons) or "—"
 
     def has_handle_permission(self, request: HttpRequest) -> bool:
         """Who may handle requests for numbers."""

@@ -9,7 +9,7 @@ from mioportal.plumbing import audit, outbox, windows, worlds
 from mioportal.plumbing.actor import Actor
 from mioportal.plumbing.outbox import Mail
 from mioportal.rules import port_out
-from mioportal.rules.dates import day_in_japan
+from mioportal.rules.dates import ONE_DAY, day_in_japan
 from mnp import emails
 from mnp.models import PortRequest
 from mnp.services.telling import NOTED
@@ -123,17 +123,25 @@ def _noted(request: PortRequest) -> str:
 
 
 def remind(*, request: PortRequest, at: datetime) -> bool:
-    """The number runs out soon (M-16, F-MNO-09); False when that was told before."""
-    today = day_in_japan(at)
-    if request.remind_on is None or request.expires_on is None or request.remind_on > today:
+    """The number runs out soon, or its line does (M-16, F-MNO-09); False when that was told before.
+
+    What would fall on the day of the issue, or before, is not told.
+    """
+    today, next_on = day_in_japan(at), request.reminder_on
+    if next_on is None or next_on > today:
         return False
+    assert request.expires_on is not None and request.remind_on is not None
+    assert request.issued_at is not None
+    cut_by, issued_on = request.remind_on - next_on, day_in_japan(request.issued_at)
+    days = [day - cut_by for day in port_out.reminder_days(request.expires_on)]
     with transaction.atomic():
         mine = PortRequest.objects.filter(
             pk=request.pk, state=State.ISSUED, remind_on=request.remind_on
-        ).update(remind_on=_next_reminder(request.expires_on, today))
+        ).update(remind_on=_next_reminder(request.expires_on, today + cut_by))
         if not mine:
             return False
-        if request.is_live(today):
+        came = any(max(next_on, issued_on + ONE_DAY) <= day <= today for day in days)
+        if came and request.is_live(today):
             _tell(request, emails.runs_out(request, today), f"soon:{today:%Y%m%d}", at)
     return True
 

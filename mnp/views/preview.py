@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from contracts.models import Line
+from contracts.queries.devices import device_names
 from mioportal.plumbing.templatetags.ui import jdate_short, yen
 from mioportal.rules import options, related
 from mioportal.rules.charges import ChargeKind
@@ -16,8 +17,9 @@ from mioportal.words import basis, charges
 
 def preview(quote: Quote, line: Line) -> dict[str, Any]:
     """Everything the pages show of a quote."""
+    devices = device_names(quote.charges)
     return {
-        "charges": [_charge(charge, quote) for charge in quote.charges],
+        "charges": [_charge(charge, quote, devices) for charge in quote.charges],
         "total": quote.total,
         "owed": quote.owed,
         "estimate_note": _("見込みです。開通した月の通話料などが加わります"),
@@ -27,14 +29,14 @@ def preview(quote: Quote, line: Line) -> dict[str, Any]:
     }
 
 
-def _charge(charge: Charge, quote: Quote) -> dict[str, Any]:
+def _charge(charge: Charge, quote: Quote, devices: dict[str, str]) -> dict[str, Any]:
     sub = ""
     if charge.kind in (ChargeKind.PLAN, ChargeKind.ADDED_SIM):
         sub = _("%s月分。転出した月の日割りはありません") % quote.bill_month.month
     elif charge.kind is ChargeKind.INSTALMENT_REST:
         sub = _("分割払いの残りを、最後のご請求でお支払いいただきます")
     return {
-        "label": charges.item(charge.kind, charge.code),
+        "label": charges.item(charge.kind, charge.code, devices.get(charge.code, "")),
         "sub": sub,
         "tag": _("見込み") if charge.estimate else "",
         "kind": "warning" if charge.estimate else "",
@@ -168,8 +170,8 @@ def double_months(
     """
     last = month_end(today)
     first = last + ONE_DAY
-    this = _("%s月分の1か月分") % last.month
-    both = _("%(this)s月分と、%(next)s月分の1か月分") % {"this": last.month, "next": first.month}
+    this = _("%s月分の全額") % last.month
+    both = _("%(this)s月分と、%(next)s月分の全額") % {"this": last.month, "next": first.month}
     rows = [(day, last, this) for day in sorted({today, min(through, last), last})]
     rows.append((first, month_end(first), both))
     return [

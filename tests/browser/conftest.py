@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import BrowserContext
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.leaving import Open, opener
+from tests.browser.album import Albums
+from tests.browser.leaving import NewContext, Open, opener
 from tests.machine import chromium
 from tests.machine.pages import DESK, PHONE, PageLog
 
@@ -86,3 +87,9 @@ def opened(
 ) -> Open:
     """Signs a member in, at either width."""
     return opener(new_context, live_server, request.param)
+
+
+@pytest.fixture
+def albums(new_context: NewContext, live_server: LiveServer) -> Albums:
+    """Opens a browser whose pages are shot (`make pictures`)."""
+    return Albums(new_context, live_server)

@@ -158,13 +158,13 @@ def test_a_member_abroad_reads_the_deadline_on_their_own_clocks() -> None:
     line = LineFactory(member__postcode="90006")
     visitor = Visitor.signed_in_as(line.member)
     page = visitor.open("/cancel/abroad/?zone=America/Los_Angeles")
-    assert page.tells("現地の締切は2026年10月31日（土）07:59", "夏時間")
+    assert page.tells("現地の締切は2026年10月31日（土）7:59", "夏時間")
     for words in ("+81-570-09-4400", "休止はできません", "国際郵便", "10月31日（土）14:59"):
         assert words in page.words
     # The zone is remembered, and another one only when it is known.
     assert visitor.open("/cancel/abroad/?zone=nowhere").status == 200
     page = visitor.open("/cancel/abroad/")
-    assert page.tells("現地の締切は2026年10月31日（土）07:59")
+    assert page.tells("現地の締切は2026年10月31日（土）7:59")
     for words in ("povo2.0", "国際郵便（エアメール）", "数千円", "帰国のときに持ち帰って送る"):
         assert words in page.words
 

@@ -98,3 +98,20 @@ def test_the_full_price_is_told_only_once_it_is_sure_that_the_line_has_ended(
         services.refuse_withdrawal(withdrawal=row, evidence="ご本人ではない", at=at, by=BY)
     live_through(made.line.member, jst(2026, 11, 4, 12))
     assert told.exists() is not taken_back
+
+
+def test_in_the_middle_of_a_month_the_desk_answers_on_the_next_business_day() -> None:
+    made = left(jst(2026, 10, 15, 12))
+    visitor = Visitor.signed_in_as(made.line.member)
+    visitor.open(page_of(made))
+    words = visitor.press("解約の取り下げを申し出る").words
+    assert "2026年10月16日（金）23:59までに決めます" in words
+    assert "10月16日（金）" in visitor.open("/").words
+    code = made.line.code
+    for path, told in (
+        (f"/cancel/receipts/{made.receipt_number}/", "取り下げにならなかったときの最終日です"),
+        (f"/cancel/lines/{code}/after/", "取り下げにならなければ、2026年10月31日（土）23:59に"),
+        (f"/lines/{code}/", "取り下げにならなければ、10月31日23:59まで"),
+        ("/lines/", "取り下げにならなければ、2026年10月31日（土）23:59まで"),
+    ):
+        assert told in visitor.open(path).words, path

@@ -219,3 +219,13 @@ def test_the_time_of_consent_is_kept() -> None:
     act = act_at("review", LineFactory())
     assert act.answers["cautions"] == {"agreed_at": MID_MONTH.isoformat()}
     assert step_url(act, "review").startswith("/cancel/acts/")
+
+
+def test_what_has_changed_is_told_once_and_only_where_the_words_differ(line: Line) -> None:
+    visitor = at_step("cautions", line)
+    the_month_ends(line)
+    words = visitor.press(APPLY, agree="on").words
+    assert "解約日：変更前2026年10月31日（土） → 変更後2026年11月30日（月）" in words
+    # Not once more as an event, and no fee that is the same.
+    assert "データ通信が止まります：" not in words
+    assert "2,200円 → " not in words

@@ -1,14 +1,16 @@
 """Which number is good, and until when: while its successor waits, and beside a cancellation."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from contracts import services as contracts
 from contracts.models import Line
 from mioportal.plumbing.models import Outbox
+from mioportal.rules.dates import day_in_japan
 from mnp import queries, services
 from mnp.models import PortRequest
+from tests.cancellation.wizard import accepted
 from tests.factories import DeviceFactory, LineFactory, hold, jst, live_through
 from tests.journeys.visitor import Visitor
 from tests.mnp.asking import again, asked, by, fresh, state
@@ -158,3 +160,29 @@ def test_the_reminder_tells_for_every_operator_the_last_day_and_which_have_passe
     assert "楽天モバイル: 10月22日（木）（過ぎました）" in body
     assert "povo: 10月16日（金）（過ぎました）" in body
     assert "会員サイトで再発行してください" in body
+
+
+@pytest.mark.parametrize(
+    ("leaves_at", "told_on"),
+    [
+        (jst(2026, 10, 26, 11), [date(2026, 10, 29)]),
+        # Whoever decides late is told on the next morning, and no more.
+        (jst(2026, 10, 29, 11), [date(2026, 10, 30)]),
+        (None, [date(2026, 11, 4), date(2026, 11, 7)]),
+    ],
+    ids=["its line ends first", "a day too late for two days", "its line stays"],
+)
+def test_the_days_of_the_reminders_follow_the_end_that_comes_first(
+    leaves_at: datetime | None, told_on: list[date]
+) -> None:
+    line = LineFactory()
+    hold(line.member, jst(2026, 10, 26, 10))
+    asked(line, jst(2026, 10, 26, 10))
+    if leaves_at:
+        live_through(line.member, leaves_at)
+        accepted(line, leaves_at)
+    live_through(line.member, jst(2026, 11, 8, 10))
+    rows = Outbox.objects.filter(mail_code="M-16", subject__contains="近づいています")
+    assert [day_in_japan(row.at) for row in rows.order_by("pk")] == told_on
+    if leaves_at:
+        assert "使える最後の日: 2026年10月31日（土）23:59" in rows.latest("pk").body

@@ -91,7 +91,10 @@ CHOICES_OF_ACCOUNTS: tuple[Choice, ...] = (
     ),
     Choice(
         id="D-30",
-        choice=_("MNP予約番号の期限の5日前と2日前に、お知らせを送ります。"),
+        choice=_(
+            "MNP予約番号の期限の5日前と2日前に、お知らせを送ります。期限より先に回線が終わるときは、"
+            "回線の最終日から数えます。"
+        ),
     ),
     Choice(id="D-31", choice=_("初期契約解除の期間中でも、MNP予約番号を発行します。")),
     Choice(

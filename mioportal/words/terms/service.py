@@ -98,7 +98,7 @@ TERMS: dict[type[StrEnum], dict[StrEnum, Text]] = {
     },
     Tracing: {
         Tracing.NOT_TRACED: _("なし"),
-        Tracing.POSTING_ONLY: _("差し出しの記録だけ"),
+        Tracing.POSTING_ONLY: _("差出の記録だけ"),
         Tracing.TO_THE_DOOR: _("届くまで"),
     },
     TrackingWord: {
