@@ -68,6 +68,15 @@ def needs_papers(member: Member, lines: Iterable[AppliedLine], today: date) -> b
     return rules.needs_papers(wanted, today)
 
 
+def wants_voice_esim(member: Member) -> bool:
+    """Whether an application that is not over yet asks for a voice eSIM (O-21)."""
+    lines = AppliedLine.objects.filter(function=Line.Function.VOICE, medium=Line.Medium.ESIM)
+    open_ones = [state.value for state in OPEN]
+    return lines.filter(
+        application__member=member, application__state__in=open_ones, line=None, ended_at=None
+    ).exists()
+
+
 def course(application: Application, today: date) -> flow.Course:
     """The pages of a prefetched application, and which of them are answered."""
     member, lines = application.member, list(application.lines.all())

@@ -9,8 +9,10 @@ from django.conf import LazySettings
 from freezegun import freeze_time
 
 from accounts.models import Member
+from accounts.services import papers
 from contracts.models import Application, AppliedLine
 from mioportal.plumbing import worlds
+from mioportal.plumbing.actor import system
 from tests.contracts import applying
 from tests.contracts.applying import (
     CONTRACTOR,
@@ -24,9 +26,11 @@ from tests.contracts.applying import (
     holding,
     member_at,
 )
+from tests.desk.people import Desk
 from tests.factories import (
     ApplicationFactory,
     MemberFactory,
+    SubmissionFactory,
     hold,
     jst,
 )
@@ -227,3 +231,29 @@ def test_a_child_uses_the_line_of_a_parent_and_what_does_not_fit_is_said() -> No
     line = AppliedLine.objects.get()
     assert (line.user_name, line.user_family_kana) == ("髙橋 そら", "タカハシ")
     assert Application.objects.count() == 1
+
+
+def test_a_voice_esim_takes_fewer_papers_than_a_card() -> None:
+    visitor = applying.signs_up()
+    applying.begins(visitor, ESIM)
+    visitor.press(NEXT, **CONTRACTOR)
+    page = applying.consents(visitor)
+    assert page.tells("在留カード", "音声eSIMのお申し込みがあるため")
+    assert not page.says("パスポート")
+    page = visitor.follow("書類を提出する")
+    assert not page.says("パスポート")
+    page = visitor.press(NEXT, paper="passport")
+    assert page.says("お送りになる書類は、一覧から選んでください")
+    # Begun while a card was wanted, they are not taken for the eSIM.
+    draft = SubmissionFactory(
+        member=member_at(), paper="passport", pictures=["front", "supplement_front"]
+    )
+    with pytest.raises(papers.NotAccepted):
+        papers.send(draft=draft, at=NOON, by=system("test"))
+    AppliedLine.objects.update(medium="sim")
+    assert papers.send(draft=draft, at=NOON, by=system("test")).state == "in_review"
+    # And were they sent already, whoever looks at them is told.
+    AppliedLine.objects.update(medium="esim")
+    text = Desk("reviewer").act("/admin/accounts/submission/", "review", [draft]).text
+    assert "音声eSIMのお申し込みがあります" in text
+    assert "提出された書類：パスポート" in text
