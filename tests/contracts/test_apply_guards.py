@@ -75,6 +75,7 @@ def test_the_fifth_voice_line_is_the_last_and_pending_ones_count() -> None:
     ApplicationFactory(member=other)
     page = applies(other).page
     assert page.says("進行中のお申し込みがあります")
+    assert page.has_link("お申し込みの状況を見る")
 
 
 def test_the_tenth_line_is_the_last_of_any_kind() -> None:
@@ -170,7 +171,7 @@ def test_the_same_person_under_two_addresses_ends_with_one_mioid() -> None:
 @pytest.mark.parametrize(
     ("since", "owed", "told"),
     [
-        (jst(2026, 10, 15), 0, "まだ登録を受け付けられません"),
+        (jst(2026, 10, 15), 0, "無効になってから24時間たったあとに"),
         (jst(2026, 9, 1), 1490, "以前のご契約に未払いの料金がある"),
     ],
     ids=["within a day", "a debt"],
