@@ -125,6 +125,11 @@ def _contractor_rows(application: Application, course: flow.Course) -> Rows:
             "change": page(flow.CONTRACTOR),
         },
         {
+            "key": _("生年月日"),
+            "value": member.birth_date,
+            "change": page(flow.CONTRACTOR),
+        },
+        {
             "key": _("住所"),
             "value": f"〒{member.postcode} {member.address}",
             "change": page(flow.CONTRACTOR),
