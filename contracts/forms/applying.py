@@ -92,7 +92,7 @@ class LineForm(PortalForm):
         _("SIMのタイプ"),
         [
             (Medium.SIM.value, _("SIMカード（郵送でお届け）")),
-            (Medium.ESIM.value, _("eSIM（郵送なし、当日に開通）")),
+            (Medium.ESIM.value, _("eSIM（郵送なし、承認された日に開通）")),
         ],
         _("SIMのタイプを選んでください"),
         columns="2",
