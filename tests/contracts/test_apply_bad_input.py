@@ -27,7 +27,7 @@ def noon() -> object:
     [
         pytest.param({"plan_code": "minimum_start"}, "表示された中から", id="an old plan"),
         pytest.param({"plan_code": "giga_999"}, "表示された中から", id="no plan"),
-        pytest.param({"option_codes": "large_data"}, "表示された中から", id="an agreed option"),
+        pytest.param({"option_codes": "large_data"}, "表示された中から", id="an option not sold"),
         pytest.param({"function": "satellite"}, "表示された中から", id="no function"),
         pytest.param({"network": "softbank"}, "表示された中から", id="no network"),
         pytest.param({"function": "sms", "medium": "esim"}, "eSIMがありません", id="SMS on eSIM"),
