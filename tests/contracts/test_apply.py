@@ -116,7 +116,7 @@ def test_a_number_is_brought_along_with_seven_days_left_and_not_with_six() -> No
     assert page.tells("いまの契約の名義", "ドコモ")
     name = {"donor_family_kana": "モリ", "donor_given_kana": "アカリ"}
     page = visitor.press(NEXT, **name, donor_birth_date="1990/4/2")
-    assert page.tells("転入する番号は、転出元と同じ名義で")
+    assert page.tells("ご契約者（モリ アカリ、1990年4月1日（日））と違います", "同じ名義で")
     visitor.press(NEXT, **name, donor_birth_date="1990-04-01")
     line = AppliedLine.objects.get()
     assert (line.number_from, line.brought_number, line.mnp_number) == (
