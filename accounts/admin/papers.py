@@ -52,7 +52,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
     # The code of an address; who talks to the member names the receipt.
     exclude = ("code",)
 
-    @admin.display(description=gettext_lazy("審査の期限"))
+    @admin.display(description=gettext_lazy("期限内か"))
     def overdue(self, row: Submission) -> str:
         """Said where the review should be over, by the clock of the member's world."""
         if row.state != Submission.State.IN_REVIEW or row.sent_at is None:

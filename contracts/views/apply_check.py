@@ -117,7 +117,7 @@ def _contractor_rows(application: Application, course: flow.Course) -> Rows:
         return reverse("contracts:apply_step", args=[application.number, name])
 
     card = queries.usable_card(member, clock.today())
-    rows = [
+    rows: Rows = [
         {
             "key": _("ご契約者"),
             "value": member.full_name,
