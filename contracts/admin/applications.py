@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,11 +23,16 @@ class AppliedLineInline(_Inline):
 
     model = AppliedLine
     fields = (
-        *("position", "state", "function", "medium", "plan"),
+        *("which", "state", "function", "medium", "plan"),
         *("number_from", "sent_at", "opened_at"),
     )
-    readonly_fields = ("plan",)
-    show_change_link = True
+    readonly_fields = ("which", "plan")
+
+    @admin.display(description=gettext_lazy("回線"))
+    def which(self, row: AppliedLine) -> str:
+        """Which line it is, with the way to its page."""
+        url = reverse("admin:contracts_appliedline_change", args=[row.pk])
+        return format_html('<a href="{}">{}</a>', url, _("%d枚目") % row.position)
 
     @admin.display(description=gettext_lazy("料金プラン"))
     def plan(self, row: AppliedLine) -> str:

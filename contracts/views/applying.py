@@ -170,6 +170,9 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     if application.is_draft:
         return to_step(application)
     if application.submitted_at is None:
+        # A bookmark of a draft that is gone: the beginning alone would not say what became of it.
+        said = _("書きかけのお申し込みは、期限が過ぎたか、取りやめたため、残っていません")
+        messages.info(request, said)
         return redirect("contracts:apply")
     course = queries.course(application, clock.today())
     context = {

@@ -197,6 +197,7 @@ def test_the_desk_posts_opens_and_calls_off() -> None:
     assert "発送を待つSIMカードではありません（音声・SIMカード、回線は「発送済」" in text
     page = desk.open(f"/admin/contracts/application/{card.application.pk}/change/")
     assert page.says("5ギガプラン")
+    assert f"/admin/contracts/appliedline/{card.pk}/change/" in page.html
     assert "開通しました" in desk.act(path, "open", [card]).text
     page = desk.act(path, "call_off", [brought])
     page = desk.confirm(path, page)
