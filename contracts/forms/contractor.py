@@ -61,6 +61,11 @@ class ContractorForm(PortalForm, NameFields):
         help_text=_("例）090-1234-5678。全角やハイフンなしで入力しても構いません。"),
         missing=_("連絡先の電話番号を入力してください"),
     )
+    daytime_phone = PhoneField(
+        label=_("昼間の連絡先"),
+        help_text=_("平日の昼間につながる番号が別にあるときだけ入力してください。"),
+        required=False,
+    )
 
     def __init__(self, *args: Any, today: date, **more: Any) -> None:
         super().__init__(*args, **more)

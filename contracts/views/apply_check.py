@@ -141,6 +141,11 @@ def _contractor_rows(application: Application, course: flow.Course) -> Rows:
             "change": page(flow.CONTRACTOR),
         },
         {
+            "key": _("昼間の連絡先"),
+            "value": member.daytime_phone or _("なし"),
+            "change": page(flow.CONTRACTOR),
+        },
+        {
             "key": _("本人確認書類"),
             "value": member.get_identity_display(),
             "change": page(flow.PAPERS),

@@ -92,6 +92,7 @@ def test_what_cannot_be_chosen_is_told_and_changes_nothing(
         pytest.param({"address": "Paris"}, "都道府県から", id="abroad"),
         pytest.param({"address": "東京都千代田区🏠"}, "使えない文字", id="a picture"),
         pytest.param({"phone": "12345"}, "電話番号", id="no telephone number"),
+        pytest.param({"daytime_phone": "なし"}, "昼間の連絡先は、090", id="words for a number"),
     ],
 )
 def test_a_contractor_as_typed_wrongly_is_told_so_and_nothing_typed_is_lost(
@@ -124,12 +125,14 @@ def test_what_an_input_method_leaves_switched_on_is_put_right() -> None:
         "postcode": "〒１０２ー００７１",
         "address": " 東京都千代田区富士見２ー１０ー２",
         "phone": "０８０１２３４５６７８",
+        "daytime_phone": "０３ー１２３４ー５６７８",
     }
     assert visitor.press(NEXT, **(CONTRACTOR | typed)).says("重要事項の確認と同意")
     member = member_at()
     assert (member.family_name, member.family_kana) == ("髙﨑", "タカザキ")
     assert (member.birth_date, member.postcode) == (date(1992, 2, 29), "102-0071")
-    assert (member.address, member.phone) == ("東京都千代田区富士見2-10-2", "080-1234-5678")
+    assert member.address == "東京都千代田区富士見2-10-2"
+    assert (member.phone, member.daytime_phone) == ("080-1234-5678", "03-1234-5678")
 
 
 @pytest.mark.parametrize(
