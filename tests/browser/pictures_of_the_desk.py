@@ -12,6 +12,7 @@ from mioportal.demo.drawing import drawn_paper
 from tests.browser.pictures import PICTURES
 from tests.browser.pictures_of_ways_to_apply import STATES, application_in
 from tests.desk.people import made
+from tests.factories import MID_MONTH
 from tests.machine.pages import DESK, press
 
 
@@ -26,7 +27,7 @@ def test_pictures_of_the_desk_of_applications(
     for side in ("front", "back"):
         papers.images.create(
             side=side, name=paper_store.keep(drawn_paper().data), image_format="jpeg",
-            sent_bytes=9, width=800, height=500, added_at=papers.sent_at,
+            sent_bytes=9, width=800, height=500, added_at=MID_MONTH,
         )  # fmt: skip
     made("supervisor")
     page.goto(f"{live_server.url}/admin/")

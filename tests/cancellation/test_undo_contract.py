@@ -99,7 +99,8 @@ def test_the_page_of_the_eighth_day_is_too_late_a_second_after_it() -> None:
     page = visitor.open(f"/cancel/initial/lines/{line.code}/")
     assert page.says("この契約を解除する")
     hold(line.member, NINTH)
-    assert visitor.press("この契約を解除する", agree="on").says("申し出の期間が終わっています")
+    late = visitor.press("この契約を解除する", agree="on")
+    assert late.tells("申し出の期間が終わっています", "2026年10月22日（木）23:59まで")
     assert fresh(line).leaving_by == ""
     hold(line.member, EIGHTH)
     visitor.page = page
