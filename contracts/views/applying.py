@@ -153,11 +153,12 @@ def give_up(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _to_come(application: Application) -> dict[str, bool]:
-    """Which stages lie before the lines that are not open yet."""
-    lines = [line for line in application.lines.all() if line.opened_at is None]
+    """Which stages lie before the lines that are neither open yet nor called off."""
+    rows = application.lines.all()
+    lines = [line for line in rows if line.opened_at is None and line.ended_at is None]
     return {
         "review": application.approved_at is None,
-        "post": any(line.medium == Line.Medium.SIM for line in lines),
+        "post": any(line.medium == Line.Medium.SIM and not line.sent_at for line in lines),
         "esim": any(line.medium == Line.Medium.ESIM for line in lines),
         "number": any(line.is_brought for line in lines),
     }
