@@ -16,3 +16,4 @@ class ContractsConfig(AppConfig):
         from contracts import queries
 
         accounts.functions_held.append(queries.functions_held)
+        accounts.wants_voice_esim.append(queries.wants_voice_esim)

@@ -19,7 +19,8 @@ from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.desk import ReadOnlyAdmin
 from mioportal.rules.dates import day_in_japan
-from mioportal.rules.identity import is_overdue
+from mioportal.rules.identity import accepted_papers, is_overdue
+from mioportal.words import catalogue
 
 
 @admin.register(Submission)
@@ -51,7 +52,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
     # The code of an address; who talks to the member names the receipt.
     exclude = ("code",)
 
-    @admin.display(description=gettext_lazy("審査の期限"))
+    @admin.display(description=gettext_lazy("期限内か"))
     def overdue(self, row: Submission) -> str:
         """Said where the review should be over, by the clock of the member's world."""
         if row.state != Submission.State.IN_REVIEW or row.sent_at is None:
@@ -115,6 +116,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
             "papers": row,
             "member": row.member,
             "form": form,
+            "esim_papers": self._esim_papers(row),
             "pictures": [
                 {
                     "name": image.get_side_display(),
@@ -127,6 +129,13 @@ class SubmissionAdmin(ReadOnlyAdmin):
             "opts": self.model._meta,
         }
         return TemplateResponse(request, "admin/accounts/review_papers.html", context)
+
+    def _esim_papers(self, row: Submission) -> list[str]:
+        """What a voice eSIM takes, where the member applies for one; else nothing."""
+        if not queries.is_for_voice_esim(row.member):
+            return []
+        today = clock.moment_of(row.world).date()
+        return [str(catalogue.word(paper)) for paper in accepted_papers(today, True)]
 
 
 def _why_not(row: Submission) -> str:

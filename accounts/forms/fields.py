@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -74,12 +74,16 @@ class KanaField(WrittenField):
 
 
 class DayField(forms.Field):
-    """A day, typed in any of the usual ways: 1984年5月17日, 1984/5/17, 1984-05-17, 19840517."""
+    """A day, typed in any of the usual ways: 1984年5月17日, 1984/5/17, 1984-05-17, 19840517.
+
+    `like` is such a day, for who typed it in another way.
+    """
 
     widget = forms.TextInput
 
-    def __init__(self, *, missing: Words, **kwargs: Any) -> None:
+    def __init__(self, *, missing: Words, like: str = "1984/5/17", **kwargs: Any) -> None:
         super().__init__(error_messages={"required": missing}, **kwargs)
+        self.like = like
         self.widget.attrs.setdefault("inputmode", "numeric")
 
     def prepare_value(self, value: Any) -> Any:
@@ -93,16 +97,16 @@ class DayField(forms.Field):
             return None
         plain = typed.replace(" ", "")
         parts = _DAY.fullmatch(plain) or _DIGITS.fullmatch(plain)
+        if parts is None:
+            self._refuse(_("%(label)sは、西暦で%(like)sのように入力してください"))
         try:
-            if parts is None:
-                raise ValueError
             return date(*(int(part) for part in parts.groups()))
         except ValueError:
-            raise ValidationError(
-                _("%(label)sは、1984年5月17日や1984/5/17のように、ある日付を入力してください"),
-                code="invalid",
-                params={"label": self.label},
-            ) from None
+            self._refuse(_("%(label)sが、暦にない日付です。年、月、日を確かめてください"))
+
+    def _refuse(self, words: Words) -> NoReturn:
+        told = {"label": self.label, "like": self.like}
+        raise ValidationError(words, code="invalid", params=told) from None
 
 
 class PhoneField(WrittenField):

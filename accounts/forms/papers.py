@@ -21,7 +21,8 @@ NOTE_LENGTH = 200
 
 
 class PaperForm(PortalForm):
-    """Which paper is sent; only those that are taken on `on` can be chosen."""
+    """Which paper is sent; only those that are taken on `on`, and for a voice eSIM, can be chosen.
+    """
 
     paper = forms.ChoiceField(
         label=_("お送りになる書類"),
@@ -32,10 +33,11 @@ class PaperForm(PortalForm):
         },
     )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, for_voice_esim: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["paper"]
-        field.choices = [(paper.value, _named(paper, on)) for paper in accepted_papers(on)]
+        taken = accepted_papers(on, for_voice_esim)
+        field.choices = [(paper.value, _named(paper, on)) for paper in taken]
 
     def clean_paper(self) -> Paper:
         """As the rules know it."""

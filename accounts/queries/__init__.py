@@ -17,7 +17,13 @@ from accounts.queries.maintenance import (
     mailboxes_told,
 )
 from accounts.queries.members import members, messages_of, unread_count
-from accounts.queries.papers import in_order, papers_sent_or_begun, submissions_of
+from accounts.queries.papers import (
+    in_order,
+    is_for_voice_esim,
+    papers_sent_or_begun,
+    submissions_of,
+    wants_voice_esim,
+)
 from accounts.queries.profile import (
     asks_for_papers_again,
     functions_held,
@@ -70,6 +76,7 @@ __all__ = [
     "first_sign_in",
     "functions_held",
     "in_order",
+    "is_for_voice_esim",
     "life_of",
     "link_with",
     "login_named",
@@ -91,4 +98,5 @@ __all__ = [
     "sign_ins_of",
     "submissions_of",
     "unread_count",
+    "wants_voice_esim",
 ]

@@ -1,10 +1,18 @@
 """Identity papers and their pictures."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db.models import QuerySet
 
 from accounts.models import Member, PaperImage, Submission
+
+# Whether a member applies for a voice eSIM: the floors above say so as they start.
+wants_voice_esim: list[Callable[[Member], bool]] = []
+
+
+def is_for_voice_esim(member: Member) -> bool:
+    """Whether a member's papers are to be those that a voice eSIM takes (O-21)."""
+    return any(ask(member) for ask in wants_voice_esim)
 
 
 def submissions_of(member: Member) -> QuerySet[Submission]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts import emails
+from accounts import emails, queries
 from accounts.models import Member, PaperImage, Reminder, Submission
 from accounts.services import identity, paper_store, papers_review, reminders
 from accounts.services.pictures import Picture
@@ -207,6 +207,7 @@ def _check(draft: Submission, at: datetime) -> None:
             paper=Paper(draft.paper),
             sent_on=today,
             sizes=tuple(there.values()),
+            for_voice_esim=queries.is_for_voice_esim(draft.member),
             has_supplement=Side.SUPPLEMENT_FRONT in there,
         )
     )

@@ -28,6 +28,7 @@ class Person:
     postcode: str
     address: str
     phone: str
+    daytime_phone: str = ""
     company: str = ""
 
 

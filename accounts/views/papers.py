@@ -41,6 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     sent = list(queries.submissions_of(member))
     open_one = next((row for row in sent if row.state in papers.OPEN), None)
     last = next((row for row in sent if row.decided_at), None)
+    for_esim = queries.is_for_voice_esim(member)
     context = {
         "last": last if member.identity == Member.Identity.RETURNED else None,
         "reasons": [catalogue.refusal(UploadReason(code)) for code in last.reasons]
@@ -53,8 +54,9 @@ def overview(request: HttpRequest) -> HttpResponse:
                 "name": catalogue.word(paper),
                 "with_supplement": identity.needs_supplement(paper, today),
             }
-            for paper in identity.accepted_papers(today)
+            for paper in identity.accepted_papers(today, for_esim)
         ],
+        "for_voice_esim": for_esim,
         "never": [catalogue.word(each) for each in identity.NEVER_ACCEPTED.on(today)],
         "rules": [catalogue.word(each) for each in PAPER_RULES.on(today)],
         "sent": [row for row in sent if row.receipt_number],
@@ -79,7 +81,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     member, today = member_of(request), clock.today()
     draft = queries.submissions_of(member).filter(state=State.DRAFT).first()
     initial = {"paper": draft.paper} if draft else None
-    form = PaperForm(request.POST or None, on=today, initial=initial)
+    for_esim = queries.is_for_voice_esim(member)
+    form = PaperForm(request.POST or None, on=today, for_voice_esim=for_esim, initial=initial)
     if request.method == "POST" and form.is_valid():
         paper, by = form.cleaned_data["paper"], actor_of(request)
         try:
@@ -88,7 +91,8 @@ def choose(request: HttpRequest) -> HttpResponse:
             messages.info(request, _("いまは、書類をお送りいただく必要はありません"))
             return redirect("accounts:papers")
         return redirect("accounts:papers_sides", code=begun.code)
-    return render(request, "accounts/papers_choose.html", {"form": form})
+    context = {"form": form, "for_voice_esim": for_esim}
+    return render(request, "accounts/papers_choose.html", context)
 
 
 @require_safe

@@ -21,6 +21,7 @@ from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.support import desk_at
 from mioportal.rules import billing, sim_return
 from mioportal.rules.charges import ChargeKind
+from mioportal.rules.initial_cancel import InitialCancelReason
 from mioportal.words import basis, catalogue, charges
 
 _BY_DAYS = (ChargeKind.PLAN, ChargeKind.ADDED_SIM, ChargeKind.OPTION)
@@ -80,7 +81,10 @@ def _refused(
     refused: services.NotUndone | None = None,
 ) -> HttpResponse:
     verdict = refused.verdict if refused else now.verdict
+    notice = notice_of(line)
+    is_late = InitialCancelReason.TOO_LATE in verdict.reasons
     context = {
+        "through": notice.undo_through if notice and is_late else None,
         "line": line_row(line, clock.today()),
         "reasons": [catalogue.refusal(reason) for reason in verdict.reasons],
         "desk": desk_at(clock.now()),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import F, QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -11,13 +11,34 @@ from django.utils.translation import gettext_lazy
 
 from contracts import services
 from contracts.forms import RefusalForm
-from contracts.models import AppliedLine, ContractNotice
+from contracts.models import AppliedLine, ContractNotice, Line
+from contracts.services.applied import APPROVED
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.desk import ReadOnlyAdmin
 from mioportal.plumbing.switching import NumberRefused
+from mioportal.rules import options, plans
 
 _OVER = (AppliedLine.State.OPENED, AppliedLine.State.ENDED)
+# What waits for the desk, what waits for others, and what is over.
+_TURN = Case(
+    When(
+        state=AppliedLine.State.APPLIED,
+        medium=Line.Medium.SIM,
+        application__state__in=[state.value for state in APPROVED],
+        then=0,
+    ),
+    When(state__in=_OVER, then=2),
+    default=1,
+)
+
+
+class _OfApplication(admin.ChoicesFieldListFilter):
+    """Beside the state of a line, that of its application, called so."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("お申し込みの状況")
 
 
 @admin.register(AppliedLine)
@@ -25,17 +46,17 @@ class AppliedLineAdmin(ReadOnlyAdmin):
     """Every line of an application that was handed in; what waits for the desk stands first."""
 
     world_field = "application__world"
+    # What the desk looks for stands to the left, where a narrow window still shows it.
     list_display = (
         "number",
-        "position",
+        "todo",
+        "kind",
+        "member",
         "state",
         "application_state",
-        "member",
-        "function",
-        "medium",
-        "number_from",
         "mnp_expires_on",
         "bought",
+        "number_from",
         "sent_at",
         "opened_at",
     )
@@ -43,7 +64,7 @@ class AppliedLineAdmin(ReadOnlyAdmin):
         "state",
         "medium",
         "number_from",
-        "application__state",
+        ("application__state", _OfApplication),
         ("application__world", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("application__member__user", "application__world", "line")
@@ -54,15 +75,18 @@ class AppliedLineAdmin(ReadOnlyAdmin):
         "iccid",
         "tracking_number",
     )
-    # The databases do not agree where "not yet" stands.
-    ordering = (
-        F("opened_at").asc(nulls_first=True),
-        F("application__submitted_at").asc(nulls_last=True),
-        "application",
-        "position",
-    )
+    ordering = (_TURN.asc(), "application__submitted_at", "application", "position")
     actions = ("send", "open", "call_off")
-    exclude = ("code", "mnp_number")
+    fields = (
+        *("application", "position", "todo", "state", "function", "medium", "network"),
+        *("plan", "chosen", "device", "device_name", "bought"),
+        *("user_family_name", "user_given_name", "user_family_kana", "user_given_kana"),
+        *("user_birth_date", "number_from", "brought_number", "mnp_expires_on", "donor"),
+        *("donor_family_kana", "donor_given_kana", "donor_birth_date", "line", "iccid"),
+        *("phone_number", "number_lapsed_at", "tracking_number", "sent_at", "received_at"),
+        *("opened_at", "ended_at"),
+    )
+    readonly_fields = ("todo", "plan", "chosen", "bought")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AppliedLine]:
         """Drafts are their members' alone."""
@@ -71,8 +95,36 @@ class AppliedLineAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("受付番号"), ordering="application__number")
     def number(self, row: AppliedLine) -> str:
-        """The receipt number of its application."""
-        return row.application.number
+        """The receipt number of its application, and which of its lines it is."""
+        return str(row)
+
+    @admin.display(description=gettext_lazy("次に行うこと"))
+    def todo(self, row: AppliedLine) -> str:
+        """Whose turn it is, and what for; nothing once a line is open or called off."""
+        if row.state in _OVER:
+            return ""
+        if row.has_lapsed(clock.moment_of(row.application.world).date()):
+            return _("新しい予約番号を待つ")
+        if row.state == AppliedLine.State.APPLIED:
+            is_approved = row.application.state in APPROVED
+            return _("SIMカードを発送する") if is_approved else _("本人確認を待つ")
+        is_sent = row.state == AppliedLine.State.SENT
+        return _("SIMカードの到着を待つ") if is_sent else _("会員の操作を待つ")
+
+    @admin.display(description=gettext_lazy("機能・タイプ"), ordering="function")
+    def kind(self, row: AppliedLine) -> str:
+        """What it can do, on a card or without."""
+        return row.type_label
+
+    @admin.display(description=gettext_lazy("料金プラン"))
+    def plan(self, row: AppliedLine) -> str:
+        """The plan by its name."""
+        return plans.plan(row.plan_code).label
+
+    @admin.display(description=gettext_lazy("オプション"))
+    def chosen(self, row: AppliedLine) -> str:
+        """The options by their names."""
+        return _("、").join(options.option(code).label for code in row.option_codes)
 
     @admin.display(description=gettext_lazy("お申し込みの状況"))
     def application_state(self, row: AppliedLine) -> str:
@@ -101,7 +153,8 @@ class AppliedLineAdmin(ReadOnlyAdmin):
                 with clock.taken(row.application.world) as at:
                     sent = services.send_card(applied=row, at=at, by=actor_of(request))
             except services.NotNow:
-                messages.warning(request, _("%sは、発送を待つSIMカードではありません") % row)
+                said = _("%(line)sは、発送を待つSIMカードではありません（%(stands)s）")
+                messages.warning(request, said % {"line": row, "stands": _stands(row)})
             else:
                 said = _("%(line)sを発送しました（製造番号 %(iccid)s、配送 %(tracking)s）")
                 told = {
@@ -119,7 +172,8 @@ class AppliedLineAdmin(ReadOnlyAdmin):
                 with clock.taken(row.application.world) as at:
                     line = services.open_applied(applied=row, at=at, by=actor_of(request))
             except services.NotNow:
-                messages.warning(request, _("%sは、開通できる状態ではありません") % row)
+                said = _("%(line)sは、開通できる状態ではありません（%(stands)s）")
+                messages.warning(request, said % {"line": row, "stands": _stands(row)})
             except services.NumberLapsed:
                 messages.warning(request, _("%sは、MNP予約番号の有効期限が過ぎています") % row)
             except NumberRefused:
@@ -164,6 +218,18 @@ class AppliedLineAdmin(ReadOnlyAdmin):
             "opts": self.model._meta,
         }
         return TemplateResponse(request, "admin/contracts/call_off_application.html", context)
+
+
+def _stands(row: AppliedLine) -> str:
+    """How a line stands, read anew."""
+    row.refresh_from_db(fields=["state"])
+    row.application.refresh_from_db(fields=["state"])
+    told = {
+        "kind": row.type_label,
+        "line": row.get_state_display(),
+        "application": row.application.get_state_display(),
+    }
+    return _("%(kind)s、回線は「%(line)s」、お申し込みは「%(application)s」") % told
 
 
 @admin.register(ContractNotice)

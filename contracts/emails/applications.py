@@ -2,15 +2,25 @@
 
 from django.utils.translation import gettext as _
 
-from contracts.models import Application
+from contracts.models import Application, Line
 from mioportal.plumbing.outbox import Mail, from_template
 from mioportal.words import catalogue
 
 
-def application_received(application: Application) -> Mail:
-    """M-02 お申し込みの受付: what was applied for, what comes next, the right to undo it."""
+def application_received(application: Application, *, waits_for_papers: bool) -> Mail:
+    """M-02 お申し込みの受付: what was applied for, what comes next, the right to undo it.
+
+    `waits_for_papers`: nothing goes on before the member has sent theirs.
+    """
     lines = [
-        {"line": line, "plan": catalogue.word(line.plan_code)} for line in application.lines.all()
+        {
+            "line": line,
+            "plan": catalogue.word(line.plan_code),
+            "number": line.get_number_from_display()
+            if line.function != Line.Function.DATA
+            else _("電話番号なし"),
+        }
+        for line in application.lines.all()
     ]
     return from_template(
         "M-02",
@@ -19,7 +29,7 @@ def application_received(application: Application) -> Mail:
         application=application,
         member=application.member,
         lines=lines,
-        bills=(application.shown or {}).get("bills", []),
+        waits_for_papers=waits_for_papers,
     )
 
 

@@ -41,7 +41,7 @@ LABELS: dict[str, str | Promise] = {
     CONTRACTOR: _("ご契約者"),
     CONSENT: _("同意"),
     PORT_IN_USER: _("MNPの名義"),
-    PAPERS: _("本人確認書類"),
+    PAPERS: _("本人確認"),
     CARD: _("お支払い"),
     CHECK: _("最終確認"),
 }

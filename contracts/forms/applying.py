@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import DayField, KanaField, NameField
 from accounts.forms.profile import NAME_LENGTH
+from contracts.forms.contractor import not_born_on
 from contracts.forms.line_choices import device_choices, option_choices, plan_choices
 from contracts.models import AppliedLine, Line
 from contracts.services import Selection
@@ -92,7 +93,7 @@ class LineForm(PortalForm):
         _("SIMのタイプ"),
         [
             (Medium.SIM.value, _("SIMカード（郵送でお届け）")),
-            (Medium.ESIM.value, _("eSIM（郵送なし、当日に開通）")),
+            (Medium.ESIM.value, _("eSIM（郵送なし、承認された日に開通）")),
         ],
         _("SIMのタイプを選んでください"),
         columns="2",
@@ -137,7 +138,8 @@ class LineForm(PortalForm):
         label=_("オプション"),
         help_text=_(
             "通話のかけ放題は、どれか1つだけ選べます。端末補償は、端末を購入する方だけが選べます。"
-            "そのほかは、あとから追加もできます。"
+            "そのほかは、あとから追加もできます。大容量オプションは、新しく申し込めません。"
+            "データ量は、大きい料金プランか、開通したあとの1GBごとの追加で増やせます。"
         ),
         required=False,
         widget=CheckboxChoices(attrs={"columns": "2"}),
@@ -153,7 +155,12 @@ class LineForm(PortalForm):
     user_given_name = NameField(label=_("利用者の名"), longest=NAME_LENGTH, required=False)
     user_family_kana = KanaField(label=_("利用者のセイ"), longest=NAME_LENGTH, required=False)
     user_given_kana = KanaField(label=_("利用者のメイ"), longest=NAME_LENGTH, required=False)
-    user_birth_date = DayField(label=_("利用者の生年月日"), missing="", required=False)
+    user_birth_date = DayField(
+        label=_("利用者の生年月日"),
+        help_text=_("例）2015年5月17日、2015/5/17、20150517"),
+        missing="",
+        required=False,
+    )
 
     def __init__(self, *args: Any, today: date, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -219,10 +226,8 @@ class LineForm(PortalForm):
                 label = self.fields[name].label
                 self.add_error(name, gettext("%sを入力してください") % label)
         born = told.get("user_birth_date")
-        if born and born > self.today:
-            self.add_error(
-                "user_birth_date", _("生年月日が未来の日付です。もう一度入力してください")
-            )
+        if born and (words := not_born_on(born, self.today)):
+            self.add_error("user_birth_date", words)
 
     def selection(self) -> Selection:
         """What was chosen; only of a valid form."""

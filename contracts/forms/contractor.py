@@ -6,11 +6,23 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.fields import DayField, PhoneField, WrittenField
+from accounts.forms.fields import DayField, PhoneField, Words, WrittenField
 from accounts.forms.profile import NameFields
 from accounts.services.registration import Person
 from mioportal.plumbing.forms import ConfirmBox, PortalForm
 from mioportal.rules import contact
+
+# In years: whoever is said to be older was typed wrongly.
+OLDEST = 120
+
+
+def not_born_on(born: date, today: date) -> Words:
+    """Why nobody living can have been born on a day; "" where somebody can."""
+    if born > today:
+        return _("生年月日が未来の日付です。もう一度入力してください")
+    if born.year < today.year - OLDEST:
+        return _("生年月日が120年より前の日付です。西暦の年を確かめてください")
+    return ""
 
 
 class ContractorForm(PortalForm, NameFields):
@@ -49,6 +61,11 @@ class ContractorForm(PortalForm, NameFields):
         help_text=_("例）090-1234-5678。全角やハイフンなしで入力しても構いません。"),
         missing=_("連絡先の電話番号を入力してください"),
     )
+    daytime_phone = PhoneField(
+        label=_("昼間の連絡先"),
+        help_text=_("平日の昼間につながる番号が別にあるときだけ入力してください。"),
+        required=False,
+    )
 
     def __init__(self, *args: Any, today: date, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -57,10 +74,8 @@ class ContractorForm(PortalForm, NameFields):
     def clean_birth_date(self) -> date:
         """A day that somebody living may be born on."""
         born: date = self.cleaned_data["birth_date"]
-        if born > self.today:
-            raise forms.ValidationError(_("生年月日が未来の日付です。もう一度入力してください"))
-        if born.year < self.today.year - 120:
-            raise forms.ValidationError(_("生年月日の年を、西暦4桁で確かめてください"))
+        if words := not_born_on(born, self.today):
+            raise forms.ValidationError(words)
         return born
 
     def clean_address(self) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from mioportal.rules import device_shop, options, plans
+from mioportal.rules import device_shop, option_changes, options, plans
 from mioportal.rules.dates import month_start
 from mioportal.rules.device_shop import ShopDevice
 from mioportal.rules.options import OptionCode
@@ -35,12 +35,12 @@ def _fees(plan: str, month: date) -> str:
 
 
 def option_choices(today: date) -> list[tuple[str, str]]:
-    """Options of one fee for everybody, and the cover of a device that is bought here."""
+    """Every option that is sold today with its fee; a cover's depends on the device bought here."""
     month = month_start(today)
     return [
         (code.value, f"{each.label}：{_option_fee(code, month)}")
         for code, each in options.OPTIONS.items()
-        if code not in options.OPTION_FEE_RANGES or code is OptionCode.DEVICE_COVER
+        if code not in option_changes.NOT_SOLD.on(today)
     ]
 
 

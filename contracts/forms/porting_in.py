@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import DayField, KanaField, WrittenField
@@ -13,6 +14,7 @@ from accounts.forms.profile import NAME_LENGTH
 from contracts.forms.applying import pick
 from contracts.services import Brought, NameThere
 from mioportal.plumbing.forms import PortalForm
+from mioportal.plumbing.templatetags.ui import jdate
 from mioportal.rules import contact, operators, port_in, port_out
 from mioportal.rules.operators import Operator
 from mioportal.rules.port_in import PortInFacts, PortInReason
@@ -70,8 +72,9 @@ class PortInForm(PortalForm):
     )
     mnp_expires_on = DayField(
         label=_("MNP予約番号の有効期限"),
-        help_text=_("例）2026年12月10日、2026/12/10"),
+        help_text=_("例）2026年12月10日、2026/12/10、20261210"),
         missing="",
+        like="2026/12/10",
         required=False,
     )
 
@@ -159,7 +162,9 @@ class NameThereForm(PortalForm):
         label=_("名義のメイ"), missing=_("名義のメイを入力してください"), longest=NAME_LENGTH
     )
     donor_birth_date = DayField(
-        label=_("名義の方の生年月日"), missing=_("名義の方の生年月日を入力してください")
+        label=_("名義の方の生年月日"),
+        help_text=_("例）1984年5月17日、1984/5/17、19840517"),
+        missing=_("名義の方の生年月日を入力してください"),
     )
 
     def __init__(self, *args: Any, contractor: tuple[str, str, date], **more: Any) -> None:
@@ -171,8 +176,13 @@ class NameThereForm(PortalForm):
         told = super().clean() or {}
         if not self.errors and tuple(told.values()) != self.contractor:
             words = catalogue.refusal(PortInReason.NAME_DIFFERS)
-            self.add_error(None, f"{words.text}{words.cure}")
+            self.add_error(None, f"{self._who_contracts()}{words.text}{words.cure}")
         return told
+
+    def _who_contracts(self) -> str:
+        family, given, born = self.contractor
+        told = {"name": f"{family} {given}", "born": jdate(born)}
+        return gettext("ご契約者（%(name)s、%(born)s）と違います。") % told
 
     def name(self) -> NameThere:
         """What was told; only of a valid form."""

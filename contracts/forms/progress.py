@@ -60,7 +60,8 @@ class ReservationForm(PortalForm):
     )
     expires_on = DayField(
         label=_("MNP予約番号の有効期限"),
-        help_text=_("例）2026年12月10日、2026/12/10"),
+        help_text=_("例）2026年12月10日、2026/12/10、20261210"),
+        like="2026/12/10",
         missing=_("MNP予約番号の有効期限を入力してください"),
     )
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
@@ -257,7 +258,8 @@ class AppliedLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.application.number} {self.position}"
+        told = {"number": self.application.number, "position": self.position}
+        return gettext("%(number)s %(position)d枚目") % told
 
     @property
     def type_label(self) -> str:

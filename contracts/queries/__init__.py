@@ -12,6 +12,7 @@ from contracts.queries.applications import (
     open_application,
     usable_card,
     waits_for_opening,
+    wants_voice_esim,
 )
 from contracts.queries.buying import (
     Offer,
@@ -177,6 +178,7 @@ __all__ = [
     "opens_on",
     "usable_card",
     "waits_for_opening",
+    "wants_voice_esim",
     "ACT",
     "OF_THE_PLAN",
     "OPEN",

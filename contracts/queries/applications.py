@@ -13,11 +13,13 @@ from contracts.models.application import OPEN, UNDER_WAY
 from contracts.queries import apply_course as flow
 from contracts.queries.donors import one_stop_donors
 from contracts.queries.lines import functions_held
+from mioportal.rules import application as rules
 from mioportal.rules import identity, limits, port_in
 from mioportal.rules.dates import day_in_japan
 from mioportal.rules.identity import IdentityStatus
 from mioportal.rules.limits import AddLineFacts, LimitReason
 from mioportal.rules.operators import Operator
+from mioportal.rules.plans import Function
 from mioportal.rules.port_in import PortInFacts, PortInReason
 from mioportal.rules.sign_up import RegisterReason
 
@@ -62,7 +64,17 @@ def needs_papers(member: Member, lines: Iterable[AppliedLine], today: date) -> b
     """Whether the lines call for papers that have not been accepted yet (O-21)."""
     if member.identity == Member.Identity.COMPLETE:
         return False
-    return any(identity.is_needed(line.function, today) for line in lines)
+    wanted = [(Function(line.function), bool(line.device_code)) for line in lines]
+    return rules.needs_papers(wanted, today)
+
+
+def wants_voice_esim(member: Member) -> bool:
+    """Whether an application that is not over yet asks for a voice eSIM (O-21)."""
+    lines = AppliedLine.objects.filter(function=Line.Function.VOICE, medium=Line.Medium.ESIM)
+    open_ones = [state.value for state in OPEN]
+    return lines.filter(
+        application__member=member, application__state__in=open_ones, line=None, ended_at=None
+    ).exists()
 
 
 def course(application: Application, today: date) -> flow.Course:

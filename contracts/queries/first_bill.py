@@ -21,7 +21,7 @@ from mioportal.words import charges
 # What the check page shows of who contracts; the application does not keep it a second time.
 _CONTRACTOR = (
     *("family_name", "given_name", "family_kana", "given_kana", "birth_date"),
-    *("postcode", "address", "phone"),
+    *("postcode", "address", "phone", "daytime_phone"),
 )
 
 

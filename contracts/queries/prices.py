@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from mioportal.rules import choosing, fees, options, usage
 from mioportal.rules.dates import month_start
-from mioportal.rules.option_changes import SOLD_FOR, TRIAL_MONTHS
+from mioportal.rules.option_changes import NOT_SOLD, SOLD_FOR, TRIAL_MONTHS
 from mioportal.rules.options import OptionCode
 from mioportal.rules.plans import Function, Medium, Network, Plan
 
@@ -48,6 +48,7 @@ class OptionPrice:
     functions: tuple[Function, ...]
     free_minutes: int | None
     trial_months: int | None
+    is_sold: bool
 
 
 def price_columns(on: date) -> tuple[Column, ...]:
@@ -121,4 +122,5 @@ def _option_price(code: OptionCode, on: date) -> OptionPrice:
         functions=SOLD_FOR[code].on(on),
         free_minutes=minutes.on(on) if minutes else None,
         trial_months=trial.on(on) if trial else None,
+        is_sold=code not in NOT_SOLD.on(on),
     )

@@ -131,6 +131,8 @@ def _ask_for_numbers(lines: Iterable[AppliedLine]) -> None:
 
 
 def _tell_handed_in(application: Application, at: datetime) -> None:
+    member, lines = application.member, application.lines.all()
+    waits = queries.needs_papers(member, lines, day_in_japan(at))
     worlds.note(
         world=application.world,
         at=at,
@@ -141,8 +143,11 @@ def _tell_handed_in(application: Application, at: datetime) -> None:
     )
     outbox.put(
         world=application.world,
-        user=application.member.user,
-        mail=emails.application_received(application),
+        user=member.user,
+        mail=emails.application_received(
+            application,
+            waits_for_papers=waits and member.identity != Member.Identity.IN_REVIEW,
+        ),
         key=application.number,
         at=at,
         send_after=windows.night_ends_at(at),

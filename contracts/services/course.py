@@ -63,8 +63,9 @@ def take_up(*, application: Application, at: datetime, by: Actor) -> Application
 def _follow(held: Application, at: datetime, by: Actor) -> None:
     """Where it stands while it waits for the identity; approved once it need not wait."""
     stands = Member.objects.values_list("identity", flat=True).get(pk=held.member_id)
-    functions = held.lines.exclude(state=State.ENDED).values_list("function", flat=True)
-    waits = rules.needs_papers(map(Function, functions), held.applied_on)
+    left = held.lines.exclude(state=State.ENDED)
+    wanted = [(Function(line.function), bool(line.device_code)) for line in left]
+    waits = rules.needs_papers(wanted, held.applied_on)
     if waits and stands in _BY_IDENTITY:
         Application.objects.filter(pk=held.pk).update(state=_BY_IDENTITY[IDENTITY(stands)])
         give_time(held, at, by)

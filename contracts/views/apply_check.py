@@ -117,11 +117,16 @@ def _contractor_rows(application: Application, course: flow.Course) -> Rows:
         return reverse("contracts:apply_step", args=[application.number, name])
 
     card = queries.usable_card(member, clock.today())
-    rows = [
+    rows: Rows = [
         {
             "key": _("ご契約者"),
             "value": member.full_name,
             "sub": f"{member.family_kana} {member.given_kana}",
+            "change": page(flow.CONTRACTOR),
+        },
+        {
+            "key": _("生年月日"),
+            "value": member.birth_date,
             "change": page(flow.CONTRACTOR),
         },
         {
@@ -133,6 +138,11 @@ def _contractor_rows(application: Application, course: flow.Course) -> Rows:
             "key": _("連絡先"),
             "value": member.phone,
             "sub": member.user.email,
+            "change": page(flow.CONTRACTOR),
+        },
+        {
+            "key": _("昼間の連絡先"),
+            "value": member.daytime_phone or _("なし"),
             "change": page(flow.CONTRACTOR),
         },
         {

@@ -152,11 +152,18 @@ def _papers(
     member, today = application.member, clock.today()
     if request.method == "POST":
         return _keep(request, application, flow.PAPERS, answers={"later": True})
-    accepted = identity.accepted_papers(today)
+    for_esim = queries.wants_voice_esim(member)
     context = {
         "identity": member.identity,
         "is_sent": member.identity in ("in_review", "complete"),
-        "accepted": [catalogue.word(paper) for paper in accepted],
+        "for_voice_esim": for_esim,
+        "accepted": [
+            {
+                "name": catalogue.word(paper),
+                "with_supplement": identity.needs_supplement(paper, today),
+            }
+            for paper in identity.accepted_papers(today, for_esim)
+        ],
         "next_url": reverse(
             "contracts:apply_step", args=[application.number, course.after(flow.PAPERS)]
         ),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import Member
 from contracts import queries, services
 from contracts.flows import apply as flow
-from contracts.models import Application
+from contracts.models import Application, Line
 from contracts.views.application_words import bills_of, line_rows, state_tag
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
@@ -50,6 +50,7 @@ def apply(request: HttpRequest) -> HttpResponse:
         "reasons": in_words(reasons),
         "is_desk_matter": member.is_corporate,
         "losses": _losses(member),
+        "has_card": queries.usable_card(member, clock.today()) is not None,
         "is_new": member.provisional_through is not None,
         "partner": request.GET.get("partner", ""),
         "earlier": [
@@ -151,6 +152,18 @@ def give_up(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "contracts/apply/give_up.html", {"application": application})
 
 
+def _to_come(application: Application) -> dict[str, bool]:
+    """Which stages lie before the lines that are neither open yet nor called off."""
+    rows = application.lines.all()
+    lines = [line for line in rows if line.opened_at is None and line.ended_at is None]
+    return {
+        "review": application.approved_at is None,
+        "post": any(line.medium == Line.Medium.SIM and not line.sent_at for line in lines),
+        "esim": any(line.medium == Line.Medium.ESIM for line in lines),
+        "number": any(line.is_brought for line in lines),
+    }
+
+
 @require_safe
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """What was applied for, what it costs first, and what comes next; reload and bookmark safe."""
@@ -158,6 +171,9 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     if application.is_draft:
         return to_step(application)
     if application.submitted_at is None:
+        # A bookmark of a draft that is gone: the beginning alone would not say what became of it.
+        said = _("書きかけのお申し込みは、期限が過ぎたか、取りやめたため、残っていません")
+        messages.info(request, said)
         return redirect("contracts:apply")
     course = queries.course(application, clock.today())
     context = {
@@ -167,6 +183,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "lines": line_rows(application),
         "bills": bills_of(application.shown or {}),
         "waits_for_papers": application.state in ("identity_awaited", "returned"),
+        "to_come": _to_come(application),
         "mail_to": application.member.user.email,
     }
     return render(request, "contracts/apply/receipt.html", context)

@@ -186,7 +186,10 @@ def line_card(progress: queries.LineProgress, *, is_own: bool) -> Row:
         },
         _phone(progress, is_own=is_own),
     ]
-    if applied.mnp_expires_on and not applied.line:
+    is_called_off = applied.state == AppliedLine.State.ENDED
+    if is_called_off and is_own and applied.application.ended_why:
+        rows.append({"key": _("取り消しの理由"), "value": applied.application.ended_why})
+    if applied.mnp_expires_on and not applied.line and not is_called_off:
         rows.append(
             {
                 "key": _("MNP予約番号の有効期限"),

@@ -238,9 +238,14 @@ def card_there_on(sent_on: date) -> date:
     return day + timedelta(days=SIM_UNDER_WAY_DAYS.on(day))
 
 
-def needs_papers(functions: Iterable[Function], applied_on: date) -> bool:
-    """Whether an application for these lines waits for identity papers (O-21)."""
-    return any(identity.is_needed(function, applied_on) for function in functions)
+def needs_papers(lines: Iterable[tuple[Function, bool]], applied_on: date) -> bool:
+    """Whether an application waits for identity papers (O-21).
+
+    Of each line: what it can do, and whether a device is bought with it.
+    """
+    return any(
+        identity.is_needed(function, applied_on, buys_device=buys) for function, buys in lines
+    )
 
 
 def state_of(lines: Iterable[LineState]) -> ApplicationState:

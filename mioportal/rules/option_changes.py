@@ -19,7 +19,7 @@ class AddReason(StrEnum):
     """Why an option cannot be added to a line on the site."""
 
     ONLY_WITH_DEVICE = "only_with_device"
-    ONLY_WHEN_APPLYING = "only_when_applying"
+    NOT_SOLD = "not_sold"
     OTHER_FUNCTION = "other_function"
     ALREADY_HELD = "already_held"
     STILL_ENDING = "still_ending"
@@ -86,6 +86,10 @@ SOLD_FOR: Mapping[OptionCode, Table[tuple[Function, ...]]] = MappingProxyType(
 )
 LEGACY_LINES_TOO: Table[bool] = stated("option_legacy_lines_too", "解約ガイド §2④ (D-61)")
 AGREED_WHEN_APPLYING: Table[bool] = stated("option_fee_agreed_when_applying", "D-61")
+# No source says what its fee buys: who has it keeps it, and nobody gets it anew.
+NOT_SOLD: Table[tuple[OptionCode, ...]] = always(
+    "options_not_sold", Unit.WORD, (OptionCode.LARGE_DATA,), "D-61"
+)
 STARTS_AT_ONCE: Table[bool] = stated("option_starts_at_once", "D-61")
 FIRST_MONTH_IN_FULL: Table[bool] = stated("option_first_month_in_full", "D-61")
 REJOINED_AS_NEW: Table[bool] = stated("option_rejoined_as_new", "D-61")
@@ -177,10 +181,9 @@ def may_add(facts: AddFacts) -> Verdict[AddReason]:
     Another call option is none: it gives way (`gives_way`).
     """
     is_cover = OPTIONS[facts.option].category is Category.COVER
-    is_agreed = facts.option in options.OPTION_FEE_RANGES
     holds = {
         AddReason.ONLY_WITH_DEVICE: is_cover,
-        AddReason.ONLY_WHEN_APPLYING: is_agreed and not is_cover,
+        AddReason.NOT_SOLD: facts.option in NOT_SOLD.on(facts.added_on),
         AddReason.OTHER_FUNCTION: not may_hold(facts.option, facts.function, facts.added_on),
         AddReason.ALREADY_HELD: facts.is_held,
         AddReason.STILL_ENDING: facts.is_ending,

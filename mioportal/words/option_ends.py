@@ -73,8 +73,8 @@ def _way_back(option: Option) -> Effect:
         said = _("入り直せるのは、端末をお買い上げのときだけです。")
         return Effect(text=said, rule="cover_rejoined_only_with_device")
     if option.category is Category.DATA:
-        said = _("月額を契約で決めるため、会員サイトから申し込み直すことはできません。")
-        return Effect(text=said, rule="option_fee_agreed_when_applying")
+        said = _("新しいお申し込みを受け付けていないため、申し込み直すことはできません。")
+        return Effect(text=said, rule="options_not_sold")
     if option.code in option_changes.TRIAL_MONTHS:
         said = _("あとから新しく申し込めます。無料で試せるのは一度だけです。")
         return Effect(text=said, rule="option_trial_once")

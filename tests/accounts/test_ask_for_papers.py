@@ -153,7 +153,7 @@ def test_many_sendings_cost_no_more_questions_than_one() -> None:
                 assert visitor.open(f"/{path}").status == 200
             asked_for[-1][path] = len(queries)
     assert asked_for[0] == asked_for[1]
-    assert asked_for[0]["identity/"] <= 9 and asked_for[0][f"identity/{draft.code}/"] <= 9
+    assert asked_for[0]["identity/"] <= 10 and asked_for[0][f"identity/{draft.code}/"] <= 9
 
 
 def test_four_pictures_cost_no_more_questions_than_one() -> None:

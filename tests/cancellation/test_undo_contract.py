@@ -92,6 +92,22 @@ def test_on_the_ninth_day_it_is_too_late() -> None:
     assert (made.way, made.sent_on) == ("letter", EIGHTH.date())
 
 
+def test_the_page_of_the_eighth_day_is_too_late_a_second_after_it() -> None:
+    line = opened()
+    hold(line.member, EIGHTH)
+    visitor = Visitor.signed_in_as(line.member)
+    page = visitor.open(f"/cancel/initial/lines/{line.code}/")
+    assert page.says("この契約を解除する")
+    hold(line.member, NINTH)
+    late = visitor.press("この契約を解除する", agree="on")
+    assert late.tells("申し出の期間が終わっています", "2026年10月22日（木）23:59まで")
+    assert fresh(line).leaving_by == ""
+    hold(line.member, EIGHTH)
+    visitor.page = page
+    visitor.press("この契約を解除する", agree="on")
+    assert (fresh(line).leaving_by, fresh(line).ends_on) == ("undone", EIGHTH.date())
+
+
 def test_over_a_months_end_both_months_are_shown_and_billed_by_their_days() -> None:
     line = opened(jst(2027, 1, 28, 10), option_codes=["call_5"])
     made = undo(line, jst(2027, 2, 4, 12))

@@ -49,6 +49,7 @@ def test_a_visitor_becomes_a_member_with_an_application_under_way() -> None:
     applying.sends_papers(visitor)
     page = applying.registers_card(visitor)
     assert page.tells("お申し込み内容の確認", "音声・SIMカード", "5ギガプラン", "森 あかり")
+    assert page.tells("生年月日", "1990年4月1日（日）")
     assert page.tells("初期費用", "3,300円", "433.4円")
     # 990 yen from the 17th on: 15 of 31 days, in whole yen.
     assert page.tells("合計", "4,212円")
@@ -74,6 +75,15 @@ def test_the_last_button_pressed_again_shows_the_same_receipt() -> None:
     # No papers for a data line: nothing is left to look at.
     assert application_of(member_at()).state == "approved"
     assert Outbox.objects.filter(mail_code="M-02").count() == 1
+    body = Outbox.objects.get(mail_code="M-02").body
+    assert "タイプD（ドコモ網）、電話番号なし" in body
+    assert f"/apply/progress/{application_of(member_at()).number}/" in body
+    assert "本人確認書類" not in body
+    # What is still to come, and nothing else.
+    page = visitor.open(first)
+    assert page.says("SIMカードの発送")
+    assert not page.says("本人確認（1〜3営業日）")
+    assert not page.says("番号を引き継ぐ回線は")
 
 
 def test_what_was_shown_must_still_hold() -> None:
@@ -106,7 +116,7 @@ def test_a_number_is_brought_along_with_seven_days_left_and_not_with_six() -> No
     assert page.tells("いまの契約の名義", "ドコモ")
     name = {"donor_family_kana": "モリ", "donor_given_kana": "アカリ"}
     page = visitor.press(NEXT, **name, donor_birth_date="1990/4/2")
-    assert page.tells("転入する番号は、転出元と同じ名義で")
+    assert page.tells("ご契約者（モリ アカリ、1990年4月1日（日））と違います", "同じ名義で")
     visitor.press(NEXT, **name, donor_birth_date="1990-04-01")
     line = AppliedLine.objects.get()
     assert (line.number_from, line.brought_number, line.mnp_number) == (

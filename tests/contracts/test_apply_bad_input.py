@@ -27,7 +27,7 @@ def noon() -> object:
     [
         pytest.param({"plan_code": "minimum_start"}, "表示された中から", id="an old plan"),
         pytest.param({"plan_code": "giga_999"}, "表示された中から", id="no plan"),
-        pytest.param({"option_codes": "large_data"}, "表示された中から", id="an agreed option"),
+        pytest.param({"option_codes": "large_data"}, "表示された中から", id="an option not sold"),
         pytest.param({"function": "satellite"}, "表示された中から", id="no function"),
         pytest.param({"network": "softbank"}, "表示された中から", id="no network"),
         pytest.param({"function": "sms", "medium": "esim"}, "eSIMがありません", id="SMS on eSIM"),
@@ -50,6 +50,12 @@ def noon() -> object:
             },
             "生年月日が未来の日付です",
             id="a user not born yet",
+        ),
+        pytest.param(
+            {"user": "other", "user_birth_date": "1800/1/1"}, "120年より前", id="nobody's age"
+        ),
+        pytest.param(
+            {"user": "other", "user_birth_date": "2026/4/31"}, "暦にない日付", id="no such day"
         ),
         pytest.param({"device": "buy"}, "購入する端末を選んで", id="no device to buy"),
         pytest.param(
@@ -86,6 +92,7 @@ def test_what_cannot_be_chosen_is_told_and_changes_nothing(
         pytest.param({"address": "Paris"}, "都道府県から", id="abroad"),
         pytest.param({"address": "東京都千代田区🏠"}, "使えない文字", id="a picture"),
         pytest.param({"phone": "12345"}, "電話番号", id="no telephone number"),
+        pytest.param({"daytime_phone": "なし"}, "昼間の連絡先は、090", id="words for a number"),
     ],
 )
 def test_a_contractor_as_typed_wrongly_is_told_so_and_nothing_typed_is_lost(
@@ -106,6 +113,26 @@ def test_18_today_is_old_enough() -> None:
     page = visitor.press(NEXT, **(CONTRACTOR | {"birth_date": "2008/10/15"}))
     assert page.says("重要事項の確認と同意")
     assert member_at().birth_date == date(2008, 10, 15)
+
+
+def test_what_an_input_method_leaves_switched_on_is_put_right() -> None:
+    visitor = applying.signs_up()
+    applying.begins(visitor, VOICE)
+    typed = {
+        "family_name": "\u3000髙﨑\t",
+        "family_kana": "ﾀｶｻﾞｷ",
+        "birth_date": "１９９２年２月２９日",
+        "postcode": "〒１０２ー００７１",
+        "address": " 東京都千代田区富士見２ー１０ー２",
+        "phone": "０８０１２３４５６７８",
+        "daytime_phone": "０３ー１２３４ー５６７８",
+    }
+    assert visitor.press(NEXT, **(CONTRACTOR | typed)).says("重要事項の確認と同意")
+    member = member_at()
+    assert (member.family_name, member.family_kana) == ("髙﨑", "タカザキ")
+    assert (member.birth_date, member.postcode) == (date(1992, 2, 29), "102-0071")
+    assert member.address == "東京都千代田区富士見2-10-2"
+    assert (member.phone, member.daytime_phone) == ("080-1234-5678", "03-1234-5678")
 
 
 @pytest.mark.parametrize(
@@ -168,7 +195,9 @@ PORT_IN = {
         NUMBER | {"mnp_expires_on": ""},
         "MNP予約番号の有効期限を入力してください",
     ),
-    "no day at all": (NUMBER | {"mnp_expires_on": "2026/13/40"}, "有効期限"),
+    "no day at all": (NUMBER | {"mnp_expires_on": "2026/13/40"}, "有効期限が、暦にない日付です"),
+    "a day without its year": (NUMBER | {"mnp_expires_on": "10/22"}, "西暦で2026/12/10のように"),
+    "300 digits": (NUMBER | {"mnp_number": "0" * 300}, "いまは300文字です"),
     "six days left": (NUMBER | {"mnp_expires_on": "2026/10/21"}, "再発行してから"),
     "sixteen days left": (NUMBER | {"mnp_expires_on": "2026/10/31"}, "有効期限を確かめて"),
     "no one-stop operator": (ONE_STOP | {"donor": "mineo"}, "MNP予約番号が必要です"),

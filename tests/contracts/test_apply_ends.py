@@ -62,9 +62,11 @@ def test_a_draft_lapses_with_its_provisional_mioid_a_month_later() -> None:
 
 def test_a_draft_of_a_mioid_in_force_lapses_alone() -> None:
     member = holding(voice=1)
-    chooses(member, **DATA)
+    visitor = chooses(member, **DATA)
+    bookmarked = visitor.page.path
     live_through(member, jst(2026, 11, 16, 12))
     assert application_of(member).state == "lapsed"
+    assert visitor.open(bookmarked).says("書きかけのお申し込みは、期限が過ぎたか")
     subjects = Outbox.objects.filter(user=member.user, mail_code="M-39").order_by("pk")
     assert [row.subject.removeprefix("【練習用】") for row in subjects] == [
         "お申し込みの期限のお知らせ",

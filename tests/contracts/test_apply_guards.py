@@ -9,8 +9,10 @@ from django.conf import LazySettings
 from freezegun import freeze_time
 
 from accounts.models import Member
+from accounts.services import papers
 from contracts.models import Application, AppliedLine
 from mioportal.plumbing import worlds
+from mioportal.plumbing.actor import system
 from tests.contracts import applying
 from tests.contracts.applying import (
     CONTRACTOR,
@@ -24,9 +26,11 @@ from tests.contracts.applying import (
     holding,
     member_at,
 )
+from tests.desk.people import Desk
 from tests.factories import (
     ApplicationFactory,
     MemberFactory,
+    SubmissionFactory,
     hold,
     jst,
 )
@@ -71,6 +75,7 @@ def test_the_fifth_voice_line_is_the_last_and_pending_ones_count() -> None:
     ApplicationFactory(member=other)
     page = applies(other).page
     assert page.says("進行中のお申し込みがあります")
+    assert page.has_link("お申し込みの状況を見る")
 
 
 def test_the_tenth_line_is_the_last_of_any_kind() -> None:
@@ -135,7 +140,12 @@ def test_on_the_eighteenth_birthday_one_contracts_oneself() -> None:
     [
         ("family_name", "森1", "姓は、文字だけで入力してください"),
         ("family_kana", "mori", "セイは、カタカナで入力してください"),
-        ("birth_date", "1990/2/30", "ある日付を入力してください"),
+        ("birth_date", "1990/2/30", "生年月日が、暦にない日付です"),
+        ("birth_date", "平成2年4月1日", "生年月日は、西暦で1984/5/17のように"),
+        ("birth_date", "0", "生年月日は、西暦で1984/5/17のように"),
+        ("birth_date", "1890/4/1", "120年より前の日付です"),
+        ("given_name", "🌸", "数字、記号、絵文字は使えません"),
+        ("given_kana", "ア" * 300, "40文字までで入力してください（いまは300文字です）"),
         ("birth_date", "2030年1月1日", "生年月日が未来の日付です"),
         ("postcode", "102-007", "郵便番号を、7桁の数字で入力してください"),
         ("address", "千代田区富士見", "住所を、東京都のように都道府県から入力してください"),
@@ -166,7 +176,7 @@ def test_the_same_person_under_two_addresses_ends_with_one_mioid() -> None:
 @pytest.mark.parametrize(
     ("since", "owed", "told"),
     [
-        (jst(2026, 10, 15), 0, "まだ登録を受け付けられません"),
+        (jst(2026, 10, 15), 0, "無効になってから24時間たったあとに"),
         (jst(2026, 9, 1), 1490, "以前のご契約に未払いの料金がある"),
     ],
     ids=["within a day", "a debt"],
@@ -227,3 +237,29 @@ def test_a_child_uses_the_line_of_a_parent_and_what_does_not_fit_is_said() -> No
     line = AppliedLine.objects.get()
     assert (line.user_name, line.user_family_kana) == ("髙橋 そら", "タカハシ")
     assert Application.objects.count() == 1
+
+
+def test_a_voice_esim_takes_fewer_papers_than_a_card() -> None:
+    visitor = applying.signs_up()
+    applying.begins(visitor, ESIM)
+    visitor.press(NEXT, **CONTRACTOR)
+    page = applying.consents(visitor)
+    assert page.tells("在留カード", "音声eSIMのお申し込みがあるため")
+    assert not page.says("パスポート")
+    page = visitor.follow("書類を提出する")
+    assert not page.says("パスポート")
+    page = visitor.press(NEXT, paper="passport")
+    assert page.says("お送りになる書類は、一覧から選んでください")
+    # Begun while a card was wanted, they are not taken for the eSIM.
+    draft = SubmissionFactory(
+        member=member_at(), paper="passport", pictures=["front", "supplement_front"]
+    )
+    with pytest.raises(papers.NotAccepted):
+        papers.send(draft=draft, at=NOON, by=system("test"))
+    AppliedLine.objects.update(medium="sim")
+    assert papers.send(draft=draft, at=NOON, by=system("test")).state == "in_review"
+    # And were they sent already, whoever looks at them is told.
+    AppliedLine.objects.update(medium="esim")
+    text = Desk("reviewer").act("/admin/accounts/submission/", "review", [draft]).text
+    assert "音声eSIMのお申し込みがあります" in text
+    assert "提出された書類：パスポート" in text

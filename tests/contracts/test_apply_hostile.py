@@ -1,5 +1,6 @@
 """Applying by hand: Back, two tabs, double clicks, tampered fields, other people's addresses."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,12 +14,14 @@ from tests.contracts.applying import (
     CONTRACTOR,
     DATA,
     NEXT,
+    SECRET,
     VOICE,
     application_of,
     at_the_check_page,
     member_at,
 )
-from tests.factories import MemberFactory, jst
+from tests.contracts.applying_ready import ready_with
+from tests.factories import MemberFactory, hold, jst
 from tests.journeys.ledger import changed, everything
 from tests.journeys.visitor import Visitor
 
@@ -26,6 +29,13 @@ pytestmark = pytest.mark.django_db
 HANDS_IN = "この内容で申し込む"
 ONE = {"brought_number": "090-1234-1111", "donor": "au", "has_number": "has_not"}
 OTHER = {"brought_number": "090-1234-2222", "donor": "docomo", "has_number": "has_not"}
+BY_NUMBER = {
+    "number_from": "reservation",
+    "brought_number": "090-0000-9876",
+    "mnp_number": "1234567891",
+    "mnp_expires_on": date(2026, 10, 22),
+    "donor": "docomo",
+}
 NUMBER = {"brought_number": "090-1234-1111", "donor": "docomo", "has_number": "has"}
 
 
@@ -212,3 +222,37 @@ def test_nothing_is_changed_by_any_page_of_an_application_that_was_handed_in() -
         visitor.client.post(f"{base}/{path}", token | VOICE, follow=True)
     assert Application.objects.values().get() == before
     assert AppliedLine.objects.get().function == "data"
+
+
+def test_seven_days_are_six_at_midnight_in_japan_though_the_page_was_open() -> None:
+    made, _shown = ready_with(BY_NUMBER)
+    member, path = made.member, f"/apply/{made.number}/step/check/"
+    hold(member, jst(2026, 10, 15, 23, 59, 59))
+    visitor = Visitor.signed_in_as(member)
+    shown = visitor.open(path)
+    assert shown.has_button(HANDS_IN)
+    hold(member, jst(2026, 10, 16))
+    page = visitor.press(HANDS_IN)
+    assert page.says("有効期限まで7日以上残っている番号")
+    assert not page.has_button(HANDS_IN)
+    assert application_of(member).state == "draft"
+    # A second earlier it had been in time.
+    hold(member, jst(2026, 10, 15, 23, 59, 59))
+    visitor.page = shown
+    assert visitor.press(HANDS_IN).says("お申し込みを受け付けました")
+
+
+def test_the_link_of_another_address_opens_that_mioid_and_leaves_the_one_signed_in_alone() -> None:
+    applying.begins(applying.signs_up("first@example.jp"), VOICE)
+    first = member_at("first@example.jp")
+    applying.ask("second@example.jp")
+    link = applying.link_for("second@example.jp")
+    before = Member.objects.filter(pk=first.pk).values().get()
+    visitor = Visitor.signed_in_as(first)
+    visitor.open(link)
+    visitor.press("決めて申し込みに進む", password=SECRET, again=SECRET)
+    assert visitor.page.says("お申し込みを始める")
+    assert Member.objects.filter(pk=first.pk).values().get() == before
+    number = application_of(first).number
+    for path in (f"/apply/{number}/step/lines/", f"/apply/{number}/receipt/"):
+        assert visitor.open(path).status == 404

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from freezegun import freeze_time
 
+from accounts.services import complete_identity
 from billing.queries import bill_facts
 from cancellation import queries as leaving
 from cancellation import services as cancelling
@@ -18,7 +19,7 @@ from mioportal.plumbing.models import Outbox
 from mioportal.rules.billing import bill_lines, totals
 from mioportal.rules.instalments import Choice
 from tests.contracts import applying
-from tests.contracts.applying import ESIM, NEXT
+from tests.contracts.applying import DATA, ESIM, NEXT
 from tests.factories import (
     MID_MONTH,
     ApplicationFactory,
@@ -186,6 +187,19 @@ def test_a_visitor_buys_a_telephone_with_its_cover_and_sees_it_before_and_after(
         assert visitor.page.says("お申し込みを受け付けました")
         row = AppliedLine.objects.get()
         assert (row.device_code, row.option_codes) == ("iphone_se3", ["device_cover"])
+
+
+def test_a_device_calls_for_papers_though_a_data_line_alone_does_not() -> None:
+    with freeze_time(jst(2026, 10, 15, 12), tick=True):
+        bought = DATA | WITH_IPHONE | {"medium": "esim"}
+        visitor = applying.at_the_check_page(bought)
+        assert visitor.page.tells("本人確認書類", "未提出")
+        visitor.press("この内容で申し込む")
+        assert visitor.page.tells("本人確認待ち", "本人確認書類をご提出ください")
+        member = applying.member_at()
+        assert not Line.objects.exists()
+        complete_identity(member=member, at=jst(2026, 10, 15, 13), by=BY)
+        assert Device.objects.get().line.function == "data"
 
 
 def test_whoever_changes_their_mind_buys_nothing() -> None:

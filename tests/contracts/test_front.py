@@ -81,7 +81,7 @@ def test_the_price_list_tells_every_price_of_a_plan_that_is_sold() -> None:
     assert page.tells("10ギガプラン", "1,500円", "1,470円", "1,400円", "1,100円")
     assert page.tells("433.4円", "3,733円")
     assert page.tells("446.6円", "3,746円")
-    assert page.tells("大容量オプション", "220円", "3,410円")
+    assert page.tells("大容量オプション", "新しいお申し込みは受け付けて", "220円", "3,410円")
     assert not page.says("ミニマムスタートプラン")
 
 

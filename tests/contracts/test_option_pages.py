@@ -196,7 +196,7 @@ def test_a_change_of_call_option_says_what_ends_and_that_both_cost_this_month() 
     ("code", "more", "title"),
     [
         ("device_cover", {}, "端末と一緒に申し込むオプションです"),
-        ("large_data", {}, "回線と一緒に申し込むオプションです"),
+        ("large_data", {}, "新しいお申し込みを受け付けていないオプションです"),
         ("dial", {"function": "data", "phone_number": ""}, "この回線では使えないオプションです"),
         ("dial", {"started_on": date(2026, 10, 20)}, "回線がまだ開通していません"),
     ],

@@ -185,9 +185,19 @@ def test_who_never_applied_is_told_so_and_nobody_sees_a_neighbours() -> None:
 def test_the_desk_posts_opens_and_calls_off() -> None:
     card = applied()
     brought = applied(**BROUGHT)
+    waits = ApplicationFactory(submitted_at=jst(2026, 10, 14, 9))
+    services.take_up(application=waits, at=MID_MONTH, by=BY)
     desk, path = Desk("support"), "/admin/contracts/appliedline/"
+    # What waits for the desk stands before what has waited longer for somebody else.
+    rows = desk.open(path).text.partition("次に行うこと")[2]
+    assert rows.index(card.application.number) < rows.index(waits.number)
+    assert rows.index("SIMカードを発送する") < rows.index("本人確認を待つ")
     assert "を発送しました" in desk.act(path, "send", [card, brought]).text
-    assert "発送を待つSIMカードではありません" in desk.act(path, "send", [card]).text
+    text = desk.act(path, "send", [card]).text
+    assert "発送を待つSIMカードではありません（音声・SIMカード、回線は「発送済」" in text
+    page = desk.open(f"/admin/contracts/application/{card.application.pk}/change/")
+    assert page.says("5ギガプラン")
+    assert f"/admin/contracts/appliedline/{card.pk}/change/" in page.html
     assert "開通しました" in desk.act(path, "open", [card]).text
     page = desk.act(path, "call_off", [brought])
     page = desk.confirm(path, page)
@@ -234,6 +244,7 @@ def test_a_line_that_was_called_off_is_not_said_to_be_open() -> None:
     text = Visitor.signed_in_as(application.member).open(page_of(card)).text
     assert "すべて開通しました" not in text
     assert "取り消した回線のほかは、開通しました" in text
+    assert "在庫がありません" in text
 
 
 def test_a_cancellation_to_come_leaves_the_way_to_undo_the_contract() -> None:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cancellation.services import ask_withdrawal
+from contracts import services as contracts
 from mioportal.outside.models import CardCharge as LedgerCharge
 from mioportal.outside.models import CardRefund as LedgerRefund
 from mioportal.plumbing.actor import system
@@ -16,6 +17,7 @@ from tests.cancellation.wizard import accepted
 from tests.desk.people import Desk
 from tests.factories import (
     MID_MONTH,
+    ApplicationFactory,
     CardChargeFactory,
     DataUseFactory,
     DeskRequestFactory,
@@ -62,6 +64,9 @@ LISTS = [
     "accounts/signin",
     "accounts/watchednetwork",
     "accounts/submission",
+    "contracts/application",
+    "contracts/appliedline",
+    "contracts/contractnotice",
     "contracts/onestopdonor",
     "contracts/line",
     "contracts/sim",
@@ -128,6 +133,8 @@ def one_of_everything(number: int) -> None:
     DataUseFactory(line=line)
     a_purchase(line)
     SubmissionFactory(member=line.member, state="in_review")
+    ApplicationFactory(member=line.member, state="approved")
+    contracts.give_notice(line=line, at=MID_MONTH)
     ExtraWindowFactory(world=world)
     PortOrderFactory(request__line=LineFactory(member=line.member))
     OperatorOrderFactory(world=world)

@@ -143,13 +143,19 @@ def test_an_application_stands_where_its_last_line_does(
 
 
 @pytest.mark.parametrize(
-    ("functions", "needs"),
-    [(("data",), False), (("data", "sms"), True), (("voice",), True), ((), False)],
+    ("lines", "needs"),
+    [
+        ([("data", False)], False),
+        ([("data", False), ("sms", False)], True),
+        ([("voice", False)], True),
+        ([("data", False), ("data", True)], True),
+        ([], False),
+    ],
 )
-def test_an_application_waits_for_papers_for_a_voice_or_an_sms_line(
-    functions: tuple[Function, ...], needs: bool
+def test_an_application_waits_for_papers_for_a_number_or_a_device(
+    lines: list[tuple[Function, bool]], needs: bool
 ) -> None:
-    assert application.needs_papers(functions, TODAY) is needs
+    assert application.needs_papers(lines, TODAY) is needs
 
 
 def test_an_instant_for_a_day_is_refused() -> None:

@@ -95,11 +95,11 @@ REFUSALS: dict[type[StrEnum], dict[StrEnum, Refusal]] = {
         RegisterReason.COOL_DOWN: Refusal(
             title=_("いまは登録できません"),
             text=_("前のmioIDが無効になったばかりのため、まだ登録を受け付けられません。"),
-            cure=_("しばらくしてから、もう一度お申し込みください。"),
+            cure=_("mioIDが無効になってから24時間たったあとに、もう一度お申し込みください。"),
         ),
         RegisterReason.OPEN_DEBT: Refusal(
             title=_("お支払いが済んでいない料金があります"),
-            text=_("以前のご契約に未払いの料金があるあいだは、新しいご契約を受け付けられません。"),
+            text=_("いまのご契約や以前のご契約に未払いの料金があるあいだは、新しいご契約を受け付けられません。"),
             cure=_("お支払いの確認後に、お申し込みいただけます。"),
         ),
         RegisterReason.MINOR: Refusal(

@@ -14,9 +14,9 @@ REFUSALS: dict[type[StrEnum], dict[StrEnum, Refusal]] = {
             text=_("端末補償は、端末をお買い上げのときだけ入れます。"),
             cure=_("次に端末をお買い上げのときに、一緒にお申し込みください。"),
         ),
-        AddReason.ONLY_WHEN_APPLYING: Refusal(
-            title=_("回線と一緒に申し込むオプションです"),
-            text=_("月額を回線のお申し込みのときに決めるため、あとから追加できません。"),
+        AddReason.NOT_SOLD: Refusal(
+            title=_("新しいお申し込みを受け付けていないオプションです"),
+            text=_("いくらで何が使えるかを記した資料がないため、新しくは申し込めません。"),
             cure=_("データ量が足りないときは、データ量の追加か、プランの変更をご利用ください。"),
         ),
         AddReason.OTHER_FUNCTION: Refusal(

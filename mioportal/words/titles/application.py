@@ -120,7 +120,7 @@ TITLES: dict[str, Title] = {
     ),
     "esim_same_day": Title(
         name=_("eSIMの開通"),
-        note=_("郵送がないため、お申し込みの当日に開通できます。"),
+        note=_("郵送がないため、本人確認が済んでいれば、お申し込みの当日に開通できます。"),
     ),
     "sim_under_way_days": Title(
         name=_("SIMカードの発送からお届けまで"),
