@@ -68,7 +68,8 @@ def application_in(state: str) -> Application:
     identities = ("not_submitted", "in_review", "returned")
     member = MemberFactory(identity=state if state in identities else "complete")
     if state in ("in_review", "returned"):
-        SubmissionFactory(member=member, state=state)
+        why = {"reasons": ["expired", "address_differs"], "note": "裏面も撮影してください"}
+        SubmissionFactory(member=member, state=state, **(why if state == "returned" else {}))
     made = ApplicationFactory(member=member, line=None)
     brought = BROUGHT | {"mnp_expires_on": date(2026, 10, 14)} if state == "lapsed" else BROUGHT
     card = AppliedLineFactory(application=made, **brought)
@@ -250,3 +251,10 @@ def test_pictures_of_an_application_in_each_state(
     made = application_in(state)
     sign_in(page, live_server.url, made.member.mio_id, PASSWORD)
     shoot(f"progress-{state}", f"{live_server.url}/apply/progress/{made.number}/")
+    if state == "returned":
+        press(page.get_by_role("link", name="本人確認書類をアップロードする"))
+        shoot("papers-returned")
+        press(page.get_by_role("link", name="書類を選んで準備を始める"))
+        page.locator("[name=paper][value=driving_licence]").check()
+        press(page.get_by_role("button", name=NEXT))
+        shoot("papers-again")
