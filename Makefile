@@ -36,7 +36,7 @@ demo: venv ## run the member site with its demonstration cast on 127.0.0.1:8000 
 demo-reset: ## throw the demonstration's data away, so that the next start is fresh
 	@$(PYTHON) tests/machine/reset.py
 
-test: ready ## what CI runs: every check, all tests on SQLite and in a browser, and on PostgreSQL races, faults and runs
+test: ready ## what CI runs: every check, all tests on SQLite and in a browser, and on PostgreSQL races and runs
 	$(ON_SQLITE) $(TEST)
 	$(ON_POSTGRES) $(TEST) $(ONLY_DATA)
 

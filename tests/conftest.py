@@ -113,8 +113,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 # Names, and words of names, of files whose tests the short form repeats on PostgreSQL.
 _REPEATED = {
-    *("races", "race", "faults", "killed", "order", "orders", "run", "jump"),
-    *("collect", "dunning", "group", "groups"),
+    *("races", "race", "killed", "run", "jump"),
     *("test_any_history", "test_leave_the_demonstration"),
 }
 
@@ -122,8 +121,8 @@ _REPEATED = {
 def _is_for_two_databases(path: Path) -> bool:
     """Whether the short form tries on PostgreSQL what it tries on SQLite already.
 
-    It does where databases differ: who comes first, what is left of a fault, the month's and the
-    midnight's runs; and one story from the menu to the end. The long form repeats all.
+    It does where databases differ most: who comes first, what a killed run leaves, the month's and
+    the midnight's runs; and one story from the menu to the end. The long form repeats all.
     """
     return bool({path.stem, *path.stem.split("_")} & _REPEATED)
 

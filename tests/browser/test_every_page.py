@@ -197,11 +197,11 @@ def _the_clock(page: Page, base: str, look: Look) -> None:
 @pytest.mark.parametrize(
     ("mio_id", "code"),
     [
-        pytest.param("MA0000005", "hdu00000501", id="by telephone only"),
+        pytest.param("MA0000005", "hdu00000501", id="by telephone only", marks=pytest.mark.full),
         pytest.param("MA0000006", "hdu00000601", id="unpaid"),
-        pytest.param("MA0000007", "hdu00000701", id="papers sent back"),
-        pytest.param("MA0000012", "hdu00001201", id="a company"),
-        pytest.param("MA0000014", "hdu00001401", id="leaving already"),
+        pytest.param("MA0000007", "hdu00000701", id="papers sent back", marks=pytest.mark.full),
+        pytest.param("MA0000012", "hdu00001201", id="a company", marks=pytest.mark.full),
+        pytest.param("MA0000014", "hdu00001401", id="leaving already", marks=pytest.mark.full),
     ],
 )
 def test_the_page_of_a_member_who_may_not_cancel(
@@ -240,6 +240,7 @@ def _hold(world: World, at: datetime) -> None:
     World.objects.filter(pk=world.pk).update(held_at=at, ahead_by=timedelta(0))
 
 
+@pytest.mark.full
 @in_every_look
 def test_a_member_with_nine_lines_and_one_whose_last_line_has_ended(
     new_context: NewContext, live_server: LiveServer, look: Look
