@@ -138,6 +138,7 @@ def test_an_issue_written_too_late_is_sent_for_a_week(held_at: datetime, gets: b
     assert len(mailed(someone)) == int(gets)
 
 
+@pytest.mark.full
 def test_one_jump_mails_what_the_sum_of_its_steps_mails() -> None:
     for day in (date(2026, 10, 16), date(2026, 10, 31), date(2027, 1, 1), date(2028, 2, 29)):
         PickupNewsFactory(mail_on=day)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -123,6 +124,7 @@ def test_a_number_with_seven_days_left_and_one_by_one_stop_resumed_elsewhere(
     assert set(held) == {"090-1234-1111", "090-1234-2222"}
 
 
+@pytest.mark.full
 def test_an_esim_opens_the_same_day_and_is_undone_up_to_the_eighth(
     new_context: NewContext, live_server: LiveServer
 ) -> None:

@@ -32,7 +32,7 @@ def test_the_pages_of_a_visitor(
     new_context: NewContext, live_server: LiveServer, page_log: PageLog, look: Look
 ) -> None:
     page = new_context(**look.context()).new_page()
-    paths = ("/login/", "/login/?as=MA0000001", "/contact/", "/rules/", "/rules/decisions/")
+    paths = ("/login/", "/login/?as=MA0000001", "/contact/")
     getting_in = (
         *("help/", "forgot-id/", "forgot-password/", "forgot-password/?asked=1"),
         *("reset/x/", "check/x/"),

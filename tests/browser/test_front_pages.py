@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import BrowserContext
 from pytest_django.live_server_helper import LiveServer
 
@@ -27,3 +28,12 @@ def test_the_front_before_anybody_signs_in(
     page.get_by_label("5GBまで", exact=True).check()
     press(page.get_by_role("button", name="結果を見る"))
     assert_well_made(page)
+
+
+@pytest.mark.full
+@in_every_look
+def test_the_book_of_rules(new_context: NewContext, live_server: LiveServer, look: Look) -> None:
+    page = new_context(**look.context()).new_page()
+    for path in ("/rules/", "/rules/decisions/"):
+        page.goto(live_server.url + path)
+        assert_well_made(page)
