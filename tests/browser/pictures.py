@@ -28,8 +28,12 @@ def _step(name: str) -> Callable[[Page, Look], None]:
 
 
 def _review(page: Page, look: Look) -> None:
-    _step("cautions")(page, look)
-    page.get_by_label("上記に同意して解約する").check()
+    """Past the options too, where a line has some."""
+    press(page.get_by_role("button", name="解約の手続きを始める"))
+    consent = page.get_by_label("上記に同意して解約する")
+    while not consent.count():
+        press(page.get_by_role("button", name="次へ進む"))
+    consent.check()
     press(page.get_by_role("button", name="解約を申し込む"))
 
 

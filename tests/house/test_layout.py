@@ -110,3 +110,13 @@ def test_every_setting_read_from_the_environment_is_documented() -> None:
     read = set(re.findall(r"""env\.\w+\(\s*"([A-Z_]+)\"""", settings))
     told = "".join(path.read_text() for path in [ROOT / "README.md", *ROOT.glob("docs/*.*")])
     assert read and {name for name in read if not re.search(rf"\b{name}\b", told)} == set()
+
+
+def test_what_the_documents_link_to_and_show_is_in_the_tree() -> None:
+    there = set(tracked_files())
+    links = [
+        (path.parent / link).resolve()
+        for path in [ROOT / "README.md", *ROOT.glob("docs/*.md")]
+        for link in re.findall(r"\]\(([^)#:]+)[^):]*\)", path.read_text())
+    ]
+    assert links and [link for link in links if link not in there and not link.is_dir()] == []
