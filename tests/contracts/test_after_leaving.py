@@ -75,5 +75,6 @@ def test_where_nothing_goes_on_it_says_so_and_asks_for_no_card_that_is_back() ->
     line = leaving()
     (mail,) = told(line, at_japan(DAY, time(10)))
     assert "料金が続いているオプション: ありません" in mail.body
+    assert "上のオプション" not in mail.body
     assert "sim-return" not in mail.body
     assert [row for row in range(1, 8) if f"\n{row}. " not in mail.body] == []
