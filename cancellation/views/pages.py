@@ -19,7 +19,7 @@ from contracts.models import Line
 from contracts.queries import Tag, line_of, line_row, line_rows, lines_of
 from mioportal.plumbing import clock, windows
 from mioportal.plumbing.requests import member_of
-from mioportal.plumbing.support import desk_at
+from mioportal.plumbing.support import corporate_desk_at, desk_at
 from mioportal.rules.cancellation import Reason, ends_on
 from mioportal.rules.quote import Quote
 from mioportal.rules.verdict import Verdict
@@ -33,7 +33,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": live,
         "ended": over,
-        "desk": desk_at(clock.now()),
+        "desk": (corporate_desk_at if member.is_corporate else desk_at)(clock.now()),
         "is_company": member.is_corporate,
         "ends_on": ends_on(clock.now()),
     }

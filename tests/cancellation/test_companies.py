@@ -55,7 +55,8 @@ def a_picture() -> SimpleUploadedFile:
 def test_from_the_entry_to_the_receipt_and_back_without_a_second_request(company: Member) -> None:
     first, second, third = company.lines.order_by("pk")
     visitor = Visitor.signed_in_as(company)
-    visitor.open("/cancel/")
+    entry = visitor.open("/cancel/").words
+    assert "完了した月の末日まで" in entry and "0570-09-4400" not in entry
     assert "解約する" not in visitor.page.words.split("ご契約中の回線")[1].split("5つのこと")[0]
     page = visitor.follow("法人の解約を申し込む")
     assert page.tells("ただいま受付中", "平日9:00〜17:00", "営業1")
