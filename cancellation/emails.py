@@ -91,7 +91,10 @@ def withdrawn(made: Withdrawal, alone: GoesAlone | None) -> Mail:
 
 def withdrawal_refused(made: Withdrawal) -> Mail:
     """M-13, where the desk could not take it back: why, and when the line ends."""
-    return _decided(made, _("解約の取り下げをお受けできませんでした"), "withdrawal_refused")
+    assert made.decided_at is not None
+    is_over = made.cancellation.ends_on < day_in_japan(made.decided_at)
+    title = _("解約の取り下げをお受けできませんでした")
+    return _decided(made, title, "withdrawal_refused", is_over=is_over)
 
 
 def _decided(made: Withdrawal, subject: str, template: str, **told: Any) -> Mail:

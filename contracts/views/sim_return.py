@@ -38,6 +38,7 @@ def sim_return(request: HttpRequest, code: str) -> HttpResponse:
         "fee_risk_from": fee_from,
         "fee": fees.sim_damage_fee(fee_from) if fee_from else None,
         "address": RETURN_ADDRESSES.on(today),
+        "is_held": found.is_held(today),
         "still_usable": found.status(today) != Line.Status.ENDED,
         "done": not any(sim.is_out for sim in cards),
         "all_received": all(sim.state == Sim.State.RECEIVED for sim in cards),

@@ -76,6 +76,9 @@ def test_held_into_the_next_month_no_page_says_that_the_line_has_ended() -> None
     assert "終わるかどうかは、まだ決まっていません" in after
     assert "遅くとも2026年11月2日（月）に決まり、それまで終わりません" in after
     assert "23:59に終わります" not in after and "に終わりました" not in after
+    card = visitor.open(f"/lines/{code}/sim-return/").words
+    assert "決まるまで送らないでください" in card
+    assert "10月31日（土）23:59まで使えます" not in card and "ご利用は終了" not in card
     assert "11月2日までに決まります" in visitor.open(f"/lines/{code}/").words
     assert "遅くとも2026年11月2日（月）まで" in visitor.open("/lines/").words
 
@@ -96,6 +99,8 @@ def test_the_full_price_is_told_only_once_it_is_sure_that_the_line_has_ended(
         services.withdraw(cancellation=again(made), found=found, at=at, by=BY)
     else:
         services.refuse_withdrawal(withdrawal=row, evidence="ご本人ではない", at=at, by=BY)
+        said = Outbox.objects.get(mail_code="M-13").body
+        assert "2026年10月31日（土）23:59を最終日として終わりました" in said
     live_through(made.line.member, jst(2026, 11, 4, 12))
     assert told.exists() is not taken_back
 
