@@ -100,12 +100,23 @@ class PortRequestAdmin(ReadOnlyAdmin):
         self._each(request, rows, do)
 
     @admin.action(
-        description=gettext_lazy("番号を無効にする（漏えいなど）"), permissions=["handle"]
+        description=gettext_lazy("番号を無効にする（漏えいなど）…"), permissions=["handle"]
     )
-    def void(self, request: HttpRequest, rows: QuerySet[PortRequest]) -> None:
-        """At once (C-072)."""
+    def void(
+        self, request: HttpRequest, rows: QuerySet[PortRequest]
+    ) -> HttpResponse | None:
+        """At once (C-072), and for good: asked about first."""
+        if "confirmed" not in request.POST:
+            context = {
+                **self.admin_site.each_context(request),
+                "title": _("番号を無効にする"),
+                "rows": rows.select_related(*_RELATED).prefetch_related("orders"),
+                "opts": self.model._meta,
+            }
+            return TemplateResponse(request, "admin/mnp/void_numbers.html", context)
         why = PortRequest.Why.DESK
         self._each(request, rows, lambda **more: services.void(why=why, **more))
+        return None
 
     @admin.action(description=gettext_lazy("申し込みを取りやめる"), permissions=["handle"])
     def call_off(self, request: HttpRequest, rows: QuerySet[PortRequest]) -> None:

@@ -59,9 +59,12 @@ def test_a_leaked_number_is_void_and_its_digits_are_nowhere_at_the_desk(desk: De
     made = with_number()
     for path in (LIST, f"{LIST}{made.pk}/change/"):
         assert made.number not in desk.open(path).text
-    desk.act(LIST, "void", [made])
+    page = desk.act(LIST, "void", [made])
+    assert "元に戻せません" in page.text and made.number not in page.text
+    assert state(made) == "issued"
+    desk.confirm(LIST, page)
     assert state(made) == "voided"
-    assert "もう使えません" not in desk.act(LIST, "void", [made]).text
+    assert "もう使えません" not in desk.confirm(LIST, page).text
     assert "待っている申し込みではありません" in desk.act(LIST, "call_off", [made]).text
 
 
