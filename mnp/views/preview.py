@@ -60,7 +60,8 @@ def _events(quote: Quote, line: Line) -> list[dict[str, Any]]:
     rows, year = [], 0
     # Lines that it led, and that were cancelled before: their own receipts tell of them.
     others = {each.subject for each in quote.events if each.kind is EventKind.SECONDARY_ENDS}
-    for event in quote.events:
+    # On the day itself the opening comes first: cards are sent back, and options end, after it.
+    for event in sorted(quote.events, key=lambda e: (e.on, e.kind is not EventKind.LINE_ENDS)):
         words = _words(event, line)
         if words is None or event.subject in others or event.line in others:
             continue

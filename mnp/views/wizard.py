@@ -15,7 +15,7 @@ from contracts.queries import Ledger, ledgers_of, line_row
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.models import PendingAct
-from mioportal.plumbing.templatetags.ui import jdate, yen
+from mioportal.plumbing.templatetags.ui import jdate, jdate_short, yen
 from mioportal.rules import port_out
 from mioportal.rules.dates import day_in_japan
 from mioportal.rules.quote import EventKind, Quote
@@ -163,14 +163,14 @@ def _shown(now: Quote, line: Line) -> dict[str, Any]:
         {
             "key": _("番号の有効期限"),
             "value": jdate(through),
-            "sub": _("%sに発行したとき") % jdate(day_in_japan(comes_at))
+            "sub": _("%sに発行したとき") % jdate_short(day_in_japan(comes_at))
             if through == expires_on
             else _("この日に回線が終わるため"),
         },
         {
             "key": _("転出した月のご請求"),
             "value": yen(now.total),
-            "sub": _("%s月に開通したとき・見込み（税込）") % now.bill_month.month,
+            "sub": _("%s月分・見込み（税込）") % now.bill_month.month,
         },
     ]
     if risk:
@@ -178,7 +178,7 @@ def _shown(now: Quote, line: Line) -> dict[str, Any]:
             {
                 "key": _("SIM損害金がかかりうる最初の日"),
                 "value": jdate(risk.on),
-                "sub": _("今日開通し、カードの返却がないとき"),
+                "sub": _("今日開通し、返却がないとき"),
             }
         )
     held = queries.may_issue(line, at).reasons

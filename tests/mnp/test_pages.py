@@ -60,6 +60,7 @@ def test_the_whole_way_to_a_number_and_everything_its_page_says() -> None:
         "転出先のSIMカードが郵送のときは、届くまで2〜5日",
     ):
         assert words in page.words, words
+    assert page.words.index("この回線は終わります") < page.words.index("SIMカードの返却受付")
     # Back and again: the wizard is used, and leads to what it made.
     assert visitor.open(visitor.page.path).words
     assert visitor.open("/mnp/").words.count("番号と期限を見る") == 1
