@@ -118,11 +118,12 @@ def _received(line: Line) -> Iterator[Step]:
 def _end(line: Line, today: date) -> Step:
     assert line.ends_on is not None
     if line.status(today) == Line.Status.ENDED:
-        return Step(
-            title=_("回線の終了"),
-            text=_("%sに終わりました。") % jdate(line.ends_on),
-            tag=_tag(_("解約済み"), "ok"),
-        )
+        text, said = _("%sに終わりました。"), _("解約済み")
+        if line.leaving_by == Line.Leaving.PORT_OUT:
+            text = _("%sに、転出先で開通して終わりました。電話番号は、転出先で引き続き使えます。")
+            said = _("転出完了")
+        day = jdate(line.ends_on)
+        return Step(title=_("回線の終了"), text=text % day, tag=_tag(said, "ok"))
     if line.is_held(today):
         return Step(title=_("回線の終了"), text=_held(line), tag=_tag(_("確認待ち"), "brand"))
     return Step(

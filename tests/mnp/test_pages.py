@@ -171,6 +171,8 @@ def test_the_page_after_the_opening_says_what_is_left_to_do() -> None:
     words = visitor.open(path).words
     for told in ("auで開通しました", "2026年10月のご利用分", "SIMカードをご返却ください"):
         assert told in words
+    left = visitor.follow("ご利用終了後の確認").words
+    assert "回線の終了 転出完了" in left and "電話番号は、転出先で引き続き使えます" in left
     assert "解約済み" in visitor.open(f"/lines/{line.code}/").words
 
 
