@@ -1,6 +1,6 @@
 """The page of a request: its number, until when and where it is good, and what comes after."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -89,11 +89,18 @@ def _rows(row: PortRequest) -> list[dict[str, Any]]:
         rows.append(
             {
                 "key": _("終わった日時"),
-                "value": at_moment(localtime(row.ended_at)),
+                "value": at_moment(_ended(row, row.ended_at)),
                 "sub": row.get_why_ended_display(),
             }
         )
     return rows
+
+
+def _ended(row: PortRequest, at: datetime) -> datetime:
+    """When it ended; a day that ran out did so at its last minute, as everywhere else."""
+    ran_out = row.state == PortRequest.State.EXPIRED or row.why_ended == PortRequest.Why.LINE_ENDED
+    ended = localtime(at)
+    return ended - timedelta(minutes=1) if ran_out and ended.time() == time(0) else ended
 
 
 def _order(order: PortOrder) -> dict[str, Any]:

@@ -94,6 +94,9 @@ def test_beside_a_cancellation_every_page_says_the_lines_own_last_day() -> None:
     for wrong in ("11月1日", "11月分", "新しい15日間"):
         assert wrong not in page.words
     assert page.words.count("11月3日") == 2
+    hold(line.member, jst(2026, 10, 31, 10))
+    assert visitor.open(address(made)).tells("期限まで", "今日まで")
+    hold(line.member, jst(2026, 10, 28, 10))
     assert "使える期限 2026年10月31日（土）23:59" in visitor.open("/mnp/").words
     top = visitor.open("/").words
     assert "のMNP予約番号の期限" in top and "11月3日" not in top

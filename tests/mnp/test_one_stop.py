@@ -57,7 +57,7 @@ def test_nobody_without_a_number_is_told_of_one() -> None:
     titles = Happening.objects.filter(subject=line.code).values_list("title", flat=True)
     assert not [title for title in titles if "予約番号" in title]
     page = Visitor.signed_in_as(line.member).open(f"/mnp/requests/{made.receipt_number}/")
-    assert "この同意の期限は切れました" in page.words
+    assert page.tells("この同意の期限は切れました", "終わった日時 2026年10月29日（木）23:59")
     assert "新しく発行を申し込む" in page.words
 
 
