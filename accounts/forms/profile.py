@@ -93,7 +93,9 @@ class AddressFields(forms.Form):
     )
     address = WrittenField(
         label=_("住所"),
-        help_text=_("都道府県から、建物名と部屋番号まで入力してください。"),
+        help_text=_(
+            "都道府県から、建物名と部屋番号まで入力してください。海外のときは、国名も入力してください。"
+        ),
         written=contact.as_address,
         is_right=contact.is_address,
         wrong=_("住所に使えない文字（絵文字など）があります。文字と数字で入力してください"),
