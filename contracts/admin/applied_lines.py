@@ -19,12 +19,16 @@ from mioportal.plumbing.desk import ReadOnlyAdmin
 from mioportal.plumbing.switching import NumberRefused
 from mioportal.rules import options, plans
 
+_LAPSED = gettext_lazy(
+    "%sは、MNP予約番号の有効期限が過ぎています。会員が新しい予約番号を入力すると、進められます"
+)
 _OVER = (AppliedLine.State.OPENED, AppliedLine.State.ENDED)
 # What waits for the desk, what waits for others, and what is over.
 _TURN = Case(
     When(
         state=AppliedLine.State.APPLIED,
         medium=Line.Medium.SIM,
+        number_lapsed_at=None,
         application__state__in=[state.value for state in APPROVED],
         then=0,
     ),
@@ -155,6 +159,8 @@ class AppliedLineAdmin(ReadOnlyAdmin):
             except services.NotNow:
                 said = _("%(line)sは、発送を待つSIMカードではありません（%(stands)s）")
                 messages.warning(request, said % {"line": row, "stands": _stands(row)})
+            except services.NumberLapsed:
+                messages.warning(request, _LAPSED % row)
             else:
                 said = _("%(line)sを発送しました（製造番号 %(iccid)s、配送 %(tracking)s）")
                 told = {
@@ -175,7 +181,7 @@ class AppliedLineAdmin(ReadOnlyAdmin):
                 said = _("%(line)sは、開通できる状態ではありません（%(stands)s）")
                 messages.warning(request, said % {"line": row, "stands": _stands(row)})
             except services.NumberLapsed:
-                messages.warning(request, _("%sは、MNP予約番号の有効期限が過ぎています") % row)
+                messages.warning(request, _LAPSED % row)
             except NumberRefused:
                 messages.warning(
                     request, _("%sの電話番号は、転入元の事業者が引き渡しませんでした") % row

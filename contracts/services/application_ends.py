@@ -195,9 +195,13 @@ def _end_with_mio_id(member: Member, at: datetime, by: Actor) -> None:
 
 
 def _is_with_us(member: Member) -> bool:
-    """Whether what a member handed in is being reviewed, or on its way to them."""
+    """Whether what a member handed in is being reviewed, to be posted, or on its way to them."""
     states = [state.value for state in _WITH_US]
-    return Application.objects.of(member).filter(state__in=states).exists()
+    held = Application.objects.of(member).filter(state__in=states).first()
+    if held is None or held.state != ApplicationState.APPROVED:
+        return held is not None
+    # Nothing is posted for a number that has run out: its member goes on first.
+    return held.lines.filter(state=AppliedLine.State.APPLIED, number_lapsed_at=None).exists()
 
 
 def _remind_of_the_draft(reminder: Reminder, at: datetime) -> None:

@@ -61,13 +61,16 @@ def await_opening(applied: AppliedLine, at: datetime, by: Actor) -> None:
 def send_card(*, applied: AppliedLine, at: datetime, by: Actor) -> AppliedLine:
     """Staff post a card (発送): it gets its serial number, and the mail says when it is there.
 
-    Raises NotNow unless its application is approved and the card waits to be posted.
+    Raises NotNow unless its application is approved and the card waits to be posted, and
+    NumberLapsed while another reservation number is asked for.
     """
     with transaction.atomic():
         held, applied = take_applied(applied)
         is_card = applied.medium == Line.Medium.SIM
         if held.state not in APPROVED or applied.state != State.APPLIED or not is_card:
             raise NotNow
+        if applied.has_lapsed(day_in_japan(at)):
+            raise NumberLapsed
         applied.iccid = stock.card(held.world, applied.code)
         applied.tracking_number = stock.tracking_number()
         applied.state, applied.sent_at = State.SENT, at

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from contracts import emails
 from contracts.models import AppliedLine
-from contracts.services.applied import NotNow, take_applied, tell, trace
+from contracts.services.applied import NotNow, give_time, take_applied, tell, trace
 from mioportal.plumbing.actor import Actor
 from mioportal.rules import port_in
 from mioportal.rules.dates import day_in_japan
@@ -52,6 +52,7 @@ def replace_reservation(
         applied.save(update_fields=["mnp_number", "mnp_expires_on", "number_lapsed_at"])
         detail = {"position": applied.position, "expires_on": expires_on.isoformat()}
         trace(held, "replace_reservation", at, by, detail)
+        give_time(held, at, by)
     return applied
 
 

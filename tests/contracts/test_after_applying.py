@@ -144,9 +144,9 @@ def test_a_number_that_ran_out_before_the_card_was_posted_is_asked_for_again() -
     who = row.application.member
     live_through(who, jst(2026, 10, 25, 10))
     assert mails(who).count("M-02") == 1
-    services.send_card(applied=row, at=jst(2026, 10, 25, 11), by=BY)
     with pytest.raises(services.NumberLapsed):
-        services.open_applied(applied=row, at=jst(2026, 10, 25, 12), by=BY)
+        services.send_card(applied=row, at=jst(2026, 10, 25, 11), by=BY)
+    assert (stands(row), again(row).iccid) == (("approved", "applied"), "")
     with pytest.raises(services.NotBrought) as refused:
         services.replace_reservation(
             applied=row, number="123", expires_on=date(2026, 10, 31), at=jst(2026, 10, 25), by=BY
@@ -158,6 +158,7 @@ def test_a_number_that_ran_out_before_the_card_was_posted_is_asked_for_again() -
     services.replace_reservation(
         applied=row, number="9876543211", expires_on=date(2026, 11, 8), at=jst(2026, 10, 25), by=BY
     )
+    services.send_card(applied=row, at=jst(2026, 10, 25, 12), by=BY)
     services.open_applied(applied=row, at=jst(2026, 10, 28, 12), by=BY)
     assert stands(row) == ("completed", "opened")
 

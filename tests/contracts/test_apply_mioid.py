@@ -118,6 +118,28 @@ def test_what_waits_for_the_operator_does_not_run_out() -> None:
     assert AppliedLine.objects.get(pk=card.pk).state == "ended"
 
 
+def test_a_card_whose_number_ran_out_waits_for_its_member_and_not_for_ever() -> None:
+    who = new_here(provisional_through=date(2026, 11, 10))
+    application = ApplicationFactory(member=who, line=None)
+    number = {"number_from": "reservation", "mnp_number": "1234567891", "donor": "mineo"}
+    number |= {"brought_number": "090-0000-9876"}
+    card = AppliedLineFactory(
+        application=application, mnp_expires_on=date(2026, 10, 24), **number
+    )
+    services.take_up(application=application, at=MID_MONTH, by=BY)
+    accounts.give_until(member=who, through=MONTH, at=MID_MONTH, by=BY)
+    live_through(who, jst(2026, 11, 8, 12))
+    assert mails(who, "お申し込みの期限のお知らせ") == 1
+    # With another number it is for the desk to post the card again, and nothing runs out.
+    at = jst(2026, 11, 10, 12)
+    anew = {"number": "9876543211", "expires_on": date(2026, 11, 22)}
+    services.replace_reservation(applied=card, **anew, at=at, by=BY)
+    assert again(who).provisional_through == date(2026, 12, 10)
+    live_through(who, jst(2026, 12, 11, 12))
+    assert again(who).invalid_since is not None
+    assert AppliedLine.objects.get(pk=card.pk).state == "ended"
+
+
 def test_an_application_under_way_keeps_a_closing_mioid_until_its_line_runs() -> None:
     made, shown = closing(date(2026, 10, 16))
     services.hand_in(application=made, shown=shown, at=MID_MONTH, by=BY)

@@ -192,6 +192,8 @@ def test_the_desk_posts_opens_and_calls_off() -> None:
     rows = desk.open(path).text.partition("次に行うこと")[2]
     assert rows.index(card.application.number) < rows.index(waits.number)
     assert rows.index("SIMカードを発送する") < rows.index("本人確認を待つ")
+    lapsed = applied(**BROUGHT | {"mnp_expires_on": date(2026, 10, 14)})
+    assert "有効期限が過ぎています" in desk.act(path, "send", [lapsed]).text
     assert "を発送しました" in desk.act(path, "send", [card, brought]).text
     text = desk.act(path, "send", [card]).text
     assert "発送を待つSIMカードではありません（音声・SIMカード、回線は「発送済」" in text
