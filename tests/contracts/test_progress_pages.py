@@ -67,6 +67,7 @@ def test_number_and_mail_open_the_state_without_a_name_or_a_telephone_number() -
         True,
     )
     assert "ログインして手続きする" in page.text
+    assert "受付の控えを見る" not in page.text
     for hidden in (who.family_name, "9876", row.mnp_number, who.mio_id, who.user.email):
         assert hidden not in page.html
     # What this browser knows opens nothing of anybody else's, and nothing is done from outside.
@@ -173,6 +174,7 @@ def test_what_is_asked_of_a_member_is_said_first(identity: str, said: str) -> No
     services.take_up(application=application, at=MID_MONTH, by=BY)
     visitor = Visitor.signed_in_as(who)
     assert said in visitor.open(f"/apply/progress/{application.number}/").text
+    assert visitor.follow("受付の控えを見る").path == f"/apply/{application.number}/receipt/"
 
 
 def test_who_never_applied_is_told_so_and_nobody_sees_a_neighbours() -> None:
