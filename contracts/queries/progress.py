@@ -129,5 +129,7 @@ def line_progress(application: Application, today: date) -> list[LineProgress]:
 def stages(application: Application) -> list[str]:
     """The stages that an application has before it and behind it, in order."""
     lines: Iterable[AppliedLine] = application.lines.all()
-    has_card = any(line.medium == "sim" for line in lines)
+    # A card that was called off before it was posted is not said to have gone out.
+    posted = (line for line in lines if line.sent_at or line.state != AppliedLine.State.ENDED)
+    has_card = any(line.medium == "sim" for line in posted)
     return ["received", "reviewed", *(["sent"] if has_card else []), "opened", "completed"]

@@ -249,6 +249,7 @@ def test_a_line_that_was_called_off_is_not_said_to_be_open() -> None:
     assert "すべて開通しました" not in text
     assert "取り消した回線のほかは、開通しました" in text
     assert "在庫がありません" in text
+    assert "発送" not in text
 
 
 def test_a_cancellation_to_come_leaves_the_way_to_undo_the_contract() -> None:
