@@ -8,7 +8,7 @@ import pytest
 from django.conf import LazySettings
 from freezegun import freeze_time
 
-from accounts.models import Member
+from accounts.models import Member, Standing
 from accounts.services import papers
 from contracts.models import Application, AppliedLine
 from mioportal.plumbing import worlds
@@ -99,6 +99,7 @@ def test_what_stands_in_the_way_is_told_with_the_page_that_clears_it(
     assert page.says(told)
     assert way_out in [href for _label, href in page.links]
     assert not page.has_button("お申し込みを始める")
+    assert not page.says("いまのmioIDに回線を加えます。")
 
 
 def test_a_company_adds_lines_at_its_desk() -> None:
@@ -110,6 +111,10 @@ def test_whoever_contracts_again_in_time_keeps_the_mioid_and_reads_what_is_lost(
     member = holding(standing__last_service_ended_on=date(2026, 9, 30))
     page = applies(member).page
     assert page.tells("次のものは引き継げません", "電話番号", "同じmioIDのまま、待たずに")
+    Standing.objects.filter(member=member).update(owed_yen=1490)
+    page = applies(member).page
+    assert page.says("お支払いが済んでいない料金があります")
+    assert not page.says("同じmioIDのまま、待たずに")
 
 
 def told_by(born: str, **more: str) -> Visitor:
