@@ -24,10 +24,10 @@ class DeskRequestAdmin(ReadOnlyAdmin):
     list_display = (
         "receipt_number",
         "kind",
+        "state",
         "subject",
         "member",
         "line",
-        "state",
         "asked_at",
         "done_by",
         "world",
