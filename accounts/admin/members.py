@@ -61,7 +61,7 @@ class MemberAdmin(ProfileActions):
         "change_address",
     )
 
-    @admin.display(description="mioID", ordering="user__login")
+    @admin.display(description=gettext_lazy("会員のmioID"), ordering="user__login")
     def id_of_member(self, member: Member) -> str:
         """Their mioID."""
         return member.mio_id

@@ -29,7 +29,7 @@ class SimFeeAdmin(ReadOnlyAdmin):
     ordering = (F("charged_at").asc(nulls_first=True), "case_opened_at", "pk")
     actions = ("approve", "give_back")
 
-    @admin.display(description=gettext_lazy("mioID"))
+    @admin.display(description=gettext_lazy("会員のmioID"))
     def mio_id(self, row: SimFee) -> str:
         """Whose card it is."""
         return row.line.member.mio_id

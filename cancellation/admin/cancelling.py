@@ -79,7 +79,7 @@ class CancellationAdmin(TakesBack):
         made = rows.select_related("line__member__user", "world").get()
         return self.ask(request, made, made.withdrawals.waiting().first(), made)
 
-    @admin.display(description=gettext_lazy("mioID"))
+    @admin.display(description=gettext_lazy("会員のmioID"))
     def mio_id(self, row: Cancellation) -> str:
         """Whose line it was."""
         return row.line.member.mio_id

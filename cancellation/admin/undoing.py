@@ -31,7 +31,7 @@ class InitialCancellationAdmin(ReadOnlyAdmin):
     ordering = ("-accepted_at", "-pk")
     fields = ("receipt_number", "line", "mio_id", "way", "sent_on", "accepted_at", "total")
 
-    @admin.display(description=gettext_lazy("mioID"))
+    @admin.display(description=gettext_lazy("会員のmioID"))
     def mio_id(self, row: InitialCancellation) -> str:
         """Whose line it was."""
         return row.line.member.mio_id

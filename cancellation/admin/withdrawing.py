@@ -94,7 +94,7 @@ class WithdrawalAdmin(TakesBack):
     actions = ("take_back", "refuse")
     fields = (*list_display, "evidence")
 
-    @admin.display(description=gettext_lazy("mioID"))
+    @admin.display(description=gettext_lazy("会員のmioID"))
     def mio_id(self, row: Withdrawal) -> str:
         """Whose line it is."""
         return row.cancellation.line.member.mio_id

@@ -51,7 +51,7 @@ class PortRequestAdmin(ReadOnlyAdmin):
     readonly_fields = ("why",)
     actions = ("release", "find_fault", "again", "void", "call_off")
 
-    @admin.display(description=gettext_lazy("mioID"))
+    @admin.display(description=gettext_lazy("会員のmioID"))
     def mio_id(self, row: PortRequest) -> str:
         """Whose line it is."""
         return row.line.member.mio_id
