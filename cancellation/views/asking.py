@@ -64,6 +64,11 @@ def number_through(line: Line) -> date | None:
     return line.number_live_through if line.is_number_live(clock.today()) else None
 
 
+def may_take_number(line: Line) -> bool:
+    """Only the number of a voice line can be taken to another operator."""
+    return line.function == Line.Function.VOICE
+
+
 def page(
     request: HttpRequest, pending: PendingAct, line: Line, name: str, **context: Any
 ) -> HttpResponse:

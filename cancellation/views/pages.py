@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cancellation import flows, queries, services
 from cancellation.models import Cancellation
 from cancellation.views import days
-from cancellation.views.asking import flow_of, number_through, to, url
+from cancellation.views.asking import flow_of, may_take_number, number_through, to, url
 from cancellation.views.preview import preview
 from cancellation.views.refusals import refusals
 from contracts.models import Line
@@ -65,6 +65,8 @@ def begin_page(request: HttpRequest, line: Line, verdict: Verdict[Reason]) -> Ht
         # Companies have a desk of their own, on the page that they are led to.
         "desk": None if line.member.is_corporate else desk_at(now),
         "number_through": number_through(line),
+        "keeps_number": may_take_number(line),
+        "has_number": line.function != Line.Function.DATA,
         "steps": [flows.LABELS[name] for name in flow.names],
         "begun": act,
         "go_on_url": url(act, flow.reachable(act.answers)) if act else "",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from cancellation import flows, queries, services
 from cancellation.forms import REASON_LABELS, ConsentForm, GoOnForm, TogetherForm
-from cancellation.views.asking import PAGES, flow_of, page, to, url
+from cancellation.views.asking import PAGES, flow_of, may_take_number, page, to, url
 from cancellation.views.beside import beside
 from cancellation.views.pages import already_accepted, begin_page, own_line
 from cancellation.views.preview import cautions, changes, preview
@@ -97,7 +97,7 @@ def _cautions_page(
         beside=beside(now, line),
         is_esim=not line.has_card,
         ends_on=now.ends_on,
-        keeps_number=_may_take_number(line),
+        keeps_number=may_take_number(line),
         desk=desk_at(clock.now()),
         changed=changes(shown, now, line),
         cautions=cautions(line),
@@ -120,7 +120,7 @@ def _review(request: HttpRequest, pending: PendingAct, line: Line) -> HttpRespon
             preview=preview(now, line),
             rows=_answers(pending, line),
             desk=desk_at(clock.now()),
-            keeps_number=_may_take_number(line),
+            keeps_number=may_take_number(line),
             has_number=line.function != Line.Function.DATA,
         )
     try:
@@ -138,11 +138,6 @@ def _last_form(request: HttpRequest, pending: PendingAct) -> GoOnForm:
     """What the last page asks: nothing of a line, a word of all lines of a group."""
     kind = TogetherForm if pending.kind == queries.TOGETHER else GoOnForm
     return kind(request.POST if request.method == "POST" else None)
-
-
-def _may_take_number(line: Line) -> bool:
-    """Only the number of a voice line can be taken to another operator."""
-    return line.function == Line.Function.VOICE
 
 
 def _ask_again(request: HttpRequest, pending: PendingAct) -> HttpResponse:

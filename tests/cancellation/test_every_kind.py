@@ -41,7 +41,13 @@ def begun(line: Line) -> Visitor:
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_a_line_of_every_kind_is_cancelled_on_the_site(kind: dict[str, object]) -> None:
     line = LineFactory(**kind)
-    visitor = begun(line)
+    has_number = bool(kind.get("phone_number", "090"))
+    may_take_it = kind.get("function", "voice") == "voice"
+    visitor = Visitor.signed_in_as(line.member)
+    words = visitor.open(f"/cancel/lines/{line.code}/").words
+    assert ("電話番号を残したい方は" in words) is may_take_it
+    assert (f"サービスコード {line.code}" in words) is not has_number
+    visitor.press(BEGIN)
     if "plan__plan_code" in kind:
         assert visitor.page.tells("最低利用期間の確認", "2019年10月31日", "0円")
         visitor.press(ON)
@@ -50,9 +56,7 @@ def test_a_line_of_every_kind_is_cancelled_on_the_site(kind: dict[str, object]) 
     is_esim = kind.get("medium") == "esim"
     assert ("eSIMのプロファイルの削除" in visitor.page.words) is is_esim
     assert ("SIMカードの返却が必要です" in visitor.page.words) is not is_esim
-    has_number = bool(kind.get("phone_number", "090"))
     assert ("電話番号はどうなるか" in visitor.page.words) is has_number
-    may_take_it = kind.get("function", "voice") == "voice"
     assert ("電話番号を残したい方は" in visitor.page.words) is may_take_it
     visitor.press(APPLY, agree="on")
     page = visitor.press(CONFIRM)
