@@ -56,6 +56,7 @@ def after(request: HttpRequest, code: str) -> HttpResponse:
         "is_over": line.status(today) == Line.Status.ENDED,
         "is_held": line.is_held(today),
         "has_card": line.has_card,
+        "has_voice": line.function == Line.Function.VOICE,
         "steps": steps,
         "left": sum(step.tag.kind == "warning" for step in steps),
         "desk": desk_at(now),

@@ -118,7 +118,7 @@ def _cautions(line: Line) -> list[dict[str, str]]:
     told = [
         {
             "title": _("送ったその時に、回線が使えなくなります"),
-            "text": _("通話もデータ通信も止まります。残っているデータ量も無くなります。"),
+            "text": _("残っているデータ量も、その時に無くなります。"),
             "rule": "initial_cancel_sending",
         }
     ]

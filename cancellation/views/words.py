@@ -30,6 +30,15 @@ def _monthly(event: Event) -> str:
     return _("月額%s（税込）") % yen(event.amount)
 
 
+def _stops(line: Line) -> str:
+    """Nobody is told that calls stop who never could make any."""
+    if line.function == Line.Function.DATA:
+        return _("解約日：データ通信が止まります")
+    if line.function == Line.Function.SMS:
+        return _("解約日：SMSとデータ通信が止まります")
+    return _("解約日：通話とデータ通信が止まります")
+
+
 EVENT_WORDS: dict[EventKind, Callable[[Event, Quote, Line], Words]] = {
     EventKind.ACCEPTED: lambda event, quote, line: (
         _("解約を申し込む"),
@@ -40,7 +49,7 @@ EVENT_WORDS: dict[EventKind, Callable[[Event, Quote, Line], Words]] = {
         _("カードを抜くと回線は使えません。最終日まで使うときは、そのあとにお送りください。"),
     ),
     EventKind.LINE_ENDS: lambda event, quote, line: (
-        _("解約日：通話とデータ通信が止まります"),
+        _stops(line),
         _("残っているデータ量も、このとき無くなります。"),
     ),
     EventKind.SECONDARY_ENDS: lambda event, quote, line: (

@@ -58,6 +58,7 @@ def test_a_line_of_every_kind_is_cancelled_on_the_site(kind: dict[str, object]) 
     assert ("SIMカードの返却が必要です" in visitor.page.words) is not is_esim
     assert ("電話番号はどうなるか" in visitor.page.words) is has_number
     assert ("電話番号を残したい方は" in visitor.page.words) is may_take_it
+    assert ("通話とデータ通信が止まります" in visitor.page.words) is may_take_it
     visitor.press(APPLY, agree="on")
     page = visitor.press(CONFIRM)
     made = Cancellation.objects.get()
