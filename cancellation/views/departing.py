@@ -172,9 +172,12 @@ def _services(line: Line, today: date) -> Iterator[Step]:
 def _device(line: Line) -> Iterator[Step]:
     _devices, left = contracts.of_line(line)
     if left:
+        text = _("支払いの済んでいない分は、最後の請求の分も含めて%sです。") % yen(left)
+        if not line.member.is_corporate:
+            text += _("払い終わるまで、登録のカードを残してください。")
         yield Step(
             title=_("端末の分割払い"),
-            text=_("支払いの済んでいない分は、最後の請求の分も含めて%sです。") % yen(left),
+            text=text,
             tag=_tag(_("支払中"), "brand"),
             url=reverse("contracts:devices"),
             label=_("お支払いの予定を見る"),
@@ -194,7 +197,7 @@ def _last_bill(line: Line, today: date) -> Step:
             text = _("%(month)sご利用分が、%(day)sに確定します。請求書でお知らせします。")
         elif is_ahead:
             text = _(
-                "%(month)sご利用分が、%(day)sに確定します。登録のカードは%(last)sまで残してください。"
+                "%(month)sご利用分が、%(day)sに確定します。登録のカードは、少なくとも%(last)sまで残してください。"
             )
         facts: dict[str, Any] = {
             "month": jmonth(month),

@@ -130,7 +130,10 @@ EVENT_WORDS: dict[EventKind, Callable[[Event, Quote, Line], Words]] = {
     ),
     EventKind.CARD_NEEDED_THROUGH: lambda event, quote, line: (
         _("この日まで、お支払いのカードを有効にしておいてください"),
-        "",
+        # Where the mioID does not close, something goes on and is charged to the card.
+        ""
+        if quote.event(EventKind.MIOID_VALID_THROUGH)
+        else _("ほかのご契約が続くあいだは、その後もカードが要ります。"),
     ),
     EventKind.SIM_FEE_RISK: lambda event, quote, line: (
         _("この日から、SIM損害金がかかることがあります"),

@@ -11,6 +11,7 @@ from mioportal.plumbing.models import AuditRow
 from tests.cancellation.wizard import accepted
 from tests.contracts.test_page_costs import Counting, queries_of
 from tests.factories import (
+    DeviceFactory,
     LineFactory,
     OptionPeriodFactory,
     RelatedServiceFactory,
@@ -44,6 +45,7 @@ def left(line: Line) -> Visitor:
 def test_from_acceptance_to_the_look_a_month_later_one_page_says_how_far_it_is() -> None:
     line: Line = OptionPeriodFactory(option_code="tabuho").line
     RelatedServiceFactory(member=line.member, service="hikari")
+    DeviceFactory(line=line, member=line.member, paid=12)
     made = accepted(line)
     visitor = Visitor.signed_in_as(line.member)
     visitor.open(f"/cancel/receipts/{made.receipt_number}/")
@@ -52,6 +54,8 @@ def test_from_acceptance_to_the_look_a_month_later_one_page_says_how_far_it_is()
     for part in ("2026年10月31日（土）23:59", made.receipt_number, "タブホ", "IIJmioひかり"):
         assert part in words
     assert "2026年10月ご利用分が、2026年11月5日（木）に確定します" in words
+    assert "登録のカードは、少なくとも2026年12月31日（木）まで残してください" in words
+    assert "払い終わるまで、登録のカードを残してください" in words
     live_through(line.member, jst(2026, 11, 6, 10))
     words = visitor.open(page_of(line)).words
     for part in ("解約済み", "SIMカード1枚：返却待ち", "2026年10月ご利用分は", "電波を確かめる"):

@@ -123,12 +123,15 @@ def test_a_plan_change_booked_for_next_month_is_not_in_this_months_price() -> No
 def test_the_last_line_is_told_how_long_the_mioid_lives() -> None:
     page = cautions(jst(2025, 10, 15, 12))
     assert page.says("2月25日（水）ごろ", "mioIDが使える最後の日")
+    assert "その後もカードが要ります" not in page.words
 
 
 def test_a_line_that_is_not_the_last_hears_nothing_of_it() -> None:
     line = LineFactory()
     LineFactory(member=line.member)
-    assert "mioIDが使える最後の日" not in at_cautions(line).page.words
+    words = at_cautions(line).page.words
+    assert "mioIDが使える最後の日" not in words
+    assert "その後もカードが要ります" in words
 
 
 def test_a_line_beside_another_that_is_leaving_already_is_the_last() -> None:
