@@ -217,6 +217,8 @@ def _last_bill(line: Line, today: date) -> Step:
         "yen": yen(bill.total_yen),
         "state": bill.get_state_display(),
     }
+    if bill.items.exclude(line=None).exclude(line=line).exists():
+        text += _("ほかの回線の料金も入っています。")
     return Step(
         title=_("最後の請求"),
         text=text,

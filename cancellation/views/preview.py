@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cancellation.views.words import EVENT_WORDS, Words, charge_words
 from contracts.models import Line
 from contracts.queries.devices import device_names
+from contracts.queries.lines import billed_apart
 from mioportal.plumbing.templatetags.ui import jdate, yen
 from mioportal.rules.quote import (
     Charge,
@@ -35,6 +36,8 @@ def preview(quote: Quote, line: Line, *, accepted: bool = False) -> dict[str, An
         "charges": [_charge(charge, quote, owners, devices) for charge in quote.charges],
         "total": quote.total,
         "owed": quote.owed,
+        "is_rounded": quote.is_rounded,
+        "others_apart": billed_apart(line, {each.line for each in quote.charges}, quote.bill_month),
         "estimate_note": _estimate_note(quote),
         "conditional": [_conditional(charge, names) for charge in quote.conditional],
         "bill_month": quote.bill_month,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Member
 from contracts.models import Line, OptionPeriod, PlanPeriod, Seat, Sim
 from mioportal.rules import plans
+from mioportal.rules.dates import month_end
 from mioportal.rules.plans import Function
 
 
@@ -27,6 +28,12 @@ def line_of(member: Member, code: str, today: date) -> Line | None:
 def has_lines(member: Member) -> bool:
     """Whether a member has a line that has not ended."""
     return Line.objects.of(member).filter(ended_at=None).exists()
+
+
+def billed_apart(line: Line, told: Iterable[str], month: date) -> bool:
+    """Whether the bill of a month (its first day) holds lines of this member besides those told."""
+    others = Line.objects.filter(member_id=line.member_id).exclude(code__in={line.code, *told})
+    return others.live(month).filter(billing_started_on__lte=month_end(month)).exists()
 
 
 def functions_held(member: Member, on: date) -> set[Function]:

@@ -82,6 +82,11 @@ class Quote:
         )
 
     @property
+    def is_rounded(self) -> bool:
+        """Whether the charges come to more than the total, by less than a yen for each rate."""
+        return sum((charge.amount for charge in self.charges), Decimal(0)) != self.total
+
+    @property
     def promised_events(self) -> tuple[Event, ...]:
         """The events that do not merely follow from the moment of asking."""
         return tuple(event for event in self.events if event.kind not in _OF_THE_MOMENT)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from contracts.models import Line
 from contracts.queries.devices import device_names
+from contracts.queries.lines import billed_apart
 from mioportal.plumbing.templatetags.ui import jdate_short, yen
 from mioportal.rules import options, related
 from mioportal.rules.charges import ChargeKind
@@ -22,6 +23,8 @@ def preview(quote: Quote, line: Line) -> dict[str, Any]:
         "charges": [_charge(charge, quote, devices) for charge in quote.charges],
         "total": quote.total,
         "owed": quote.owed,
+        "is_rounded": quote.is_rounded,
+        "others_apart": billed_apart(line, {each.line for each in quote.charges}, quote.bill_month),
         "estimate_note": _("見込みです。開通した月の通話料などが加わります"),
         "conditional": [_conditional(each) for each in quote.conditional],
         "bill_month": quote.bill_month,

@@ -46,6 +46,7 @@ def test_from_acceptance_to_the_look_a_month_later_one_page_says_how_far_it_is()
     line: Line = OptionPeriodFactory(option_code="tabuho").line
     RelatedServiceFactory(member=line.member, service="hikari")
     DeviceFactory(line=line, member=line.member, paid=12)
+    LineFactory(member=line.member)
     made = accepted(line)
     visitor = Visitor.signed_in_as(line.member)
     visitor.open(f"/cancel/receipts/{made.receipt_number}/")
@@ -60,6 +61,7 @@ def test_from_acceptance_to_the_look_a_month_later_one_page_says_how_far_it_is()
     words = visitor.open(page_of(line)).words
     for part in ("解約済み", "SIMカード1枚：返却待ち", "2026年10月ご利用分は", "電波を確かめる"):
         assert part in words
+    assert "ほかの回線の料金も入っています" in words
     assert "2026年11月30日（月）に、もう一度確かめていただくメール" in words
     live_through(line.member, jst(2026, 11, 30, 10))
     assert CARD in visitor.open("/").words

@@ -124,12 +124,14 @@ def test_the_last_line_is_told_how_long_the_mioid_lives() -> None:
     page = cautions(jst(2025, 10, 15, 12))
     assert page.says("2月25日（水）ごろ", "mioIDが使える最後の日")
     assert "その後もカードが要ります" not in page.words
+    assert "ほかの回線の料金" not in page.words
 
 
 def test_a_line_that_is_not_the_last_hears_nothing_of_it() -> None:
     line = LineFactory()
     LineFactory(member=line.member)
     words = at_cautions(line).page.words
+    assert words.count("ほかの回線の料金が同じ月のご請求に加わります") == 1
     assert "mioIDが使える最後の日" not in words
     assert "その後もカードが要ります" in words
 

@@ -105,6 +105,17 @@ def test_every_charge_has_words_on_the_bill(kind: ChargeKind, yen: int) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("message", "is_rounded"), [("3.3", True), ("33", False)])
+def test_a_total_says_that_it_is_rounded_where_the_rows_come_to_more(
+    message: str, is_rounded: bool
+) -> None:
+    sent = Charge(kind=ChargeKind.SMS, amount=Decimal(message), line="hdu1")
+    rows = (a_charge(ChargeKind.PLAN), sent)
+    quote = a_quote(charges=rows, total=Decimal(990 + int(Decimal(message))))
+    assert preview(quote, LineFactory.build())["is_rounded"] is is_rounded
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("kind", EventKind)
 def test_an_event_that_moved_can_be_told_before_and_after(kind: EventKind) -> None:
     before = a_quote(events=(an_event(kind),))
