@@ -58,6 +58,8 @@ def test_from_the_entry_to_the_receipt_and_back_without_a_second_request(company
     entry = visitor.open("/cancel/").words
     assert "完了した月の末日まで" in entry and "0570-09-4400" not in entry
     assert "解約する" not in visitor.page.words.split("ご契約中の回線")[1].split("5つのこと")[0]
+    assert visitor.page.tells("別に定めた最低利用期間", "窓口が手続きを完了した月の末日")
+    assert "いま申し込むと" not in visitor.page.words
     page = visitor.follow("法人の解約を申し込む")
     assert page.tells("ただいま受付中", "平日9:00〜17:00", "営業1")
     assert visitor.press(APPLY).tells("ご担当者のお名前を入力してください")
