@@ -22,7 +22,7 @@ from cancellation.forms import (
 )
 from cancellation.queries import Lasting
 from contracts.models import Line
-from contracts.queries import HeldOption, Ledger, choice, choices, line_row
+from contracts.queries import Held, HeldOption, Ledger, choice, choices, line_row
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.models import PendingAct
@@ -227,7 +227,7 @@ def lasting_rows(found: Lasting) -> list[dict[str, Any]]:
             "label": each.label,
             "tag": each.tag,
             "yen": each.full_yen,
-            "text": _("回線を解約しても、自動では終わりません。"),
+            "text": _before_wari(each) + _("回線を解約しても、自動では終わりません。"),
             "url": reverse("contracts:related_service", args=[each.row.code]),
             "is_ending": each.is_ending,
             "ends_on": each.row.ends_on,
@@ -235,6 +235,13 @@ def lasting_rows(found: Lasting) -> list[dict[str, Any]]:
         }
         for each in found.services
     ]
+
+
+def _before_wari(each: Held) -> str:
+    """Whether mio割 stays depends on the lines that go on: its part is told apart from the fee."""
+    if each.discount_yen and each.wari.is_on:
+        return _("mio割が続くあいだは、ここから%sを引きます。") % yen(each.discount_yen)
+    return ""
 
 
 def _option_row(each: HeldOption) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def test_what_goes_on_is_listed_with_the_way_to_end_it_and_need_not_be_ticked() 
     visitor.press(ON)
     page = visitor.press(ON)
     assert page.path.endswith("/options/")
-    assert page.tells("タブホ", "IIJmioひかり", "自動では終わりません")
+    assert page.tells("タブホ", "IIJmioひかり", "ここから660円を引きます", "自動では終わりません")
     assert "通話定額5分+" not in page.words
     page = visitor.press(ON, checked=[hikari.code])
     visitor.press(APPLY, agree="on")
