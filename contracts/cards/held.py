@@ -44,8 +44,11 @@ def data(held: Iterable[Line], today: date) -> dict[str, Any] | None:
 
 
 def returns(held: Iterable[Line], today: date) -> dict[str, Any] | None:
-    """SIM cards that are to come back; no card when all have."""
-    found = queries.awaited_sims(held)
+    """SIM cards that are to come back; no card when all have.
+
+    Whoever asked to keep a line was told not to send its card until the desk has decided.
+    """
+    found = [sim for sim in queries.awaited_sims(held) if not sim.line.is_held(today)]
     cards = Counter(sim.line_id for sim in found)
     rows = [
         {

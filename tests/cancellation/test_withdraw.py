@@ -52,7 +52,8 @@ def test_on_its_day_the_receipt_leads_to_the_request_and_the_line_waits_for_the_
     line = again(made).line
     assert (line.status(date(2026, 11, 2)), line.ended_at) == (Line.Status.LEAVING, None)
     assert again(made).state == Cancellation.State.ACCEPTED
-    assert "解約の取り下げ" in visitor.open("/").words
+    words = visitor.open("/").words
+    assert "解約の取り下げ" in words and "返却が必要なSIMカード" not in words
     assert not Outbox.objects.filter(mail_code="M-12").exists()
 
 
