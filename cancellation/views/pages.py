@@ -32,6 +32,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     live, over = line_rows(lines_of(member, today), today)
     context = {
         "lines": live,
+        "are_all_leaving": all(row.is_leaving for row in live),
         "ended": over,
         "desk": (corporate_desk_at if member.is_corporate else desk_at)(clock.now()),
         "is_company": member.is_corporate,

@@ -140,6 +140,7 @@ def fresh(line: Line) -> Line:
 def test_a_line_on_its_way_out_by_port_is_refused_with_a_way_on() -> None:
     line = porting()
     visitor = Visitor.signed_in_as(line.member)
+    assert visitor.open("/cancel/").tells("どの回線も、終わることが決まっています")
     page = visitor.open(f"/cancel/lines/{line.code}/")
     assert not page.has_button(BEGIN)
     label = next(row for row in told_of(line, Reason.ALREADY_LEAVING))
