@@ -103,7 +103,10 @@ class WorldClock:
         with clock.taken(world):
             if world and request.method not in _READING and worlds.is_moving(world):
                 return busy(request)
-            return self.get_response(request)
+            if request.method not in _READING:
+                return self.get_response(request)
+            with windows.read_once():
+                return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A world on the move or a locked database is no fault of the member's; knocking is."""

@@ -1,6 +1,8 @@
 """Which maintenance windows stand open, and the writer of those that staff plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -27,11 +29,36 @@ class Closure:
     reason: str = ""
 
 
+# While a page is read, the weekly decisions are read once for all who ask.
+_known: ContextVar[dict[int, tuple[WindowException, ...]] | None] = ContextVar(
+    "known", default=None
+)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Read the weekly decisions of a world once in the block, in which nobody writes any."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def exceptions(world: World) -> tuple[WindowException, ...]:
     """The weekly windows that staff skipped or added for a world's members (C-028).
 
     What was decided for one world goes before what was decided for all.
     """
+    known = _known.get()
+    if known is None:
+        return _exceptions(world)
+    if world.pk not in known:
+        known[world.pk] = _exceptions(world)
+    return known[world.pk]
+
+
+def _exceptions(world: World) -> tuple[WindowException, ...]:
     rows = WeeklyChange.objects.filter(_concerns(world)).order_by(F("world").asc(nulls_first=True))
     held = {row.evening: row.held for row in rows}
     return tuple(WindowException(evening=evening, held=held[evening]) for evening in held)
