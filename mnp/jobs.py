@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Min, Q
 
 from mioportal.plumbing.actor import system
-from mioportal.plumbing.jobs import Counts, Phase, each, job, parked_keys, starts
+from mioportal.plumbing.jobs import Counts, Phase, RestsOn, each, job, parked_keys, starts
 from mioportal.plumbing.models import World
 from mioportal.rules.dates import day_in_japan
 from mnp import services
@@ -85,7 +85,7 @@ def _issue_due(world: World) -> datetime | None:
     return min((each for each in days if each is not None), default=None)
 
 
-@job(Phase.ISSUE_NUMBERS, due=_issue_due)
+@job(Phase.ISSUE_NUMBERS, due=_issue_due, rests_on=RestsOn.FADING_ROWS)
 def issue_numbers(world: World, at: datetime) -> Counts:
     """Issue whatever waits and has cleared, in order of request; the rest is told what holds it."""
     issued, by = 0, system("mnp.jobs.issue_numbers")
@@ -113,8 +113,9 @@ _CUT = Q(line__ends_on__lt=F("expires_on"))
 def _remind_due(world: World) -> datetime | None:
     rows = _to_remind(world)
     first = rows.exclude(_CUT).aggregate(first=Min("remind_on"))["first"]
-    # Few: their days follow the end of the line.
-    days = [row.reminder_on for row in rows.filter(_CUT).select_related("line")]
+    # Few, and mostly none: their days follow the end of the line.
+    cut = rows.filter(_CUT)
+    days = [row.reminder_on for row in cut.select_related("line")] if cut.exists() else []
     due = min((day for day in (first, *days) if day is not None), default=None)
     return starts(due) if due else None
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from accounts import queries
 from accounts.queries import Announcement
 from accounts.services import maintenance
-from mioportal.plumbing.jobs import Counts, Phase, each, job, parked_keys
+from mioportal.plumbing.jobs import Counts, Phase, RestsOn, each, job, parked_keys
 from mioportal.plumbing.models import World
 
 _NAME = "accounts.jobs.maintenance.announce"
@@ -21,7 +21,7 @@ def _due(world: World) -> datetime | None:
 
 
 # In every phase: what is planned, changed or called off during the day is told soon, not tomorrow.
-@job(Phase.NOTIFY, due=_due, first_in_every_phase=True)
+@job(Phase.NOTIFY, due=_due, first_in_every_phase=True, rests_on=RestsOn.FADING_ROWS)
 def announce(world: World, at: datetime) -> Counts:
     """Tell the members of a world whatever is to be told by now."""
     return each(

@@ -10,7 +10,7 @@ from accounts import queries
 from accounts.models import Member, PickupNews
 from accounts.services import news
 from mioportal.plumbing import mailroom
-from mioportal.plumbing.jobs import Counts, Phase, each, job, parked_keys, starts
+from mioportal.plumbing.jobs import Counts, Phase, RestsOn, each, job, parked_keys, starts
 from mioportal.plumbing.models import World
 from mioportal.rules.dates import day_in_japan
 
@@ -24,7 +24,7 @@ def _due(world: World) -> datetime | None:
     return starts(first.mail_on) if first else None
 
 
-@job(Phase.NOTIFY, due=_due)
+@job(Phase.NOTIFY, due=_due, rests_on=RestsOn.FADING_ROWS)
 def mail_news(world: World, at: datetime) -> Counts:
     """Mail every issue whose day has come to those of this world who asked for it."""
     today = day_in_japan(at)

@@ -6,7 +6,7 @@ from billing import services
 from billing.models import BillRun, RunChunk
 from contracts.models import Line
 from mioportal.plumbing.actor import system
-from mioportal.plumbing.jobs import Counts, Phase, job, starts
+from mioportal.plumbing.jobs import Counts, Phase, RestsOn, job, starts
 from mioportal.plumbing.models import World
 from mioportal.rules.dates import add_months, day_in_japan, month_start
 from mioportal.rules.payment import schedule
@@ -35,7 +35,7 @@ def _bill_due(world: World) -> datetime | None:
     return starts(schedule(month).confirmed_on) if month else None
 
 
-@job(Phase.BILL, due=_bill_due)
+@job(Phase.BILL, due=_bill_due, rests_on=RestsOn.TIME)
 def bill_months(world: World, at: datetime) -> Counts:
     """Fix last month's bills on the 5th (C-084), and those of any month before it that wait.
 

@@ -10,7 +10,7 @@ from contracts import services as contracts
 from contracts.models import Device, Payment
 from contracts.queries import charged_on
 from mioportal.plumbing.actor import system
-from mioportal.plumbing.jobs import Counts, Phase, each, job, parked_keys, starts
+from mioportal.plumbing.jobs import Counts, Phase, RestsOn, each, job, parked_keys, starts
 from mioportal.plumbing.models import World
 from mioportal.rules.dates import ONE_DAY, day_in_japan
 
@@ -45,7 +45,11 @@ def confirm_slips(world: World, at: datetime) -> Counts:
     )
 
 
-@job(Phase.COLLECT, due=lambda world: _at(queries.next_charge_on(world)))
+@job(
+    Phase.COLLECT,
+    due=lambda world: _at(queries.next_charge_on(world)),
+    rests_on=RestsOn.TIME,
+)
 def collect_bills(world: World, at: datetime) -> Counts:
     """Bills go to the card company on the 25th (C-084); a late answer is asked for again."""
     return services.collect(world=world, at=at, by=system(f"{_ROOM}.collect_bills"))
@@ -107,7 +111,7 @@ def _old_due(world: World) -> datetime | None:
     return starts(charged_on(first)) if first else None
 
 
-@job(Phase.COLLECT, due=_old_due)
+@job(Phase.COLLECT, due=_old_due, rests_on=RestsOn.TIME)
 def pay_before_the_books(world: World, at: datetime) -> Counts:
     """Payments for devices of months that no bill holds count as made on their day (D-83)."""
     today = day_in_japan(at)

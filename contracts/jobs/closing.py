@@ -8,7 +8,7 @@ from accounts.models import Member
 from contracts import services
 from contracts.models import Line, OptionPeriod, RelatedService
 from contracts.services.closing import LASTING
-from mioportal.plumbing.jobs import Counts, Phase, each, job, parked_keys, starts
+from mioportal.plumbing.jobs import Counts, Phase, RestsOn, each, job, parked_keys, starts
 from mioportal.plumbing.models import World
 from mioportal.rules.dates import ONE_DAY, day_in_japan
 
@@ -57,7 +57,7 @@ def _due(world: World) -> datetime | None:
     return starts(first + ONE_DAY) if first else None
 
 
-@job(Phase.END_LINES, due=_due, first_in_every_phase=True)
+@job(Phase.END_LINES, due=_due, first_in_every_phase=True, rests_on=RestsOn.FADING_ROWS)
 def close_members(world: World, at: datetime) -> Counts:
     """Begin to close the mioIDs of those whose last service has ended."""
     today = day_in_japan(at)

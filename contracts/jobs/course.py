@@ -8,7 +8,7 @@ from contracts import services
 from contracts.models import AppliedLine
 from contracts.models.application import UNDER_WAY
 from mioportal.plumbing.actor import system
-from mioportal.plumbing.jobs import Counts, Phase, each, job, parked_keys, starts
+from mioportal.plumbing.jobs import Counts, Phase, RestsOn, each, job, parked_keys, starts
 from mioportal.plumbing.models import World
 from mioportal.plumbing.switching import NumberRefused
 from mioportal.rules.application import card_there_on
@@ -72,7 +72,7 @@ def _last_day_due(world: World) -> datetime | None:
     return starts(first) if first else None
 
 
-@job(Phase.START_CHANGES, due=_last_day_due)
+@job(Phase.START_CHANGES, due=_last_day_due, rests_on=RestsOn.FADING_ROWS)
 def numbers_come_over(world: World, at: datetime) -> Counts:
     """Switch numbers whose reservation ends today, though their members did nothing (D-95)."""
     lines = _on_last_day(world).filter(mnp_expires_on=day_in_japan(at))

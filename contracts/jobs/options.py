@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from contracts import services
 from contracts.models import OptionPeriod
 from mioportal.plumbing.actor import system
-from mioportal.plumbing.jobs import Counts, Phase, each, job, parked_keys, starts
+from mioportal.plumbing.jobs import Counts, Phase, RestsOn, each, job, parked_keys, starts
 from mioportal.plumbing.models import World
 from mioportal.rules import option_changes
 from mioportal.rules.dates import ONE_DAY, day_in_japan
@@ -16,12 +16,12 @@ from mioportal.rules.dates import ONE_DAY, day_in_japan
 _COMPLETE = "contracts.jobs.options.complete_options"
 _TRIALS_OVER = "contracts.jobs.options.note_trials_over"
 _WARN = "contracts.jobs.options.warn_of_trials"
+_RELATED = ("line__member__user", "line__world")
 
 
 def _of(world: World, job_name: str) -> QuerySet[OptionPeriod]:
     rows = OptionPeriod.objects.filter(line__world=world)
-    mine = rows.exclude(code__in=parked_keys(world, job_name))
-    return mine.select_related("line__member__user", "line__world").order_by("pk")
+    return rows.exclude(code__in=parked_keys(world, job_name)).order_by("pk")
 
 
 def _ended(world: World) -> QuerySet[OptionPeriod]:
@@ -39,7 +39,7 @@ def _ended_due(world: World) -> datetime | None:
 def complete_options(world: World, at: datetime) -> Counts:
     """Tell of every option whose last day lies before this day."""
     return each(
-        _ended(world).filter(ends_on__lt=day_in_japan(at)),
+        _ended(world).filter(ends_on__lt=day_in_japan(at)).select_related(*_RELATED),
         lambda period: services.complete_option(period=period, at=at, by=system(_COMPLETE)),
         key=lambda period: period.code,
         job_name=_COMPLETE,
@@ -62,8 +62,9 @@ def _over_due(world: World) -> datetime | None:
 @job(Phase.START_CHANGES, due=_over_due)
 def note_trials_over(world: World, at: datetime) -> Counts:
     """Note every trial whose last free day lies before this day; the bill reads the days."""
+    over = _on_trial(world, _TRIALS_OVER).filter(trial_through__lt=day_in_japan(at))
     return each(
-        _on_trial(world, _TRIALS_OVER).filter(trial_through__lt=day_in_japan(at)),
+        over.select_related(*_RELATED),
         lambda period: services.note_trial_over(period=period, at=at),
         key=lambda period: period.code,
         job_name=_TRIALS_OVER,
@@ -72,12 +73,16 @@ def note_trials_over(world: World, at: datetime) -> Counts:
     )
 
 
-def _to_warn(world: World, today: date) -> Iterator[tuple[date, OptionPeriod]]:
-    """Trials that still run, each with the first day on which it should have been told and was not.
+def _running(world: World, today: date) -> QuerySet[OptionPeriod]:
+    return _on_trial(world, _WARN).filter(trial_through__gte=today)
+
+
+def _to_warn(trials: QuerySet[OptionPeriod]) -> Iterator[tuple[date, OptionPeriod]]:
+    """Each with the first day on which its end should have been told and was not, if there is one.
 
     Days before it began are left out: who tries for a short time is told on what is left.
     """
-    for period in _on_trial(world, _WARN).filter(trial_through__gte=today):
+    for period in trials:
         assert period.trial_through is not None
         told = period.trial_told_on
         days = option_changes.warned_on(period.trial_through)
@@ -87,16 +92,17 @@ def _to_warn(world: World, today: date) -> Iterator[tuple[date, OptionPeriod]]:
 
 
 def _warn_due(world: World) -> datetime | None:
-    days = (day for day, _period in _to_warn(world, day_in_japan(world.ran_through)))
+    days = (day for day, _period in _to_warn(_running(world, day_in_japan(world.ran_through))))
     first = min(days, default=None)
     return starts(first) if first else None
 
 
-@job(Phase.NOTIFY, due=_warn_due)
+@job(Phase.NOTIFY, due=_warn_due, rests_on=RestsOn.FADING_ROWS)
 def warn_of_trials(world: World, at: datetime) -> Counts:
     """Tell everybody whose trial will be over soon (M-18)."""
     today = day_in_japan(at)
-    due = [(day, period) for day, period in _to_warn(world, today) if day <= today]
+    trials = _running(world, today).select_related(*_RELATED)
+    due = [(day, period) for day, period in _to_warn(trials) if day <= today]
     return each(
         due,
         lambda told: services.warn_of_trial(period=told[1], on=told[0], at=at),

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from contracts import services
 from contracts.models import Line, RelatedService
 from contracts.queries import Held, wari
@@ -14,12 +16,14 @@ from mioportal.rules.dates import ONE_DAY, day_in_japan
 _NAME = "contracts.jobs.related.tell_full_price"
 
 
-def _waiting(world: World) -> Iterator[tuple[date, RelatedService]]:
-    """Services whose full price was not told yet, and the day from which it is to be."""
+def _hikari(world: World) -> QuerySet[RelatedService]:
     rows = RelatedService.objects.filter(world=world, service="hikari", ends_on=None)
-    for row in rows.select_related("member__user", "world").exclude(
-        code__in=parked_keys(world, _NAME)
-    ):
+    return rows.exclude(code__in=parked_keys(world, _NAME))
+
+
+def _waiting(related: QuerySet[RelatedService]) -> Iterator[tuple[date, RelatedService]]:
+    """Services whose full price was not told yet, and the day from which it is to be."""
+    for row in related.select_related("member"):
         lines = list(Line.objects.of(row.member))
         last_on = max((line.ends_on for line in lines if line.ends_on), default=None)
         if last_on is None or any(line.ends_on is None for line in lines):
@@ -32,7 +36,7 @@ def _waiting(world: World) -> Iterator[tuple[date, RelatedService]]:
 
 
 def _due(world: World) -> datetime | None:
-    first = min((day for day, _row in _waiting(world)), default=None)
+    first = min((day for day, _row in _waiting(_hikari(world))), default=None)
     return starts(first) if first else None
 
 
@@ -40,7 +44,8 @@ def _due(world: World) -> datetime | None:
 def tell_full_price(world: World, at: datetime) -> Counts:
     """Tell members with ひかり who have no mobile line any more (M-19)."""
     today = day_in_japan(at)
-    rows = [row for day, row in _waiting(world) if day <= today]
+    related = _hikari(world).select_related("member__user", "world")
+    rows = [row for day, row in _waiting(related) if day <= today]
     return each(
         rows,
         lambda row: services.tell_full_price(service=row, at=at, by=system(_NAME)),

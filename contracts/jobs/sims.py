@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from contracts import services
 from contracts.models import Sim
 from mioportal.plumbing.actor import system
-from mioportal.plumbing.jobs import Counts, Phase, each, job, parked_keys, starts
+from mioportal.plumbing.jobs import Counts, Phase, RestsOn, each, job, parked_keys, starts
 from mioportal.plumbing.models import World
 from mioportal.plumbing.post import post
 from mioportal.rules.dates import day_in_japan
@@ -18,12 +18,15 @@ _FOLLOW = "contracts.jobs.sims.follow_posted"
 _CASES = "contracts.jobs.sims.open_cases"
 
 
-def _arriving(world: World) -> Iterator[tuple[date, Sim]]:
-    """Cards sent by a way that proves it, and the day on which the post says 配達完了."""
+def _sent(world: World) -> QuerySet[Sim]:
     sent = Sim.objects.filter(world=world, state=Sim.State.POSTED).exclude(tracking_number="")
-    rows = sent.select_related("line__member__user", "world").order_by("pk")
+    return sent.exclude(iccid__in=parked_keys(world, _FOLLOW)).order_by("pk")
+
+
+def _arriving(sent: QuerySet[Sim]) -> Iterator[tuple[date, Sim]]:
+    """Those sent by a way that proves it, and the day on which the post says 配達完了."""
     office = post()
-    for sim in rows.exclude(iccid__in=parked_keys(world, _FOLLOW)):
+    for sim in sent:
         assert sim.posted_on is not None
         proves = counts_as_returned(Way(sim.posted_by), TrackingWord.DELIVERED, sim.posted_on)
         day = office.delivered_on(number=sim.tracking_number, posted_on=sim.posted_on)
@@ -32,14 +35,15 @@ def _arriving(world: World) -> Iterator[tuple[date, Sim]]:
 
 
 def _arrival_due(world: World) -> datetime | None:
-    first = min((day for day, _sim in _arriving(world)), default=None)
+    first = min((day for day, _sim in _arriving(_sent(world))), default=None)
     return starts(first) if first else None
 
 
-@job(Phase.NOTIFY, due=_arrival_due)
+@job(Phase.NOTIFY, due=_arrival_due, rests_on=RestsOn.TIME)
 def follow_posted(world: World, at: datetime) -> Counts:
     """Cards that the post has delivered count as returned (C-060)."""
-    there = {sim: day for day, sim in _arriving(world) if day <= day_in_japan(at)}
+    sent = _sent(world).select_related("line__member__user", "world")
+    there = {sim: day for day, sim in _arriving(sent) if day <= day_in_japan(at)}
     return each(
         list(there),
         lambda sim: services.note_delivered(

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import Enum
+from enum import Enum, auto
 from typing import TypeVar
 
 from django.db import transaction
@@ -52,6 +52,16 @@ class Phase(Enum):
         self.times = times
 
 
+class RestsOn(Enum):
+    """What the answer of a job's `due` rests on, and so how long it can be kept."""
+
+    ROWS = auto()
+    # On `ran_through` too, but time only takes work away: where nothing waits, nothing will.
+    FADING_ROWS = auto()
+    # On `ran_through`, or on what lies outside of the database.
+    TIME = auto()
+
+
 ALL_TIMES = tuple(sorted({moment for phase in Phase for moment in phase.times}))
 
 
@@ -80,6 +90,7 @@ class Job:
     due: Callable[[World], datetime | None]
     run: Callable[[World, datetime], Counts]
     first_in_every_phase: bool = False
+    rests_on: RestsOn = RestsOn.ROWS
 
 
 registry: dict[str, Job] = {}
@@ -90,6 +101,7 @@ def job(
     *,
     due: Callable[[World], datetime | None],
     first_in_every_phase: bool = False,
+    rests_on: RestsOn = RestsOn.ROWS,
 ) -> Callable[[Callable[[World, datetime], Counts]], Callable[[World, datetime], Counts]]:
     """Register a job.
 
@@ -105,6 +117,7 @@ def job(
             due=due,
             run=run,
             first_in_every_phase=first_in_every_phase,
+            rests_on=rests_on,
         )
         return run
 
@@ -118,15 +131,19 @@ _given_up: ContextVar[dict[str, list[str]] | None] = ContextVar("given_up", defa
 def parked_keys(world: World, job_name: str) -> list[str]:
     """The items that a job has given up on; its queries leave them out."""
     known = _given_up.get()
-    return _read_given_up(world)[job_name] if known is None else known[job_name]
+    return (_read_given_up(world) if known is None else known).get(job_name, [])
 
 
 @contextmanager
-def asking(world: World) -> Iterator[None]:
-    """Jobs of this world, and no other, are asked what waits; none of them is run meanwhile."""
-    token = _given_up.set(_read_given_up(world))
+def asking(world: World) -> Iterator[dict[str, list[str]]]:
+    """Jobs of this world, and no other, are asked what waits; none of them is run meanwhile.
+
+    What they have given up on is read once for all, and told.
+    """
+    given_up = _read_given_up(world)
+    token = _given_up.set(given_up)
     try:
-        yield
+        yield given_up
     finally:
         _given_up.reset(token)
 

@@ -1,13 +1,13 @@
 """Runs what falls due in a world, instant by instant: one jump equals the sum of its steps."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from mioportal.plumbing import realtime, worlds
-from mioportal.plumbing.jobs import ALL_TIMES, Job, Phase, asking, first_instant, registry
+from mioportal.plumbing.answers import Answers, remembered
+from mioportal.plumbing.jobs import ALL_TIMES, Job, Phase, first_instant, registry
 from mioportal.plumbing.models import JobRun, World
 
 _TICK = timedelta(microseconds=1)
@@ -22,18 +22,18 @@ class Step:
     order: int
 
 
-def next_step(world: World, jobs: Iterable[Job] | None = None) -> Step | None:
+def next_step(world: World) -> Step | None:
     """The first place after what has run at which something is due; None when nothing waits."""
-    waiting = registry.values() if jobs is None else jobs
-    with asking(world):
-        steps = [step for job in waiting if (step := _step_of(job, world)) is not None]
+    with remembered(world) as answers:
+        return _next_step(world, answers)
+
+
+def _next_step(world: World, answers: Answers) -> Step | None:
+    steps = [_step_of(job, world, due) for job, due in answers.due(registry.values())]
     return min(steps, default=None)
 
 
-def _step_of(job: Job, world: World) -> Step | None:
-    due = job.due(world)
-    if due is None:
-        return None
+def _step_of(job: Job, world: World, due: datetime) -> Step:
     done = Step(world.ran_through, world.ran_phase)
     step = Step(first_instant(job.phase.times, due), job.phase.order)
     if step > done:
@@ -52,21 +52,22 @@ def run_through(world: World, until: datetime, *, claim: str) -> list[JobRun]:
     and a second run does nothing.
     """
     runs: list[JobRun] = []
-    while (step := next_step(world)) is not None and step.instant <= until:
-        runs += _run_step(world, step, claim)
+    with remembered(world) as answers:
+        while (step := _next_step(world, answers)) is not None and step.instant <= until:
+            runs += _run_step(world, step, claim, answers)
     if until > world.ran_through:
         worlds.renew_lease(world=world, claim=claim, ran_through=until, ran_phase=_DAY_DONE)
     return runs
 
 
-def _run_step(world: World, step: Step, claim: str) -> list[JobRun]:
+def _run_step(world: World, step: Step, claim: str, answers: Answers) -> list[JobRun]:
     runs = []
     with transaction.atomic():
         # First of all: it proves that the lease still holds, and rolls back with the rest.
         worlds.renew_lease(
             world=world, claim=claim, ran_through=step.instant, ran_phase=step.order
         )
-        for job in _due_at(world, step):
+        for job in _due_at(step, answers):
             run = JobRun.objects.create(
                 world=world, instant=step.instant, job=job.name, ran_at=realtime.now()
             )
@@ -76,12 +77,11 @@ def _run_step(world: World, step: Step, claim: str) -> list[JobRun]:
     return runs
 
 
-def _due_at(world: World, step: Step) -> list[Job]:
+def _due_at(step: Step, answers: Answers) -> list[Job]:
     phase = next(phase for phase in Phase if phase.order == step.order)
     # In the order of registration: the lower floors first.
     jobs = [job for job in registry.values() if job.phase is phase]
-    with asking(world):
-        return [job for job in jobs if (due := job.due(world)) is not None and due <= step.instant]
+    return [job for job, due in answers.due(jobs) if due <= step.instant]
 
 
 def catch_up(world: World, now: datetime) -> list[JobRun]:
