@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from accounts.models import Member
 from billing.queries.held import extras
-from billing.queries.parts import Span, parts
+from billing.queries.parts import Span
+from billing.queries.prepared import rows_of
 from billing.queries.rows import (
     DataTerms,
     DeviceTerms,
@@ -44,9 +45,7 @@ def bill_facts(member: Member, month: date, *, only: Line | None = None) -> Bill
     its leaving adds.
     """
     span = Span(member.pk, member.pk, month)
-    held: list[_Part] = [
-        (line, code, read(terms)) for rows in parts(span) for _member, line, code, terms in rows
-    ]
+    held: list[_Part] = [(line, code, read(terms)) for _member, line, code, terms in rows_of(span)]
     beside = extras(span).get(member.pk, Extras())
     # Lines as they were contracted, whatever is the member's own last.
     held.sort(key=lambda part: (part[0] is None, part[0] or 0))

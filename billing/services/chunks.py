@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from billing.models import Bill, BillItem, BillRun
-from billing.queries.parts import Span, parts, with_keys
+from billing.queries.parts import Span, with_keys
+from billing.queries.prepared import statements
 from billing.services import scratch
 from billing.services.pieces import RULE_ERRORS, Piece, piece_of, total_of
 from billing.services.sheets import Cells, new_keys, sheet
@@ -59,7 +60,7 @@ class _Made:
 def write_bills(*, run: BillRun, first: int, last: int, at: datetime) -> Written:
     """Write the bills that a range of members lacks, inside the caller's transaction."""
     span, made = with_keys(Span(first, last, run.month)), _Made()
-    scratch.gather(parts(span))
+    scratch.gather(statements(span))
     made.own = singles(span, made.failed)
     _price(span, made)
     _leave_out(_not_to_bill(run, span), made)

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from billing.models import Bill, BillItem
 from billing.queries.parts import Span
+from billing.queries.prepared import Statement
 from billing.services.pieces import Piece
 from billing.services.sheets import rows_into
 
@@ -33,14 +33,13 @@ _ITEM = ("bill_id", "line_id", "kind", "code", "percent", "quantity", "amount_ye
 _JOINS = ("nestloop", "hashjoin", "mergejoin")
 
 
-def gather(parts: Iterable[QuerySet[Any, Any]]) -> None:
-    """Begin anew with the parts that these questions find; inside a transaction."""
+def gather(questions: Iterable[Statement]) -> None:
+    """Begin anew with the parts that these find; inside a transaction."""
     _begin()
     into = ", ".join(_TABLES[_PARTS])
     # A join that reads a whole table costs the more the bigger the world is.
     with _joined_by("nestloop"), connection.cursor() as cursor:
-        for found in parts:
-            text, params = found.query.sql_with_params()
+        for text, params in questions:
             cursor.execute(f"INSERT INTO {_PARTS} ({into}) {text}", params)
 
 

@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from billing.queries import bill_facts
+from billing.queries.parts import Span, parts, with_keys
+from billing.queries.prepared import rows_of
 from contracts.models import Line
 from mioportal.rules.billing import BilledLine, ChargeKind, bill_lines, totals
 from mioportal.rules.options import OptionCode
-from tests.factories import LineFactory, MemberFactory, OptionPeriodFactory
+from tests.factories import DeviceFactory, LineFactory, MemberFactory, OptionPeriodFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -190,3 +192,20 @@ def test_ten_lines_are_read_with_as_few_questions_as_one(
 def test_february_of_a_leap_year_ends_on_the_29th() -> None:
     line = LineFactory(contracted_on=date(2028, 2, 29))
     assert fee(line, date(2028, 2, 1)) == 34
+
+
+@pytest.mark.parametrize(
+    ("month", "each"),
+    [pytest.param(SEP, 1, id="a device alone"), pytest.param(OCT, 3, id="line, option and device")],
+)
+def test_questions_put_once_answer_like_new_ones_whoever_asks(month: date, each: int) -> None:
+    lines = [LineFactory.create(contracted_on=OCT) for _member in range(3)]
+    for line in lines:
+        OptionPeriodFactory(line=line, starts_on=OCT)
+        DeviceFactory(line=line)
+    first, second, third = (line.member_id for line in lines)
+    one, many = Span(second, second, month), Span(first, third, month)
+    for span in (one, many, with_keys(many), Span(first, first, month), one):
+        anew = [row for question in parts(span) for row in question]
+        assert sorted(rows_of(span), key=str) == sorted(anew, key=str)
+    assert len(list(rows_of(many))) == 3 * each
