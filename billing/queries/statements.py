@@ -13,6 +13,8 @@ from accounts.models import Member
 from billing.models import Bill, BillItem
 from billing.queries.facts import bill_facts
 from contracts.models import Device, Line, RelatedService
+from contracts.queries.devices import rests_to_come
+from mioportal.rules import tax
 from mioportal.rules.billing import BillLine, ChargeKind, Totals, bill_lines, totals
 from mioportal.rules.charges import OF_DEVICES
 from mioportal.rules.dates import add_months, month_start
@@ -192,7 +194,20 @@ def estimate(member: Member, month: date) -> Statement | None:
         items = bill_lines(bill_facts(member, month))
     except (ValueError, KeyError, ArithmeticError):
         return None
+    items += tuple(_rests(member, month))
     return Statement(month=month, items=items) if items else None
+
+
+def _rests(member: Member, month: date) -> Iterator[BillLine]:
+    """What is left of devices, and will be on this bill once their lines have ended."""
+    for device, yen in rests_to_come(member, month):
+        yield BillLine(
+            kind=ChargeKind.INSTALMENT_REST,
+            line=device.line.code,
+            code=device.code,
+            amount=yen,
+            percent=tax.UNTAXED,
+        )
 
 
 def with_names(statement: Statement, member: Member) -> Statement:

@@ -9,11 +9,12 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from accounts.models import Member
 from contracts.models import DeskRequest, Device, Line, Payment
-from contracts.queries.ledgers import Leaving, Ledger, charged_on
+from contracts.queries.ledgers import Leaving, Ledger, charged_on, choice
 from contracts.queries.lines import Tag
 from mioportal.rules import instalments
 from mioportal.rules.charges import OF_DEVICES
-from mioportal.rules.instalments import Advice
+from mioportal.rules.dates import month_end
+from mioportal.rules.instalments import Advice, Choice
 from mioportal.rules.leaving import Charge
 
 
@@ -45,6 +46,23 @@ def of_line(line: Line) -> tuple[int, Decimal]:
         left=Sum("payments__yen", filter=Q(payments__paid_on=None)),
     )
     return found["devices"], found["left"] or Decimal(0)
+
+
+def rests_to_come(member: Member, month: date) -> list[tuple[Device, Decimal]]:
+    """Devices whose rest falls due with the bill of a month (its first day) in which lines end.
+
+    As it is decided now: until the line has ended, nothing is moved there (C-021).
+    """
+    ending = Device.objects.filter(
+        member=member, left_on=None, line__ends_on__range=(month, month_end(month))
+    )
+    later = Q(payments__month__gt=month, payments__paid_on=None, payments__way="")
+    found = ending.select_related("line").annotate(rest=Sum("payments__yen", filter=later))
+    return [
+        (device, device.rest)
+        for device in found.filter(rest__gt=0).order_by("pk")
+        if device.line.ends_on and choice(device, device.line.ends_on) is Choice.LUMP_SUM
+    ]
 
 
 def ledgers_of(member: Member, today: date) -> list[Ledger]:

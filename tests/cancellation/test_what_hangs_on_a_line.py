@@ -5,11 +5,15 @@ from datetime import date
 import pytest
 
 from accounts.models import Member
+from billing.models import Bill
+from billing.queries import estimate
 from cancellation import queries, services
 from cancellation.queries import may_cancel, quote_for
 from contracts.models import Line, OptionPeriod
 from mioportal.plumbing.actor import system
 from mioportal.rules.cancellation import Reason
+from mioportal.rules.charges import OF_DEVICES
+from mioportal.rules.dates import month_start
 from mioportal.rules.quote import EventKind
 from tests.cancellation.wizard import accepted, at_review
 from tests.factories import (
@@ -21,6 +25,8 @@ from tests.factories import (
     OptionPeriodFactory,
     RelatedServiceFactory,
     a_group_of,
+    jst,
+    live_through,
 )
 from tests.journeys.visitor import Visitor
 
@@ -105,6 +111,32 @@ def test_devices_services_and_trials_are_part_of_what_is_shown() -> None:
 def test_a_device_never_keeps_a_line_from_being_cancelled() -> None:
     device = DeviceFactory()
     assert may_cancel(device.line, MID_MONTH).allowed
+
+
+@pytest.mark.parametrize(
+    ("kind", "choice", "called_in"),
+    [
+        pytest.param("campaign", "", True, id="a campaign's, which cannot go on"),
+        pytest.param("ordinary", "lump_sum", True, id="chosen"),
+        pytest.param("ordinary", "", False, id="one that goes on"),
+    ],
+)
+def test_what_the_month_comes_to_tells_a_rest_that_will_fall_due_with_it(
+    kind: str, choice: str, called_in: bool
+) -> None:
+    line = LineFactory()
+    device = DeviceFactory(line=line, paid=12, kind=kind, choice=choice)
+    before = estimate(line.member, month_start(LAST))
+    shown = quote_for(line, MID_MONTH).total
+    accepted(line)
+    foretold = estimate(line.member, month_start(LAST))
+    assert before is not None and foretold is not None
+    assert foretold.totals.total == shown
+    assert (foretold.totals.total - before.totals.total == 11 * 2408) is called_in
+    live_through(line.member, jst(2026, 11, 5, 10))
+    bill = Bill.objects.get(member=line.member, month=month_start(LAST))
+    assert bill.total_yen == shown
+    assert {item.code for item in foretold.items if item.kind in OF_DEVICES} == {device.code}
 
 
 @pytest.mark.parametrize(
