@@ -22,6 +22,7 @@ from mioportal.plumbing.requests import member_of
 from mioportal.plumbing.support import corporate_desk_at, desk_at
 from mioportal.rules.cancellation import Reason, ends_on
 from mioportal.rules.quote import Quote
+from mioportal.rules.sim_return import RETURN_ADDRESSES
 from mioportal.rules.verdict import Verdict
 
 
@@ -195,7 +196,9 @@ def _next_steps(made: Cancellation, line: Line, *, is_over: bool) -> list[dict[s
         steps.append(_step(_("%(month)s月%(day)s日23:59まで、これまでどおり使えます。") % told))
     if any(sim.return_opened_at for sim in line.sims.all()) and not _waits(made, line):
         url = reverse("contracts:sim_return", args=[line.code])
-        steps.append(_step(_("SIMカードをご返却ください。"), url, _("SIMカードの返却先を見る")))
+        step = _step(_("SIMカードをご返却ください。"), url, _("SIMカードの返却先を見る"))
+        # A link leads nowhere on paper.
+        steps.append(step | {"printed": " ".join(RETURN_ADDRESSES.on(made.ends_on))})
     told_after = _("終わったあとは、残っていることがないかを確かめてください。")
     url = reverse("cancellation:after", args=[line.code])
     steps.append(_step(told_after, url, _("ご利用終了後の確認")))

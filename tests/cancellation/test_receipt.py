@@ -5,6 +5,7 @@ from django.test import Client
 
 from cancellation.models import Cancellation
 from mioportal.plumbing.models import Outbox
+from mioportal.rules.sim_return import RETURN_ADDRESS_LINES
 from tests.cancellation.wizard import accepted, cancelled
 from tests.factories import LineFactory, MemberFactory, hold, jst, live_through
 from tests.journeys.ledger import changed, everything
@@ -71,6 +72,13 @@ def test_it_leads_on_to_the_return_of_the_card() -> None:
     line = LineFactory()
     visitor = cancelled(line)
     assert visitor.follow("SIMカードの返却先を見る").path == f"/lines/{line.code}/sim-return/"
+
+
+def test_on_paper_it_names_the_address_itself_where_there_is_a_card() -> None:
+    address = " ".join(RETURN_ADDRESS_LINES)
+    with_card = cancelled(LineFactory()).page
+    assert f"返却先 {address}" in with_card.words
+    assert address not in cancelled(LineFactory(medium="esim", sim=None)).page.words
 
 
 def test_it_is_found_from_the_top_page_and_from_the_line() -> None:
