@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, Min, Q, Sum
 
 from accounts.models import Member
 from billing.models import Bill, BillRun, RunChunk
@@ -70,17 +70,11 @@ def begin_run(
 
 def _ranges(world: World, *, after: int) -> Iterator[tuple[int, int]]:
     """Each of so many keys at most: between those of a small world, many others may lie."""
-    members = Member.objects.filter(world=world, pk__gt=after).order_by("pk")
-    first = last = None
-    for key in members.values_list("pk", flat=True).iterator():
-        if first is None or last is None:
-            first = key
-        elif key >= first + CHUNK:
-            yield first, last
-            first = key
-        last = key
-    if first is not None and last is not None:
-        yield first, last
+    members = Member.objects.filter(world=world)
+    while first := members.filter(pk__gt=after).aggregate(first=Min("pk"))["first"]:
+        span = members.filter(pk__gte=first, pk__lt=first + CHUNK)
+        after = span.aggregate(last=Max("pk"))["last"]
+        yield first, after
 
 
 def do_chunk(*, run: BillRun, at: datetime) -> RunChunk | None:
