@@ -124,7 +124,7 @@ def test_blocked_by_a_debt_paid_at_the_store_and_resumed_then_replaced_then_expi
     expect(main).to_contain_text("あと14日")
     live_through(member, jst(2025, 11, 5, 23, 59))
     page.reload()
-    expect(main).to_contain_text("あと0日")
+    expect(main).to_contain_text("今日まで")
     live_through(member, jst(2025, 11, 6, 0, 0, 1))
     page.reload()
     expect(main).to_contain_text("この番号の期限は切れました")
