@@ -71,6 +71,8 @@ ON_POSTGRES = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 LONG = (
     *("test_make_the_cast", "test_every_page", "test_any_machine_hour", "test_weight"),
     *("test_serve", "test_apply_journey", "test_every_address", "test_roles"),
+    # In the long form, many minutes.
+    *("test_preview_comes_true", "test_one_jump_is_the_sum_of_its_steps", "test_any_history"),
 )
 
 
