@@ -10,10 +10,11 @@ from billing.queries import estimate
 from cancellation import queries, services
 from cancellation.queries import may_cancel, quote_for
 from contracts.models import Line, OptionPeriod
+from contracts.queries.devices import rests_to_come
 from mioportal.plumbing.actor import system
 from mioportal.rules.cancellation import Reason
 from mioportal.rules.charges import OF_DEVICES
-from mioportal.rules.dates import month_start
+from mioportal.rules.dates import add_months, month_start
 from mioportal.rules.quote import EventKind
 from tests.cancellation.wizard import accepted, at_review
 from tests.factories import (
@@ -133,10 +134,37 @@ def test_what_the_month_comes_to_tells_a_rest_that_will_fall_due_with_it(
     assert before is not None and foretold is not None
     assert foretold.totals.total == shown
     assert (foretold.totals.total - before.totals.total == 11 * 2408) is called_in
+    # The rest has been moved there, and is not told a second time.
+    live_through(line.member, jst(2026, 11, 2, 10))
+    moved = estimate(line.member, month_start(LAST))
+    assert moved is not None and moved.totals.total == shown
     live_through(line.member, jst(2026, 11, 5, 10))
     bill = Bill.objects.get(member=line.member, month=month_start(LAST))
     assert bill.total_yen == shown
     assert {item.code for item in foretold.items if item.kind in OF_DEVICES} == {device.code}
+
+
+@pytest.mark.parametrize(
+    "ends_on",
+    [
+        pytest.param(date(2026, 10, 1), id="the first of a month"),
+        pytest.param(date(2026, 10, 31), id="the last of a month"),
+        pytest.param(date(2026, 12, 31), id="the last of a year"),
+        pytest.param(date(2027, 1, 1), id="new year"),
+        pytest.param(date(2027, 2, 28), id="the last of a short month"),
+        pytest.param(date(2028, 2, 29), id="a leap day"),
+    ],
+)
+def test_a_rest_falls_due_in_the_month_of_the_last_day_and_in_no_other(ends_on: date) -> None:
+    line = LineFactory(ends_on=ends_on, leaving_by="cancellation")
+    first_month = add_months(month_start(ends_on), -12)
+    DeviceFactory(line=line, first_month=first_month, paid=12, kind="campaign")
+    before, of_it, after = (add_months(month_start(ends_on), step) for step in (-1, 0, 1))
+    told = {
+        month: [yen for _device, yen in rests_to_come(line.member, month)]
+        for month in (before, of_it, after)
+    }
+    assert told == {before: [], of_it: [11 * 2408], after: []}
 
 
 @pytest.mark.parametrize(

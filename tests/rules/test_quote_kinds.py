@@ -201,6 +201,13 @@ def test_what_may_still_grow_is_an_estimate() -> None:
     assert [each.quantity for each in given.charges if each.kind is ChargeKind.DATA] == [3]
 
 
+@pytest.mark.parametrize(("sms", "is_rounded"), [(0, False), (1, True), (10, False)])
+def test_a_total_below_what_its_charges_come_to_says_so(sms: int, is_rounded: bool) -> None:
+    given = cancelled(leaving(a_line(sms=sms)))
+    assert given.total == 990 + sms * 33 // 10
+    assert given.is_rounded is is_rounded
+
+
 def test_an_sms_line_is_told_of_messages_and_a_data_line_of_no_use() -> None:
     for function, kinds in (("sms", {ChargeKind.SMS}), ("data", set())):
         given = cancelled(leaving(a_line(function=function)))
