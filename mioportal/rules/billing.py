@@ -163,30 +163,27 @@ def first_rows(held: BilledLine, month: date) -> Iterator[BillLine]:
     begun_on = held.billing_started_on
     if held.network is None or begun_on is None or not held.begins_in(month):
         return
-    made = replace(_made(held, month), code="")
-    yield replace(made, kind=ChargeKind.INITIAL_FEE, amount=held.initial_fee(begun_on))
+    yield _of_line(held, ChargeKind.INITIAL_FEE, held.initial_fee(begun_on), month)
     fee = fees.sim_issue_fee(begun_on, held.network, held.medium)
-    yield replace(made, kind=ChargeKind.SIM_ISSUE, amount=fee)
+    yield _of_line(held, ChargeKind.SIM_ISSUE, fee, month)
 
 
 def base_row(held: BilledLine, month: date) -> BillLine:
     """The plan of a line, or the place of an added SIM in its group's."""
-    made = _made(held, month)
     if held.place is Place.SECONDARY:
-        made, fee = replace(made, kind=ChargeKind.ADDED_SIM), share.ADDED_SIM_FEE.on(month)
+        kind, fee = ChargeKind.ADDED_SIM, share.ADDED_SIM_FEE.on(month)
     else:
+        kind = ChargeKind.PLAN
         fee = plans.monthly_fee(held.plan, held.function, held.medium, month)
     amount = _by_days(fee, held.billing_started_on, held.undone_on, month)
-    return replace(made, amount=amount)
+    return _of_line(held, kind, amount, month, code=held.plan)
 
 
-def _made(held: BilledLine, month: date) -> BillLine:
+def _of_line(
+    held: BilledLine, kind: ChargeKind, amount: Decimal, month: date, *, code: str = ""
+) -> BillLine:
     return BillLine(
-        kind=ChargeKind.PLAN,
-        line=held.line,
-        code=held.plan,
-        amount=Decimal(0),
-        percent=tax.rate(month),
+        kind=kind, line=held.line, code=code, amount=amount, percent=tax.rate(month)
     )
 
 
