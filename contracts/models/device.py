@@ -121,6 +121,11 @@ class Payment(models.Model):
         indexes = [
             models.Index(fields=["device", "month"], name="payments_of_a_month"),
             models.Index(
+                fields=["device"],
+                condition=models.Q(way__in=["LUMP_SUM", "EARLY"]),
+                name="payments_called_in",
+            ),
+            models.Index(
                 fields=["world", "month"],
                 condition=models.Q(paid_on=None),
                 name="payments_not_made",

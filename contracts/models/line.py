@@ -140,6 +140,11 @@ class Line(models.Model):
         ]
         indexes = [
             models.Index(
+                fields=["member"],
+                condition=models.Q(ends_on__isnull=False),
+                name="lines_that_end_of_a_member",
+            ),
+            models.Index(
                 fields=["world", "ends_on"],
                 condition=models.Q(ends_on__isnull=False, ended_at=None),
                 name="lines_due_to_end",
