@@ -4,6 +4,8 @@ import gc
 import multiprocessing
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -11,10 +13,18 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
 from billing import services
-from billing.models import BillRun, RunChunk
+from billing.models import BillRun
 from mioportal.plumbing import clock
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import World
+
+_SETTINGS = {
+    "max_parallel_workers_per_gather": "0",
+    "jit": "off",
+    "random_page_cost": "1.1",
+    # A range that a power cut takes away is done again; closing the run waits for all of them.
+    "synchronous_commit": "off",
+}
 
 
 class Command(BaseCommand):
@@ -62,35 +72,45 @@ class Command(BaseCommand):
 
 
 def work_through(run: BillRun, at: datetime, *, workers: int, progress: bool = False) -> None:
-    """Do the ranges of a run in so many processes, until none is left."""
-    if workers == 1:
-        _work(run.pk, at, progress=progress)
-        return
-    connections.close_all()
+    """Do the ranges of a run in so many processes, this one among them, until none is left.
+
+    There are no more processes than ranges: a second one takes as long to begin as a small world
+    to bill.
+    """
     context = multiprocessing.get_context("fork")
-    others = [
-        context.Process(target=_work, args=(run.pk, at), kwargs={"progress": False})
-        for _ in range(workers)
-    ]
+    most = min(workers, run.chunks.filter(done_at=None).count())
+    others = [context.Process(target=_work, args=(run, at)) for _ in range(most - 1)]
+    if others:
+        # A connection has one owner.
+        connections.close_all()
     for process in others:
         process.start()
+    _work(run, at, progress=progress)
     for process in others:
         process.join()
 
 
-def _work(run_pk: int, at: datetime, *, progress: bool) -> None:
+def _work(run: BillRun, at: datetime, *, progress: bool = False) -> None:
     """Do ranges until none is left. Nothing made here is ever a cycle: the collector rests."""
     gc.freeze()
     gc.disable()
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET max_parallel_workers_per_gather = 0")
-            cursor.execute("SET jit = off")
-            cursor.execute("SET random_page_cost = 1.1")
-    run = BillRun.objects.select_related("world").get(pk=run_pk)
-    total = RunChunk.objects.filter(run=run).count()
-    while services.do_chunk(run=run, at=at):
-        if progress:
-            left = RunChunk.objects.filter(run=run, done_at=None).count()
-            sys.stderr.write(f"\r{run.month:%Y-%m}: {total - left}/{total}")
+    total = run.chunks.count()
+    with _settings():
+        while services.do_chunk(run=run, at=at):
+            if progress:
+                left = run.chunks.filter(done_at=None).count()
+                sys.stderr.write(f"\r{run.month:%Y-%m}: {total - left}/{total}")
     gc.enable()
+
+
+@contextmanager
+def _settings() -> Iterator[None]:
+    """PostgreSQL's settings for ranges, on this connection."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(";".join(f"SET {name} = {value}" for name, value in _SETTINGS.items()))
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(";".join(f"RESET {name}" for name in _SETTINGS))
