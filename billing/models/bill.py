@@ -42,7 +42,12 @@ class Bill(models.Model):
         REFUNDED = "refunded", _("返金")
 
     member = models.ForeignKey(
-        Member, models.PROTECT, related_name="bills", verbose_name=_("会員"), db_index=False
+        Member,
+        models.PROTECT,
+        related_name="bills",
+        verbose_name=_("会員"),
+        db_constraint=False,
+        db_index=False,
     )
     world = models.ForeignKey(
         World,
@@ -94,15 +99,22 @@ class Bill(models.Model):
 
 
 class BillItem(models.Model):
-    """One row of a bill; `amount_yen` is tax-included, for the whole quantity."""
+    """One row of a bill; `amount_yen` is tax-included, for the whole quantity.
 
+    Its key begins with its bill, so that one index finds an item and all items of a bill.
+    """
+
+    pk = models.CompositePrimaryKey("bill_id", "number")
     bill = models.ForeignKey(
         Bill,
         models.CASCADE,
         related_name="items",
         verbose_name=_("請求"),
         db_constraint=False,
+        db_index=False,
     )
+    # Tells the items of a bill apart, and their order; it does not begin with one.
+    number = models.IntegerField(_("番号"))
     line = models.ForeignKey(
         Line,
         models.PROTECT,
@@ -116,8 +128,8 @@ class BillItem(models.Model):
         _("項目"), max_length=20, choices=[(kind.value, kind.value) for kind in ChargeKind]
     )
     code = models.CharField(_("内訳"), max_length=30, blank=True)
-    percent = models.PositiveSmallIntegerField(_("税率（%）"))
-    quantity = models.PositiveIntegerField(_("数量"), default=1)
+    percent = models.SmallIntegerField(_("税率（%）"))
+    quantity = models.IntegerField(_("数量"), default=1)
     amount_yen = models.DecimalField(_("金額"), max_digits=11, decimal_places=1)
 
     class Meta:

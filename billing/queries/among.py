@@ -1,44 +1,36 @@
-"""Rows of thousands of known owners: one parameter, and an index that is walked in order."""
+"""Rows that belong to the lines of a range: an index that is walked in order, from leaf to leaf.
 
-from collections.abc import Iterable
+On PostgreSQL alone: SQLite goes from each line to what belongs to it, its only way to join.
+"""
+
 from typing import Any
 
 from django.db.models import BooleanField, F, Func
 
+# A table of its own, at the head of the statement: found once, however many questions are in it.
+_KEYED = "keyed"
 
-class Keys:
-    """Many keys in order, written out once for all questions about them."""
 
-    def __init__(self, keys: Iterable[int]) -> None:
-        self.text = str(list(keys))
-
-    @property
-    def as_array(self) -> str:
-        """As PostgreSQL writes an array."""
-        return f"{{{self.text[1:-1]}}}"
+def keyed_by(lines: str) -> str:
+    """The head of a statement with `Among` in it; `lines` asks for primary keys, as SQL."""
+    return f"{_KEYED} (keys) AS (SELECT ARRAY_AGG(id) FROM ({lines}) line (id))"
 
 
 class Among(Func):
-    """True where a whole-number column is one of `keys`, of which there may be many."""
+    """True where a whole-number column is one of the keys at the head of the statement.
+
+    Beside a condition that says the same: it is a way, and decides nothing.
+    """
 
     output_field = BooleanField()
 
-    def __init__(self, column: str, keys: Keys) -> None:
+    def __init__(self, column: str) -> None:
         super().__init__(F(column))
-        self.keys = keys
 
-    def as_postgresql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, Any]:
-        """An array: sorted keys are looked up from leaf to leaf of the index.
+    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, Any]:  # type: ignore[override]
+        """An array, which the server puts in order. It is not known while the statement is planned.
 
-        As a query of its own it is a constant of the run: one that is known beforehand is weighed
-        key by key, which takes longer than the look.
+        One that is known beforehand is weighed key by key, which takes longer than the look.
         """
         column, params = compiler.compile(self.source_expressions[0])
-        text = f"{column} = ANY((SELECT %s::bigint[])::bigint[])"
-        return text, (*params, self.keys.as_array)
-
-    def as_sqlite(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, Any]:
-        """A list of JSON: SQLite takes no more than some thousand parameters."""
-        column, params = compiler.compile(self.source_expressions[0])
-        text = f"{column} IN (SELECT value FROM json_each(%s))"
-        return text, (*params, self.keys.text)
+        return f"{column} = ANY((SELECT keys FROM {_KEYED})::bigint[])", params

@@ -4,8 +4,8 @@ Each question can be asked for one member, and for thousands in one statement th
 to the next: everything that decides a row is written into one text by the database.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.db.models import (
     DateField,
     Exists,
     F,
+    FilteredRelation,
     Func,
     Manager,
     Max,
@@ -28,10 +29,10 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Concat, Substr
+from django.db.models.functions import Cast, Coalesce, Concat, Substr
 
 from billing.queries import rows
-from billing.queries.among import Among, Keys
+from billing.queries.among import Among
 from contracts.models import (
     CallUse,
     DataGrant,
@@ -50,36 +51,52 @@ CALLED_IN = (Payment.Way.LUMP_SUM, Payment.Way.EARLY)
 _DAY = len("2026-11-05")
 
 
-class _Text(Func):
-    """The terms of a part: their name, then each cell; nothing is an empty cell."""
+class _Cells(Func):
+    """Cells of terms, one after another; nothing is an empty cell."""
 
     output_field = TextField()
 
-    def __init__(self, terms: type[rows.Terms], *cells: Any) -> None:
-        super().__init__(*cells)
-        self.name = terms.__name__
-
     def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, Any]:  # type: ignore[override]
         """One long concatenation, the same on every database."""
-        texts, params = [f"'{self.name}'"], list[Any]()
-        for cell in self.source_expressions:
-            text, own = compiler.compile(cell)
-            texts.append(f"COALESCE(CAST({text} AS text), '')")
-            params += own
+        compiled = [compiler.compile(cell) for cell in self.source_expressions]
+        texts = [f"COALESCE(CAST({text} AS text), '')" for text, _params in compiled]
+        params = [param for _text, params in compiled for param in params]
         return f" || '{rows.MARK}' || ".join(texts), params
+
+
+class _Text(_Cells):
+    """The terms of a part: their letter, then each cell."""
+
+    def __init__(self, terms: type[rows.Terms], *cells: Any) -> None:
+        super().__init__(*cells)
+        self.letter = rows.LETTERS[terms]
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:  # type: ignore[override]
+        """The letter comes before the first mark."""
+        text, params = super().as_sql(compiler, connection, **context)
+        return f"'{self.letter}{rows.MARK}' || {text}", params
+
+
+def _cells_if(condition: Q, *cells: Any) -> Case:
+    """Some cells, all of them empty where the condition does not hold."""
+    empty = Value(rows.MARK * (len(cells) - 1))
+    return Case(When(condition, then=_Cells(*cells)), default=empty, output_field=TextField())
+
+
+Questions = tuple[QuerySet[Any, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A month, given by its first day, and the members of a range of primary keys.
 
-    Where there are many lines, their `keys` find what belongs to them sooner.
+    Of many lines, `by_keys` finds what belongs to them sooner: see `among`.
     """
 
     first: int
     last: int
     month: date
-    keys: Keys | None = None
+    by_keys: bool = False
 
     @property
     def end(self) -> date:
@@ -95,7 +112,7 @@ class Span:
     def of_lines(self, rows: QuerySet[Any] | Manager[Any], path: str) -> QuerySet[Any]:
         """Those rows that belong to lines with a bill of this month."""
         found = self.of(rows, f"{path}__member").filter(self.is_billed(f"{path}__"))
-        return found if self.keys is None else found.filter(Among(f"{path}_id", self.keys))
+        return found.filter(Among(f"{path}_id")) if self.by_keys else found
 
     def is_billed(self, path: str = "") -> Q:
         """Whether a line has begun, and not ended before the month."""
@@ -103,27 +120,24 @@ class Span:
         return lives & Q(**{f"{path}billing_started_on__lte": self.end})
 
 
-def parts(span: Span) -> Iterable[QuerySet[Any, tuple[int, int | None, str, str]]]:
-    """All questions, each answered by rows of (member, line, code, terms); lines come first.
+def parts_of_lines(span: Span) -> Questions:
+    """What belongs to lines, each answered by rows of (member, line, code, terms).
 
     `code` is that of the line a part tells of, or of the device, and empty for any other part.
     Parts without rows are not among them. A line without a plan is: no bill can be made of it, and
     the rules say so.
     """
-    return (
-        _lines(span),
-        _options(span),
-        _use(span),
-        _data(span),
-        _devices(span),
-        _services(span),
-    )
+    return _lines(span), _options(span), _use(span), _data(span)
 
 
-def with_keys(span: Span) -> Span:
-    """The same span, for a range of many members."""
-    lines = span.of(Line.objects).filter(span.is_billed())
-    return replace(span, keys=Keys(lines.order_by("pk").values_list("pk", flat=True)))
+def parts_of_members(span: Span) -> Questions:
+    """What may be there without a line that is billed, in the same form."""
+    return _devices(span), _services(span)
+
+
+def keys_of_lines(span: Span) -> Questions:
+    """The primary keys of lines that are billed."""
+    return (span.of(Line.objects).filter(span.is_billed()).values_list("pk"),)
 
 
 def lines(span: Span) -> Iterator[tuple[int, int, rows.LineTerms]]:
@@ -143,7 +157,7 @@ def _only(condition: Q, name: str, kind: Any) -> Case:
     return Case(When(condition, then=F(name)), output_field=kind)
 
 
-def _begins(span: Span, path: str = "") -> Case:
+def _begins(span: Span, path: str) -> Case:
     """The first day of a line that begins in the month."""
     name = f"{path}billing_started_on"
     return _only(Q(**{f"{name}__gte": span.month}), name, DateField())
@@ -161,20 +175,41 @@ def _last(periods: type[PlanPeriod | Seat], name: str, line: str, span: Span) ->
     return Subquery(had.order_by("-starts_on").values(name)[:1])
 
 
+def _still(path: str, span: Span) -> FilteredRelation:
+    """A line's open period, one at most; where it has begun it is the last in the month."""
+    is_it = Q(**{f"{path}__ends_on": None, f"{path}__starts_on__lte": span.end})
+    if span.by_keys:
+        is_it &= Q(Among(f"{path}__line_id"))
+    return FilteredRelation(path, condition=is_it)
+
+
+def _place(span: Span) -> Case:
+    """The place in a group: for who has no open seat, only where one ended is looked for it."""
+    had = Seat.objects.between(span.month, span.end).filter(ends_on__isnull=False)
+    ended = had.filter(Among("line_id")) if span.by_keys else span.of(had, "line__member")
+    return Case(
+        When(seat__id__isnull=False, then=F("seat__place")),
+        When(pk__in=ended.values("line"), then=_last(Seat, "place", "pk", span)),
+        output_field=CharField(),
+    )
+
+
 def _lines(span: Span) -> QuerySet[Any, Any]:
     is_new = Q(billing_started_on__gte=span.month)
     terms = _Text(
         rows.LineTerms,
-        _last(PlanPeriod, "plan_code", "pk", span),
+        Coalesce(F("plan__plan_code"), _last(PlanPeriod, "plan_code", "pk", span)),
         F("function"),
         F("medium"),
-        _last(Seat, "place", "pk", span),
-        _begins(span),
-        _only(is_new, "network", CharField()),
-        _flag(is_new & Q(initial_fee_prepaid=True)),
+        _place(span),
+        _cells_if(
+            is_new, F("billing_started_on"), F("network"), _flag(Q(initial_fee_prepaid=True))
+        ),
         _undone(span),
     )
-    lines = span.of(Line.objects).filter(span.is_billed())
+    lines = span.of(Line.objects).filter(span.is_billed()).annotate(
+        plan=_still("plan_periods", span), seat=_still("seats", span)
+    )
     return lines.annotate(terms=terms).values_list("member_id", "pk", "code", "terms")
 
 
@@ -187,8 +222,9 @@ def _options(span: Span) -> QuerySet[Any, Any]:
         F("option_code"),
         Substr(Max(fee), _DAY + 1),
         Max(_flag(free)),
-        _begins(span, "line__"),
-        _undone(span, "line__"),
+        # The same for all of a line's: what they are grouped by stays short.
+        Max(_begins(span, "line__")),
+        Max(_undone(span, "line__")),
     )
     periods = span.of_lines(OptionPeriod.objects.between(span.month, span.end), "line")
     owners = periods.order_by().values("line__member_id", "line_id", "option_code")

@@ -1,6 +1,5 @@
 """The bills of a range of members, written at once."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -10,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from billing.models import Bill, BillItem, BillRun
-from billing.queries.parts import Span, with_keys
-from billing.queries.prepared import statements
-from billing.services import scratch
-from billing.services.pieces import RULE_ERRORS, Piece, piece_of, total_of
+from billing.queries.bundles import Bundle, bundles, opened
+from billing.queries.parts import Span
+from billing.services.pieces import RULE_ERRORS, OfLine, Piece, Pieces, total_of
 from billing.services.sheets import Cells, new_keys, sheet
-from billing.services.singles import Single, singles
+from billing.services.singles import singles
 from mioportal.plumbing import jobs, worlds
 from mioportal.plumbing.models import ParkedItem
 from mioportal.rules.payment import schedule
@@ -27,7 +25,7 @@ _BILL = (
     *("id", "member", "total_yen", "tax_yen"),
     *("world", "month", "confirmed_on", "charge_on", "state", "paid_on"),
 )
-_ITEM = ("bill", "line", "kind", "code", "percent", "quantity", "amount_yen")
+_ITEM = ("bill", "number", "line", "kind", "code", "percent", "quantity", "amount_yen")
 
 
 @dataclass(slots=True)
@@ -41,8 +39,9 @@ class Written:
 
 
 class _Bill(NamedTuple):
-    """What a member's bill comes to, and the tax in it."""
+    """A member's bill by its key: what it comes to, and the tax in it."""
 
+    key: int
     member: int
     total: int
     tax: int
@@ -50,42 +49,62 @@ class _Bill(NamedTuple):
 
 @dataclass(slots=True)
 class _Made:
-    """What becomes of a range: `own` is what members have beside the parts of many."""
+    """What becomes of a range."""
 
-    own: dict[int, list[Single]] = field(default_factory=dict)
     bills: list[_Bill] = field(default_factory=list)
+    items: int = 0
     failed: dict[int, Exception] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Held:
+    """What bills are made of: the parts of lines, and what members have beside them."""
+
+    told: dict[int, Bundle]
+    own: dict[int, list[OfLine]]
+
+    def leave_out(self, member: int) -> None:
+        """Forget a member."""
+        self.told.pop(member, None)
+        self.own.pop(member, None)
+
+    @property
+    def members(self) -> list[int]:
+        """Whoever has anything, in order."""
+        return sorted(self.told.keys() | self.own.keys())
+
+    def parts(self, member: int, known: Pieces) -> tuple[list[str], list[Piece]]:
+        """All of a member's, lines and pieces in the same order. Raises what the rules raise."""
+        lines, pieces = list[str](), list[Piece]()
+        if (bundle := self.told.get(member)) is not None:
+            lines, terms = opened(bundle)
+            pieces = [known[each] for each in terms]
+            if len(lines) != len(pieces):
+                raise ValueError(f"a part's terms hold a line break: {terms}")
+        for line, piece in self.own.get(member, ()):
+            lines.append(line)
+            pieces.append(piece)
+        return lines, pieces
 
 
 def write_bills(*, run: BillRun, first: int, last: int, at: datetime) -> Written:
     """Write the bills that a range of members lacks, inside the caller's transaction."""
-    span, made = with_keys(Span(first, last, run.month)), _Made()
-    scratch.gather(statements(span))
-    made.own = singles(span, made.failed)
-    _price(span, made)
-    _leave_out(_not_to_bill(run, span), made)
-    _total(made)
-    keys = _write_bills(run, made)
-    items = scratch.write_items(span) + _write_own(made, keys)
+    span, made = Span(first, last, run.month), _Made()
+    held = _Held(bundles(span), singles(span, made.failed))
+    for member in _not_to_bill(run, span):
+        held.leave_out(member)
+        made.failed.pop(member, None)
+    for member in made.failed:
+        held.leave_out(member)
+    _write_items(span, held, made)
+    _write_bills(run, made.bills)
     if made.failed:
         _park(run, made.failed, at)
     _forgive(run, made)
     if run.world.is_demo and not run.is_silent:
         _note(run, made, at)
     yen = Decimal(sum([bill.total for bill in made.bills]))
-    return Written(len(made.bills), items, len(made.failed), yen)
-
-
-def _price(span: Span, made: _Made) -> None:
-    """Ask the rules once for every kind of part."""
-    pieces: dict[str, Piece] = {}
-    for terms in scratch.kinds():
-        try:
-            pieces[terms] = piece_of(terms, span.month)
-        except RULE_ERRORS as error:
-            # One member's trouble must not keep the others from their bills.
-            made.failed |= dict.fromkeys(scratch.members_with(terms), error)
-    scratch.put(pieces)
+    return Written(len(made.bills), made.items, len(made.failed), yen)
 
 
 def _not_to_bill(run: BillRun, span: Span) -> set[int]:
@@ -95,65 +114,32 @@ def _not_to_bill(run: BillRun, span: Span) -> set[int]:
     return set(bills.union(strangers.values_list("pk", flat=True), all=True))
 
 
-def _leave_out(members: set[int], made: _Made) -> None:
-    if not members:
-        return
-    scratch.leave_out(members)
-    for found in (made.own, made.failed):
-        for member in members & found.keys():
-            del found[member]
+def _write_items(span: Span, held: _Held, made: _Made) -> None:
+    """Price and write, one after another: whoever has no part at all has no bill."""
+    known, members = Pieces(span.month), held.members
+    keys = new_keys(Bill, len(members))
+    with sheet(BillItem, _ITEM) as rows:
+        for key, member in zip(keys, members, strict=True):
+            try:
+                lines, pieces = held.parts(member, known)
+                bill = _Bill(key, member, *total_of(pieces))
+            except RULE_ERRORS as error:
+                # One member's trouble must not keep the others from their bills.
+                made.failed[member] = error
+                continue
+            rows.add_parts(key, lines, pieces)
+            made.bills.append(bill)
+    made.items = rows.count
 
 
-def _total(made: _Made) -> None:
-    """What everybody's bill comes to: whoever has no part at all has none."""
-    for member, sums in _sums(made):
-        if member in made.failed:
-            continue
-        try:
-            total = total_of(sums)
-        except RULE_ERRORS as error:
-            made.failed[member] = error
-            continue
-        made.bills.append(_Bill(member, *total))
-
-
-def _sums(made: _Made) -> list[tuple[int, dict[int, int]]]:
-    """Tenths of a yen by rate, of every member who has a part, in order."""
-    found: dict[int, dict[int, int]] = defaultdict(dict)
-    for member, percent, tenths in scratch.sums():
-        found[member][percent] = tenths
-    for member, own in made.own.items():
-        sums = found[member]
-        for _line, piece in own:
-            for percent, tenths in piece.sums:
-                sums[percent] = sums.get(percent, 0) + tenths
-    return sorted(found.items())
-
-
-def _write_bills(run: BillRun, made: _Made) -> dict[int, int]:
-    """Write them; their keys by member."""
+def _write_bills(run: BillRun, bills: list[_Bill]) -> None:
     plan = schedule(run.month)
     rest = Cells(
         *(run.world_id, f"{run.month}", f"{plan.confirmed_on}", f"{plan.charged_on}"),
         *(Bill.State.FIXED.value, None),
     )
-    keys = new_keys(Bill, len(made.bills))
     with sheet(Bill, _BILL) as rows:
-        for key, bill in zip(keys, made.bills, strict=True):
-            rows.add((key, *bill), (rest,))
-    return {bill.member: key for key, bill in zip(keys, made.bills, strict=True)}
-
-
-def _write_own(made: _Made, keys: dict[int, int]) -> int:
-    """Items of what members have by themselves; how many."""
-    with sheet(BillItem, _ITEM) as rows:
-        for member, own in made.own.items():
-            if member not in keys:
-                continue
-            for line, piece in own:
-                for row in piece.rows:
-                    rows.add((keys[member], line, *row))
-    return rows.count
+        rows.add_figures(bills, rest)
 
 
 def _keys(run: BillRun, members: list[int]) -> dict[int, str]:

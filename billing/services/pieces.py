@@ -20,7 +20,8 @@ from billing.queries.rows import (
     UseTerms,
     read,
 )
-from mioportal.rules import billing
+from billing.services.sheets import Cells
+from mioportal.rules import billing, tax
 from mioportal.rules.billing import BillLine
 from mioportal.rules.options import OptionCode
 from mioportal.rules.plans import Function
@@ -29,29 +30,29 @@ from mioportal.rules.plans import Function
 RULE_ERRORS = (ValueError, KeyError, ArithmeticError)
 # Sums are kept in tenths of a yen, as fine as an item is.
 _TENTHS = 10
-
-
-_Row = tuple[str, str | None, int, int, str]
+# Where an item's code is among its cells.
+_CODE = 1
 
 
 class Piece(NamedTuple):
-    """Rows without their owner (kind, code, percent, quantity, amount), and their sums by rate.
+    """Rows without their owner, and their sums in tenths of a yen by rate.
 
-    Where a row's code is None it is that of the part itself.
+    Without a code of their own (`has_code`), the rows of a part have that of the part: `under`.
     """
 
-    rows: tuple[_Row, ...]
+    rows: tuple[Cells, ...]
     sums: tuple[tuple[int, int], ...]
+    has_code: bool = True
+
+    def under(self, code: str) -> "Piece":
+        """That of a part by its code."""
+        if self.has_code:
+            return self
+        return Piece(tuple([row.put(_CODE, code) for row in self.rows]), self.sums)
 
 
-def piece_of_rows(rows: Iterable[BillLine]) -> Piece:
-    """Rows of the rules as a piece."""
-    made: list[_Row] = []
-    sums: dict[int, int] = {}
-    for row in rows:
-        made.append((row.kind.value, row.code, row.percent, row.quantity, str(row.amount)))
-        sums[row.percent] = sums.get(row.percent, 0) + _tenths(row.amount)
-    return Piece(tuple(made), tuple(sums.items()))
+# The line that a piece belongs to, by its primary key; without one it is the member's.
+OfLine = tuple[str, Piece]
 
 
 @lru_cache(maxsize=16384)
@@ -61,12 +62,31 @@ def piece_of(terms: str, month: date) -> Piece:
     if isinstance(held, UseTerms):
         calls = _calls(held.function, held.calls, month)
         return _together(calls, _messages(held.function, held.messages, month))
-    piece = piece_of_rows(_rows(held, month))
-    return _without_code(piece) if isinstance(held, DeviceTerms) else piece
+    made = piece_of_rows(_rows(held, month))
+    return made._replace(has_code=not isinstance(held, DeviceTerms))
 
 
-def _without_code(piece: Piece) -> Piece:
-    return piece._replace(rows=tuple([(row[0], None, *row[2:]) for row in piece.rows]))
+class Pieces(dict[str, Piece]):
+    """Pieces of a month by their terms: whatever is not known yet is asked of the rules."""
+
+    def __init__(self, month: date) -> None:
+        super().__init__()
+        self._month = month
+
+    def __missing__(self, terms: str) -> Piece:
+        piece = self[terms] = piece_of(terms, self._month)
+        return piece
+
+
+def piece_of_rows(rows: Iterable[BillLine]) -> Piece:
+    """Rows of the rules as a piece."""
+    cells: list[Cells] = []
+    sums: dict[int, int] = {}
+    for row in rows:
+        figures = row.percent, row.quantity, str(row.amount)
+        cells.append(Cells(row.kind.value, row.code, *figures))
+        sums[row.percent] = sums.get(row.percent, 0) + _tenths(row.amount)
+    return Piece(tuple(cells), tuple(sums.items()))
 
 
 def _together(one: Piece, other: Piece) -> Piece:
@@ -111,15 +131,18 @@ def _messages(function: str, count: int, month: date) -> Piece:
     return piece_of_rows(billing.message_rows(Function(function), count, month))
 
 
-def total_of(sums: dict[int, int]) -> tuple[int, int]:
+def total_of(pieces: Iterable[Piece]) -> tuple[int, int]:
     """What a bill comes to, and the tax in it: rounded down once for each rate (C-004)."""
-    total = tax = 0
+    sums: dict[int, int] = {}
+    for piece in pieces:
+        for percent, tenths in piece.sums:
+            sums[percent] = sums.get(percent, 0) + tenths
+    total = within = 0
     for percent, tenths in sums.items():
-        # The rules round down too, and refuse less than nothing; a whole number is found sooner.
-        of_rate = _of_rate(percent, tenths // _TENTHS)
-        total += of_rate[0]
-        tax += of_rate[1]
-    return total, tax
+        whole = tenths // _TENTHS
+        total += whole
+        within += _tax_within(whole, percent)
+    return total, within
 
 
 def _tenths(amount: Decimal) -> int:
@@ -129,7 +152,6 @@ def _tenths(amount: Decimal) -> int:
     return int(tenths)
 
 
-@lru_cache(maxsize=8192)
-def _of_rate(percent: int, whole: int) -> tuple[int, int]:
-    found = billing.rate_total(percent, Decimal(whole))
-    return int(found.total), int(found.tax)
+@lru_cache(maxsize=32768)
+def _tax_within(whole: int, percent: int) -> int:
+    return int(tax.tax_within(Decimal(whole), percent))

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, Protocol
+from itertools import count
+from typing import Any, Protocol, Self
 
 from django.db import connection, models
 
 Cell = str | int | None
 
 # Rows that are handed on together: while the database writes them, the next ones are made.
-_HANDFUL = 1000
+_HANDFUL = 4000
+_NOTHING = r"\N"
 
 
 def _text(value: Cell) -> str:
     if value is None:
-        return r"\N"
+        return _NOTHING
     text = str(value)
     if "\\" in text or "\t" in text or "\n" in text or "\r" in text:
         raise ValueError(f"{text!r} does not go into a table's text")
@@ -22,7 +24,7 @@ def _text(value: Cell) -> str:
 
 
 class Cells:
-    """The end of a row that many rows share: turned into the database's form once."""
+    """The end of a row that many rows share, in the database's form."""
 
     __slots__ = ("text", "values")
 
@@ -30,8 +32,24 @@ class Cells:
         self.values = values
         self.text = "\t".join(map(_text, values))
 
+    def put(self, place: int, value: Cell) -> Self:
+        """The same with another cell at a place."""
+        made, texts = type(self).__new__(type(self)), self.text.split("\t")
+        texts[place] = _text(value)
+        made.text = "\t".join(texts)
+        made.values = (*self.values[:place], value, *self.values[place + 1 :])
+        return made
 
-_NOTHING = (Cells(),)
+
+_NO_CELLS = Cells()
+
+
+class Rows(Protocol):
+    """Whatever brings some rows of the same line."""
+
+    @property
+    def rows(self) -> tuple[Cells, ...]:
+        """All but how they begin."""
 
 
 class Sheet(Protocol):
@@ -41,35 +59,52 @@ class Sheet(Protocol):
     def count(self) -> int:
         """How many rows."""
 
-    def add(self, own: Sequence[Cell], rests: Iterable[Cells] = _NOTHING) -> None:
-        """Add a row for each of the rests, all beginning with the same cells."""
+    def add(self, own: Sequence[Cell], rest: Cells = _NO_CELLS) -> None:
+        """Add a row, by cells of its own and its end."""
+
+    def add_figures(self, figures: Sequence[tuple[int, ...]], rest: Cells) -> None:
+        """Add a row for each of the figures, which are of one length, all with the same end."""
+
+    def add_parts(self, owner: int, lines: Iterable[str], parts: Iterable[Rows]) -> None:
+        """Add the rows of parts, each after its owner, a number from 1 on and its line's key.
+
+        Where there is no line its key is empty.
+        """
 
 
 class _Copied:
     def __init__(self, copy: Any) -> None:
         self.count = 0
-        # Each of one row or more.
         self._copy, self._rows = copy, list[str]()
 
-    def add(self, own: Sequence[Cell], rests: Iterable[Cells] = _NOTHING) -> None:
-        begins = "\t".join(
-            [str(cell) if cell.__class__ is int else _text(cell) for cell in own]
-        )
-        rows, before = self._rows, len(self._rows)
-        if rests is _NOTHING:
-            rows.append(begins)
-        else:
-            begins += "\t"
-            rows += [begins + rest.text for rest in rests]
-        self.count += len(rows) - before
-        if len(rows) >= _HANDFUL:
+    def add(self, own: Sequence[Cell], rest: Cells = _NO_CELLS) -> None:
+        texts = [str(cell) if cell.__class__ is int else _text(cell) for cell in own]
+        self._rows.append("\t".join([*texts, rest.text] if rest.values else texts))
+        if len(self._rows) >= _HANDFUL:
+            self.hand_on()
+
+    def add_figures(self, figures: Sequence[tuple[int, ...]], rest: Cells) -> None:
+        for begin in range(0, len(figures), _HANDFUL):
+            some = figures[begin : begin + _HANDFUL]
+            row = "%d\t" * len(some[0]) + rest.text.replace("%", "%%")
+            self._rows += [row % each for each in some]
+            self.hand_on()
+
+    def add_parts(self, owner: int, lines: Iterable[str], parts: Iterable[Rows]) -> None:
+        begin, number = str(owner), count(1)
+        self._rows += [
+            f"{begin}\t{next(number)}\t{line or _NOTHING}\t{cells.text}"
+            for line, part in zip(lines, parts, strict=True)
+            for cells in part.rows
+        ]
+        if len(self._rows) >= _HANDFUL:
             self.hand_on()
 
     def hand_on(self) -> None:
-        rows = self._rows
-        if rows:
-            self._copy.write("\n".join(rows) + "\n")
-            rows.clear()
+        if self._rows:
+            self._copy.write("\n".join(self._rows) + "\n")
+            self.count += len(self._rows)
+            self._rows.clear()
 
 
 class _Executed:
@@ -80,9 +115,19 @@ class _Executed:
     def count(self) -> int:
         return len(self.rows)
 
-    def add(self, own: Sequence[Cell], rests: Iterable[Cells] = _NOTHING) -> None:
-        begins = tuple(own)
-        self.rows += [begins + rest.values for rest in rests]
+    def add(self, own: Sequence[Cell], rest: Cells = _NO_CELLS) -> None:
+        self.rows.append((*own, *rest.values))
+
+    def add_figures(self, figures: Sequence[tuple[int, ...]], rest: Cells) -> None:
+        self.rows += [each + rest.values for each in figures]
+
+    def add_parts(self, owner: int, lines: Iterable[str], parts: Iterable[Rows]) -> None:
+        number = count(1)
+        self.rows += [
+            (owner, next(number), line or None, *cells.values)
+            for line, part in zip(lines, parts, strict=True)
+            for cells in part.rows
+        ]
 
 
 def sheet(model: type[models.Model], fields: Iterable[str]) -> AbstractContextManager[Sheet]:
@@ -90,16 +135,11 @@ def sheet(model: type[models.Model], fields: Iterable[str]) -> AbstractContextMa
 
     For the block, inside the caller's transaction; nothing else is asked of the database in it.
     """
-    return rows_into(model._meta.db_table, [_column(model, name) for name in fields])
-
-
-def rows_into(table: str, columns: Iterable[str]) -> AbstractContextManager[Sheet]:
-    """The same for a table by its name."""
-    names = list(columns)
-    into = f'"{table}" ({", ".join(names)})'
+    columns = [_column(model, name) for name in fields]
+    into = f'"{model._meta.db_table}" ({", ".join(columns)})'
     if connection.vendor == "postgresql":
         return _copied(f"COPY {into} FROM STDIN")
-    return _executed(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(names))})")
+    return _executed(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})")
 
 
 @contextmanager

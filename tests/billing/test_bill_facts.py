@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from billing.queries import bill_facts
-from billing.queries.parts import Span, parts, with_keys
+from billing.queries.bundles import bundles, opened, others
+from billing.queries.parts import Span, parts_of_lines, parts_of_members
 from billing.queries.prepared import rows_of
 from contracts.models import Line
 from mioportal.rules.billing import BilledLine, ChargeKind, bill_lines, totals
@@ -205,7 +206,26 @@ def test_questions_put_once_answer_like_new_ones_whoever_asks(month: date, each:
         DeviceFactory(line=line)
     first, second, third = (line.member_id for line in lines)
     one, many = Span(second, second, month), Span(first, third, month)
-    for span in (one, many, with_keys(many), Span(first, first, month), one):
-        anew = [row for question in parts(span) for row in question]
+    for span in (one, many, Span(first, first, month), one):
+        questions = (*parts_of_lines(span), *parts_of_members(span))
+        anew = [row for question in questions for row in question]
         assert sorted(rows_of(span), key=str) == sorted(anew, key=str)
     assert len(list(rows_of(many))) == 3 * each
+
+
+@pytest.mark.parametrize("count", [1, 3], ids=["one member", "many"])
+def test_bundles_hold_what_is_told_one_by_one(count: int) -> None:
+    lines = [LineFactory.create() for _member in range(3)]
+    for line in lines:
+        OptionPeriodFactory(line=line)
+        DeviceFactory(line=line)
+        LineFactory(member=line.member)
+    span = Span(lines[0].member_id, lines[count - 1].member_id, OCT)
+    told = [
+        (member, line, terms)
+        for member, bundle in bundles(span).items()
+        for line, terms in zip(*opened(bundle), strict=True)
+    ]
+    told += [(member, str(line), terms) for member, line, _code, terms in others(span)]
+    found = [(member, str(line), terms) for member, line, _code, terms in rows_of(span)]
+    assert sorted(told) == sorted(found) and len(told) == 4 * count

@@ -116,8 +116,13 @@ def test_a_month_is_fixed_from_midnight_in_japan_on(month: date, midnight: datet
         lambda one: one.items.filter(kind="option").delete(),
         lambda one: Bill.objects.filter(pk=one.pk).update(total_yen=1),
         lambda one: Bill.objects.filter(pk=one.pk).update(month=NOV),
+        lambda one: Bill.objects.filter(pk=one.pk).update(member=MemberFactory()),
+        lambda one: Bill.objects.filter(pk=one.pk).update(member_id=one.member_id + 1_000_000),
     ],
-    ids=["a bill without items", "an item lost", "another total", "items of no bill of the month"],
+    ids=[
+        *("a bill without items", "an item lost", "another total"),
+        *("items of no bill of the month", "a bill of another world's member", "a bill of nobody"),
+    ],
 )
 def test_a_run_that_does_not_hold_together_is_not_closed(
     spoil: Callable[[Bill], object],

@@ -22,7 +22,7 @@ class Rows:
             if field.name not in own and not field.primary_key
         }
         self._model, self._fields = model, (*own, *rest)
-        self._rest = ((Cells(*rest.values()),),) if rest else ()
+        self._rest = Cells(*rest.values())
         self._rows: list[list[Cell]] = []
 
     def add(self, *own: Any) -> None:
@@ -33,7 +33,7 @@ class Rows:
         """Write them all, inside the caller's transaction."""
         with sheet(self._model, self._fields) as rows:
             for own in self._rows:
-                rows.add(own, *self._rest)
+                rows.add(own, self._rest)
 
 
 def _cell(value: Any) -> Cell:
