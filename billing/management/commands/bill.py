@@ -85,9 +85,11 @@ def work_through(run: BillRun, at: datetime, *, workers: int, progress: bool = F
         connections.close_all()
     for process in others:
         process.start()
-    _work(run, at, progress=progress)
-    for process in others:
-        process.join()
+    try:
+        _work(run, at, progress=progress)
+    finally:
+        for process in others:
+            process.join()
 
 
 def _work(run: BillRun, at: datetime, *, progress: bool = False) -> None:
