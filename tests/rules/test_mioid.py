@@ -199,6 +199,22 @@ def test_the_estimate_is_the_last_day_if_all_were_settled_today(
     assert mioid.earliest_last_day(closing, today) == through
 
 
+@pytest.mark.parametrize(
+    ("ended_on", "through"),
+    [
+        pytest.param(date(2025, 12, 1), date(2026, 1, 31), id="long before: nothing changes"),
+        pytest.param(date(2026, 1, 24), date(2026, 1, 31), id="a week before"),
+        pytest.param(date(2026, 1, 25), date(2026, 2, 1), id="six days before: a week to go"),
+        pytest.param(date(2026, 1, 31), date(2026, 2, 7), id="on the last day"),
+    ],
+)
+def test_an_application_that_came_to_nothing_leaves_a_week(
+    ended_on: date, through: date
+) -> None:
+    facts = ClosingFacts(last_service_ended_on=ENDED, application_ended_on=ended_on)
+    assert mioid.last_day(facts) == through
+
+
 def test_the_last_day_counts_from_the_latest_of_everything_settled() -> None:
     facts = ClosingFacts(
         last_service_ended_on=ENDED,

@@ -85,6 +85,20 @@ def test_without_a_number_only_one_stop_operators_hand_a_number_over(
     assert verdict.reasons == (() if is_one_stop else (PortInReason.NOT_ONE_STOP,))
 
 
+@pytest.mark.parametrize(
+    ("let", "donor", "is_one_stop"),
+    [
+        pytest.param((), "docomo", False, id="the desk has taken one away"),
+        pytest.param(("mineo",), "mineo", True, id="the desk has let one in"),
+    ],
+)
+def test_the_desk_says_which_operators_hand_a_number_over(
+    let: tuple[Any, ...], donor: Any, is_one_stop: bool
+) -> None:
+    verdict = port_in.may_port_in(PortInFacts(applied_on=ON, donor=donor, one_stop_donors=let))
+    assert verdict.reasons == (() if is_one_stop else (PortInReason.NOT_ONE_STOP,))
+
+
 def test_with_a_number_every_operator_will_do_and_none_need_be_named() -> None:
     assert port_in.may_port_in(by_number(donor="mineo")).allowed
     assert port_in.may_port_in(PortInFacts(applied_on=ON)).reasons == (PortInReason.NOT_ONE_STOP,)

@@ -245,3 +245,19 @@ def test_instalments_and_the_group_go_on_over_every_end_of_the_calendar(
     given = cancelled(leaving(*lines, bill=bill), jst(asked))
     assert only(given, EventKind.INSTALMENTS_END).on == ends
     assert only(given, EventKind.SHARE_FEE_CHANGES).on == next_month
+
+
+def test_no_fee_of_a_group_is_told_when_its_primary_line_has_gone_too() -> None:
+    stays = leaving(a_line(place="secondary"), a_line(line="hdu2", place="primary"))
+    assert of_kind(cancelled(stays), EventKind.SHARE_FEE_CHANGES)
+    goes = replace(stays, going_too=("hdu2",))
+    assert not of_kind(cancelled(goes), EventKind.SHARE_FEE_CHANGES)
+
+
+def test_what_outlives_a_line_that_left_before_was_told_with_its_own_end() -> None:
+    lasting = a_line(line="hdu2", place="secondary", options=("virus_buster",))
+    facts = leaving(PRIMARY, lasting, secondaries=(a_secondary("hdu2"),))
+    kinds = (EventKind.OPTION_GOES_ON, EventKind.OPTION_TO_CHECK)
+    assert [event.line for event in of_kind(cancelled(facts), *kinds)] == ["hdu2"]
+    left = replace(a_secondary("hdu2"), ends_on=date(2025, 10, 10), has_left=True)
+    assert not of_kind(cancelled(replace(facts, secondaries=(left,))), *kinds)

@@ -22,7 +22,7 @@ from mioportal.rules.quote import (
     leaving_lines,
     quote,
 )
-from tests.rules.situations import a_line, cancelled, leaving
+from tests.rules.situations import a_line, a_secondary, cancelled, leaving
 
 JUNE = date(2026, 6, 1)
 MOMENTS = st.datetimes(
@@ -209,3 +209,26 @@ def test_an_unknown_way_is_refused_by_name_wherever_it_is_asked() -> None:
     ):
         with pytest.raises(ValueError, match="^way must be one of cancellation, port_out, not "):
             ask()
+
+
+def test_without_a_line_that_goes_on_after_all_nothing_of_its_leaving_is_left() -> None:
+    facts = leaving(
+        a_line(place="primary"),
+        a_line(line="hdu2", place="secondary"),
+        secondaries=(a_secondary("hdu2"),),
+    )
+    both = cancelled(facts)
+    alone = both.without(["hdu2"])
+    unpaid = [each for each in both.charges if each.line == "hdu2" and each not in alone.charges]
+    assert {each.kind for each in unpaid} == {
+        ChargeKind.CANCELLATION_FEE,
+        ChargeKind.RELEASE_FEE,
+    }
+    assert both.total - alone.total == sum(each.amount for each in unpaid)
+    assert not [event for event in alone.events if "hdu2" in (event.subject, event.line)]
+    assert not [each for each in alone.conditional if each.line == "hdu2"]
+    assert {event.kind for event in alone.events} <= {event.kind for event in both.events}
+
+
+def test_without_nothing_a_quote_stays_as_it_is() -> None:
+    assert SHOWN.without([]) is SHOWN
