@@ -62,6 +62,10 @@ def piece_of(terms: str, month: date) -> Piece:
     if isinstance(held, UseTerms):
         calls = _calls(held.function, held.calls, month)
         return _together(calls, _messages(held.function, held.messages, month))
+    if isinstance(held, LineTerms):
+        line = facts.billed_line(held)
+        own = billing.base_row(line, month), *billing.first_rows(line, month)
+        return _together(piece_of_rows(own), _numbers(line.function, month))
     made = piece_of_rows(_rows(held, month))
     return made._replace(has_code=not isinstance(held, DeviceTerms))
 
@@ -98,11 +102,6 @@ def _together(one: Piece, other: Piece) -> Piece:
 
 def _rows(held: Terms, month: date) -> Iterator[BillLine]:
     match held:
-        case LineTerms():
-            line = facts.billed_line(held)
-            yield billing.base_row(line, month)
-            yield from billing.number_rows(line.function, month)
-            yield from billing.first_rows(line, month)
         case OptionTerms():
             yield billing.option_row(
                 OptionCode(held.code),
@@ -119,6 +118,11 @@ def _rows(held: Terms, month: date) -> Iterator[BillLine]:
             yield from billing.device_rows(device, is_line_billed=held.is_line_billed)
         case ServiceTerms():
             yield from billing.service_rows(facts.service(held, month), month)
+
+
+@lru_cache(maxsize=64)
+def _numbers(function: Function, month: date) -> Piece:
+    return piece_of_rows(billing.number_rows(function, month))
 
 
 @lru_cache(maxsize=8192)

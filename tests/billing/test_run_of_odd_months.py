@@ -242,19 +242,22 @@ def test_a_run_bills_and_tells_nobody_of_another_world_that_lies_between() -> No
     assert {mail.world_id for mail in mails} == {first.world_id}
 
 
-def test_a_range_ends_where_many_others_lie_between(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ranges_are_no_wider_than_told_and_hold_everybody_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(running, "CHUNK", 3)
     first = LineFactory()
     LineFactory.create_batch(4)
     world = first.world
-    rest = [LineFactory(member__world=world).member_id for _each in range(4)]
+    lines = [first, *(LineFactory(member__world=world) for _each in range(4))]
+    everybody = [line.member_id for line in lines]
     assert bill(world) == {"bills": 5, "parked": 0}
     ranges = RunChunk.objects.order_by("pk").values_list("first_member", "last_member")
-    assert list(ranges) == [
-        (first.member_id, first.member_id),
-        (rest[0], rest[2]),
-        (rest[3], rest[3]),
-    ]
+    assert all(0 <= last - first < 3 for first, last in ranges)
+    told = [[key for key in everybody if first <= key <= last] for first, last in ranges]
+    assert sum(told, []) == everybody and all(told)
+    ends = [end for both in ranges for end in both]
+    assert ends == sorted(ends) and set(ends) <= set(everybody)
 
 
 def test_a_run_that_is_taken_back_leaves_nothing_and_is_run_again() -> None:
