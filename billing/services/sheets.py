@@ -10,7 +10,7 @@ from django.db import connection, models
 Cell = str | int | None
 
 # Rows that are handed on together: while the database writes them, the next ones are made.
-_HANDFUL = 4000
+_HANDFUL = 2000
 _NOTHING = r"\N"
 
 
