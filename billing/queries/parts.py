@@ -55,13 +55,26 @@ class _Cells(Func):
     """Cells of terms, one after another; nothing is an empty cell."""
 
     output_field = TextField()
+    # What comes before the first of them.
+    begin = ""
 
     def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, Any]:  # type: ignore[override]
-        """One long concatenation, the same on every database."""
+        """One long concatenation."""
+        texts, params = self._compiled(compiler)
+        texts = [f"COALESCE(CAST({text} AS text), '')" for text in texts]
+        cells = f" || '{rows.MARK}' || ".join(texts)
+        return f"'{self.begin}' || {cells}" if self.begin else cells, params
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, Any]:
+        """In one go; nothing is empty by itself."""
+        texts, params = self._compiled(compiler)
+        form = rows.MARK.join(["%%s"] * len(texts))
+        return f"PRINTF('{self.begin}{form}', {', '.join(texts)})", params
+
+    def _compiled(self, compiler: Any) -> tuple[list[str], list[Any]]:
         compiled = [compiler.compile(cell) for cell in self.source_expressions]
-        texts = [f"COALESCE(CAST({text} AS text), '')" for text, _params in compiled]
-        params = [param for _text, params in compiled for param in params]
-        return f" || '{rows.MARK}' || ".join(texts), params
+        texts = [text for text, _params in compiled]
+        return texts, [param for _text, params in compiled for param in params]
 
 
 class _Text(_Cells):
@@ -69,12 +82,7 @@ class _Text(_Cells):
 
     def __init__(self, terms: type[rows.Terms], *cells: Any) -> None:
         super().__init__(*cells)
-        self.letter = rows.LETTERS[terms]
-
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:  # type: ignore[override]
-        """The letter comes before the first mark."""
-        text, params = super().as_sql(compiler, connection, **context)
-        return f"'{self.letter}{rows.MARK}' || {text}", params
+        self.begin = f"{rows.LETTERS[terms]}{rows.MARK}"
 
 
 def _cells_if(condition: Q, *cells: Any) -> Case:
