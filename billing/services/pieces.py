@@ -145,7 +145,7 @@ def total_of(pieces: Iterable[Piece]) -> tuple[int, int]:
     for percent, tenths in sums.items():
         whole = tenths // _TENTHS
         total += whole
-        within += _tax_within(whole, percent)
+        within += tax.whole_tax_within(whole, percent)
     return total, within
 
 
@@ -154,8 +154,3 @@ def _tenths(amount: Decimal) -> int:
     if tenths != int(tenths):
         raise ValueError(f"amount must be whole tenths of a yen, not {amount}")
     return int(tenths)
-
-
-@lru_cache(maxsize=32768)
-def _tax_within(whole: int, percent: int) -> int:
-    return int(tax.tax_within(Decimal(whole), percent))

@@ -64,6 +64,18 @@ def test_what_is_left_of_a_total_carries_at_least_its_tax(total: int) -> None:
     assert inside * 110 <= total * 10 < (inside + 1) * 110
 
 
+@given(st.integers(0, 10**9), st.integers(0, 100))
+def test_whole_numbers_say_what_decimals_say(total: int, percent: int) -> None:
+    assert tax.whole_tax_within(total, percent) == tax.tax_within(Decimal(total), percent)
+
+
+def test_no_whole_tax_is_in_less_than_nothing_or_at_a_rate_below_it() -> None:
+    with pytest.raises(ValueError, match="^total must be a whole number of 0 or more"):
+        tax.whole_tax_within(-1, 10)
+    with pytest.raises(ValueError, match="^percent must be a whole number of 0 or more"):
+        tax.whole_tax_within(1, -1)
+
+
 @pytest.mark.parametrize(
     ("unit", "amount", "percent"),
     [
