@@ -25,6 +25,8 @@ _SETTINGS = {
     # A range that a power cut takes away is done again; closing the run waits for all of them.
     "synchronous_commit": "off",
 }
+# Connections that another process talks through: kept, so that nobody closes them here.
+_NOT_OURS: list[object] = []
 
 
 class Command(BaseCommand):
@@ -79,9 +81,9 @@ def work_through(run: BillRun, at: datetime, *, workers: int, progress: bool = F
     """
     context = multiprocessing.get_context("fork")
     most = min(workers, run.chunks.filter(done_at=None).count())
-    others = [context.Process(target=_work, args=(run, at)) for _ in range(most - 1)]
-    if others:
-        # A connection has one owner.
+    others = [context.Process(target=_join_in, args=(run, at)) for _ in range(most - 1)]
+    if others and connection.vendor == "sqlite":
+        # Not even closed is a file of SQLite's by two processes.
         connections.close_all()
     for process in others:
         process.start()
@@ -90,6 +92,13 @@ def work_through(run: BillRun, at: datetime, *, workers: int, progress: bool = F
     finally:
         for process in others:
             process.join()
+
+
+def _join_in(run: BillRun, at: datetime) -> None:
+    """Work beside the process that this one came from, with a connection of its own."""
+    _NOT_OURS.append(connection.connection)
+    connection.connection = None
+    _work(run, at)
 
 
 def _work(run: BillRun, at: datetime, *, progress: bool = False) -> None:
