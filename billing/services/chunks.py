@@ -79,8 +79,6 @@ class _Held:
         if (bundle := self.told.get(member)) is not None:
             lines, terms = opened(bundle)
             pieces = [known[each] for each in terms]
-            if len(lines) != len(pieces):
-                raise ValueError(f"a part's terms hold a line break: {terms}")
         for line, piece in self.own.get(member, ()):
             lines.append(line)
             pieces.append(piece)

@@ -144,6 +144,15 @@ def test_who_held_nothing_gets_no_bill() -> None:
     assert bill(ended.world) == {"bills": 0, "parked": 0}
 
 
+@pytest.mark.parametrize("spoilt", ["giga_2gb\n", "\ngiga_2gb", "giga|2gb", "giga_2gb\t", "\\N"])
+def test_a_code_with_a_mark_in_it_parks_its_member_and_nobody_else(spoilt: str) -> None:
+    odd = LineFactory(plan=None)
+    LineFactory(member=odd.member)
+    PlanPeriod.objects.create(line=odd, plan_code=spoilt, starts_on=odd.started_on)
+    LineFactory(member__world=odd.world)
+    assert bill(odd.world) == {"bills": 1, "parked": 1}
+
+
 def test_a_member_whose_bill_does_not_add_up_is_parked_and_the_others_are_billed() -> None:
     odd = LineFactory(plan=None)
     LineFactory(member__world=odd.world)
