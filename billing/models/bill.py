@@ -1,7 +1,7 @@
 """A member's bill of a month, and its items. Written by the run, by COPY where there are many.
 
 The tables are lean on purpose: what a database would check of 4 million items one by one, the run
-proves of all of them at once when it ends.
+proves of all in a range at once, before it keeps them.
 """
 
 from typing import Self

@@ -1,7 +1,5 @@
 """Parts of many members' bills: those of lines come in one row a member, however many lines."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 from django.db import connection
@@ -9,6 +7,7 @@ from django.db import connection
 from billing.queries.among import keyed_by
 from billing.queries.parts import Span, keys_of_lines, parts_of_lines, parts_of_members
 from billing.queries.prepared import Row, statements
+from billing.queries.ways import BY_KEYS, ONE_BY_ONE, found_by
 
 _MARK = "\n"
 _BUNDLED = f"""
@@ -16,13 +15,6 @@ _BUNDLED = f"""
     SELECT member_id, {{listed}}(CAST(line_id AS text), '{_MARK}'), {{listed}}(terms, '{_MARK}')
     FROM part GROUP BY member_id
 """
-# PostgreSQL's ways that one may be kept from. It knows nothing of tables that were just filled, and
-# a join that reads a whole table costs the more the bigger the world is.
-_WAYS = ("nestloop", "hashjoin", "mergejoin", "seqscan", "bitmapscan", "hashagg")
-_ONE_BY_ONE = ("nestloop", "seqscan", "bitmapscan", "hashagg")
-# Both sides from leaf to leaf of an index, and no row looked up by itself.
-_BY_KEYS = ("hashjoin",)
-
 # The primary keys of lines, one for each part, and the terms of the parts.
 Bundle = tuple[str, str]
 
@@ -44,27 +36,12 @@ def bundles(span: Span) -> dict[int, Bundle]:
         head, listed = "", "GROUP_CONCAT"
     text = _BUNDLED.format(head=head, parts=parts, listed=listed)
     params = [param for question in asked for param in question.params]
-    with _found_by(_BY_KEYS), connection.cursor() as cursor:
+    with found_by(BY_KEYS), connection.cursor() as cursor:
         cursor.execute(text, params)
         return {member: (lines, terms) for member, lines, terms in cursor.fetchall()}
 
 
 def others(span: Span) -> list[Row]:
     """The other parts of the range's members, as they are; inside a transaction."""
-    with _found_by(_ONE_BY_ONE):
+    with found_by(ONE_BY_ONE):
         return [row for each in statements(parts_of_members, span) for row in each.rows()]
-
-
-@contextmanager
-def _found_by(ways: Iterable[str]) -> Iterator[None]:
-    """Have PostgreSQL go these ways alone; inside a transaction."""
-    _allow(ways)
-    yield
-    _allow(_WAYS)
-
-
-def _allow(ways: Iterable[str]) -> None:
-    if connection.vendor == "postgresql":
-        told = [f"set_config('enable_{each}', '{each in ways}', true)" for each in _WAYS]
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(told)}")

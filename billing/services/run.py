@@ -7,11 +7,12 @@ that several workers never take the same one; a worker that dies leaves it to th
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db import connection, transaction
-from django.db.models import Count, F, FilteredRelation, Max, Min, Q, Sum
+from django.db import transaction
+from django.db.models import F, Max, Min, Sum
 
 from accounts.models import Member
-from billing.models import Bill, BillRun, RunChunk
+from billing.models import BillRun, RunChunk
+from billing.queries.proof import there
 from billing.services.chunks import write_bills
 from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
@@ -21,8 +22,6 @@ from mioportal.rules.payment import schedule
 
 # Keys of members in one transaction: with more, two workers would wait for each other at the end.
 CHUNK = 5000
-# So few ranges are proven row by row.
-FEW = 2
 
 
 class TooEarly(Exception):
@@ -79,9 +78,9 @@ def _ranges(world: World, *, after: int) -> Iterator[tuple[int, int]]:
 
 
 def do_chunk(*, run: BillRun, at: datetime) -> RunChunk | None:
-    """Do the next range that nobody is at; None when there is none."""
+    """Do the next range that nobody is at; None when there is none. Raises NotProven."""
     with transaction.atomic():
-        waiting = RunChunk.objects.filter(run=run, done_at=None).order_by("pk")
+        waiting = run.chunks.filter(done_at=None).order_by("pk")
         chunk = waiting.select_for_update(skip_locked=True).first()
         if chunk is None:
             return None
@@ -91,44 +90,26 @@ def do_chunk(*, run: BillRun, at: datetime) -> RunChunk | None:
         chunk.items += made.items
         chunk.yen += made.yen
         chunk.parked = made.parked
+        _prove(chunk)
         chunk.save()
     return chunk
 
 
+def _prove(chunk: RunChunk) -> None:
+    """What was written is there, each under its own: what does not hold together is not kept."""
+    found = there(chunk)
+    if (found.bills, found.items, found.yen) != (chunk.bills, chunk.items, chunk.yen):
+        written = f"{chunk.bills} bills, {chunk.items} items, {chunk.yen} yen"
+        raise NotProven(f"{chunk}: {written} written, {found} found")
+    if found.empty:
+        raise NotProven(f"{chunk}: {found.empty} bills without items")
+
+
 def finish_run(*, run: BillRun, at: datetime) -> bool:
-    """Prove what was written, and close the run; False while ranges wait. Raises NotProven."""
+    """Close a run whose ranges are all done, each of them proven; False while some wait."""
     if RunChunk.objects.filter(run=run, done_at=None).exists():
         return False
-    _prove(run)
     return bool(BillRun.objects.filter(pk=run.pk, finished_at=None).update(finished_at=at))
-
-
-@transaction.atomic
-def _prove(run: BillRun) -> None:
-    """One look at all of them together says what foreign keys would have said of each."""
-    if connection.vendor == "postgresql" and run.chunks.count() > FEW:
-        # Each side is read whole. Of tables that were just filled it thinks they are small.
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off")
-    bills = Bill.objects.filter(world=run.world, month=run.month)
-    written = run.chunks.aggregate(bills=Sum("bills"), yen=Sum("yen"), items=Sum("items"))
-    sums = {name: value or 0 for name, value in written.items()}
-    # A bill of nobody in this world would be missing,
-    owned = bills.filter(member__world=run.world)
-    found = owned.aggregate(
-        bills=Count("pk"), yen=Sum("total_yen"), first=Min("pk"), last=Max("pk")
-    )
-    # and an item of no bill; bills without items are counted. Items of other months stay unread.
-    first, last = found["first"] or 0, found["last"] or 0
-    theirs = Q(items__bill_id__gte=first, items__bill_id__lte=last)
-    joined = bills.annotate(item=FilteredRelation("items", condition=theirs)).aggregate(
-        listed=Count("item__bill_id"), empty=Count("pk", filter=Q(item__bill_id=None))
-    )
-    there = {"bills": found["bills"], "yen": found["yen"] or 0, "items": joined["listed"]}
-    if sums != there:
-        raise NotProven(f"{run}: {sums} written, {there} found")
-    if joined["empty"]:
-        raise NotProven(f"{run}: {joined['empty']} bills without items")
 
 
 def bill_month(

@@ -1,6 +1,5 @@
 """The month's run: every bill once, each as the rules say, and nobody's trouble is another's."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -107,34 +106,6 @@ def test_a_month_is_fixed_from_midnight_in_japan_on(month: date, midnight: datet
     assert bill(world, month, midnight) == {"bills": 1, "parked": 0}
     assert bill(world, month, midnight + timedelta(days=1)) == {"bills": 1, "parked": 0}
     assert Bill.objects.get().confirmed_on == midnight.date()
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda one: one.items.all().delete(),
-        lambda one: one.items.filter(kind="option").delete(),
-        lambda one: Bill.objects.filter(pk=one.pk).update(total_yen=1),
-        lambda one: Bill.objects.filter(pk=one.pk).update(month=NOV),
-        lambda one: Bill.objects.filter(pk=one.pk).update(member=MemberFactory()),
-        lambda one: Bill.objects.filter(pk=one.pk).update(member_id=one.member_id + 1_000_000),
-    ],
-    ids=[
-        *("a bill without items", "an item lost", "another total"),
-        *("items of no bill of the month", "a bill of another world's member", "a bill of nobody"),
-    ],
-)
-def test_a_run_that_does_not_hold_together_is_not_closed(
-    spoil: Callable[[Bill], object],
-) -> None:
-    world = a_household()
-    LineFactory(member__world=world)
-    run = services.begin_run(world=world, month=OCT, at=FIFTH, by=BY)
-    assert services.do_chunk(run=run, at=FIFTH) and not services.do_chunk(run=run, at=FIFTH)
-    spoil(Bill.objects.earliest("pk"))
-    with pytest.raises(services.NotProven):
-        services.finish_run(run=run, at=FIFTH)
-    assert BillRun.objects.get().finished_at is None
 
 
 def test_who_held_nothing_gets_no_bill() -> None:

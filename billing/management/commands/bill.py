@@ -5,7 +5,7 @@ import multiprocessing
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=1, help="processes (1)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Begin or take up the run, work through it, prove it."""
+        """Begin or take up the run, work through it, close it."""
         try:
             month = date.fromisoformat(f"{options['month']}-01")
         except ValueError as error:
@@ -55,12 +55,11 @@ class Command(BaseCommand):
         except services.TooEarly as error:
             raise CommandError(f"the bills of {month:%Y-%m} are fixed later") from error
         progress = self.stderr.isatty()
-        work_through(run, at, workers=max(1, options["workers"]), progress=progress)
         try:
-            finished = services.finish_run(run=run, at=at)
+            work_through(run, at, workers=max(1, options["workers"]), progress=progress)
         except services.NotProven as error:
             raise CommandError(str(error)) from error
-        self._tell(run, finished=finished)
+        self._tell(run, finished=services.finish_run(run=run, at=at))
 
     def _tell(self, run: BillRun, *, finished: bool) -> None:
         chunks = list(run.chunks.all())
@@ -77,7 +76,7 @@ def work_through(run: BillRun, at: datetime, *, workers: int, progress: bool = F
     """Do the ranges of a run in so many processes, this one among them, until none is left.
 
     There are no more processes than ranges: a second one takes as long to begin as a small world
-    to bill.
+    to bill. Raises NotProven.
     """
     context = multiprocessing.get_context("fork")
     most = min(workers, run.chunks.filter(done_at=None).count())
@@ -98,7 +97,9 @@ def _join_in(run: BillRun, at: datetime) -> None:
     """Work beside the process that this one came from, with a connection of its own."""
     _NOT_OURS.append(connection.connection)
     connection.connection = None
-    _work(run, at)
+    # A range that is not proven waits: whoever comes to it next is told the same.
+    with suppress(services.NotProven):
+        _work(run, at)
 
 
 def _work(run: BillRun, at: datetime, *, progress: bool = False) -> None:
@@ -106,12 +107,14 @@ def _work(run: BillRun, at: datetime, *, progress: bool = False) -> None:
     gc.freeze()
     gc.disable()
     total = run.chunks.count()
-    with _settings():
-        while services.do_chunk(run=run, at=at):
-            if progress:
-                left = run.chunks.filter(done_at=None).count()
-                sys.stderr.write(f"\r{run.month:%Y-%m}: {total - left}/{total}")
-    gc.enable()
+    try:
+        with _settings():
+            while services.do_chunk(run=run, at=at):
+                if progress:
+                    left = run.chunks.filter(done_at=None).count()
+                    sys.stderr.write(f"\r{run.month:%Y-%m}: {total - left}/{total}")
+    finally:
+        gc.enable()
 
 
 @contextmanager
@@ -122,6 +125,8 @@ def _settings() -> Iterator[None]:
         return
     with connection.cursor() as cursor:
         cursor.execute(";".join(f"SET {name} = {value}" for name, value in _SETTINGS.items()))
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute(";".join(f"RESET {name}" for name in _SETTINGS))
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(";".join(f"RESET {name}" for name in _SETTINGS))
