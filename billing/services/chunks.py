@@ -25,7 +25,7 @@ _BILL = (
     *("id", "member", "total_yen", "tax_yen"),
     *("world", "month", "confirmed_on", "charge_on", "state", "paid_on"),
 )
-_ITEM = ("bill", "number", "line", "kind", "code", "percent", "quantity", "amount_yen")
+_ITEM = ("bill", "number", "line", "code", "kind", "percent", "quantity", "amount_yen")
 
 
 @dataclass(slots=True)
@@ -75,13 +75,15 @@ class _Held:
 
     def parts(self, member: int, known: Pieces) -> tuple[list[str], list[Piece]]:
         """All of a member's, lines and pieces in the same order. Raises what the rules raise."""
-        lines, pieces = list[str](), list[Piece]()
-        if (bundle := self.told.get(member)) is not None:
-            lines, terms = opened(bundle)
-            pieces = [known[each] for each in terms]
-        for line, piece in self.own.get(member, ()):
-            lines.append(line)
-            pieces.append(piece)
+        lines: list[str] = []
+        pieces: list[Piece] = []
+        if member in self.told:
+            lines, terms = opened(self.told[member])
+            pieces = list(map(known.__getitem__, terms))
+        if member in self.own:
+            for line, piece in self.own[member]:
+                lines.append(line)
+                pieces.append(piece)
         return lines, pieces
 
 

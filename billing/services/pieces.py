@@ -20,7 +20,7 @@ from billing.queries.rows import (
     UseTerms,
     read,
 )
-from billing.services.sheets import Cells
+from billing.services.sheets import Cell, Cells, as_text
 from mioportal.rules import billing, tax
 from mioportal.rules.billing import BillLine
 from mioportal.rules.options import OptionCode
@@ -30,17 +30,16 @@ from mioportal.rules.plans import Function
 RULE_ERRORS = (ValueError, KeyError, ArithmeticError)
 # Sums are kept in tenths of a yen, as fine as an item is.
 _TENTHS = 10
-# Where an item's code is among its cells.
-_CODE = 1
 
 
 class Piece(NamedTuple):
-    """Rows without their owner, and their sums in tenths of a yen by rate.
+    """How rows end, in both of the database's forms, and their sums in tenths of a yen by rate.
 
     Without a code of their own (`has_code`), the rows of a part have that of the part: `under`.
     """
 
-    rows: tuple[Cells, ...]
+    texts: tuple[str, ...]
+    values: tuple[tuple[Cell, ...], ...]
     sums: tuple[tuple[int, int], ...]
     has_code: bool = True
 
@@ -48,7 +47,9 @@ class Piece(NamedTuple):
         """That of a part by its code."""
         if self.has_code:
             return self
-        return Piece(tuple([row.put(_CODE, code) for row in self.rows]), self.sums)
+        begin = f"{as_text(code)}\t"
+        texts = tuple([begin + text for text in self.texts])
+        return Piece(texts, tuple([(code, *row) for row in self.values]), self.sums)
 
 
 # The line that a piece belongs to, by its primary key; without one it is the member's.
@@ -66,8 +67,7 @@ def piece_of(terms: str, month: date) -> Piece:
         line = facts.billed_line(held)
         own = billing.base_row(line, month), *billing.first_rows(line, month)
         return _together(piece_of_rows(own), _numbers(line.function, month))
-    made = piece_of_rows(_rows(held, month))
-    return made._replace(has_code=not isinstance(held, DeviceTerms))
+    return piece_of_rows(_rows(held, month), has_code=not isinstance(held, DeviceTerms))
 
 
 class Pieces(dict[str, Piece]):
@@ -82,22 +82,24 @@ class Pieces(dict[str, Piece]):
         return piece
 
 
-def piece_of_rows(rows: Iterable[BillLine]) -> Piece:
+def piece_of_rows(rows: Iterable[BillLine], *, has_code: bool = True) -> Piece:
     """Rows of the rules as a piece."""
-    cells: list[Cells] = []
+    ends: list[Cells] = []
     sums: dict[int, int] = {}
     for row in rows:
-        figures = row.percent, row.quantity, str(row.amount)
-        cells.append(Cells(row.kind.value, row.code, *figures))
+        figures = row.kind.value, row.percent, row.quantity, str(row.amount)
+        ends.append(Cells(row.code, *figures) if has_code else Cells(*figures))
         sums[row.percent] = sums.get(row.percent, 0) + _tenths(row.amount)
-    return Piece(tuple(cells), tuple(sums.items()))
+    texts = tuple([each.text for each in ends])
+    return Piece(texts, tuple([each.values for each in ends]), tuple(sums.items()), has_code)
 
 
 def _together(one: Piece, other: Piece) -> Piece:
     sums = dict(one.sums)
     for percent, tenths in other.sums:
         sums[percent] = sums.get(percent, 0) + tenths
-    return Piece((*one.rows, *other.rows), tuple(sums.items()))
+    texts, values = one.texts + other.texts, one.values + other.values
+    return Piece(texts, values, tuple(sums.items()))
 
 
 def _rows(held: Terms, month: date) -> Iterator[BillLine]:

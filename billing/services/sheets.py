@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from itertools import chain, count
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 from django.db import connection, models
 
@@ -16,7 +15,8 @@ _AT_ONCE = 8000
 _NOTHING = r"\N"
 
 
-def _text(value: Cell) -> str:
+def as_text(value: Cell) -> str:
+    """A cell as COPY reads it. Raises ValueError for text that would have to be told otherwise."""
     if value is None:
         return _NOTHING
     text = str(value)
@@ -32,26 +32,22 @@ class Cells:
 
     def __init__(self, *values: Cell) -> None:
         self.values = values
-        self.text = "\t".join(map(_text, values))
-
-    def put(self, place: int, value: Cell) -> Self:
-        """The same with another cell at a place."""
-        made, texts = type(self).__new__(type(self)), self.text.split("\t")
-        texts[place] = _text(value)
-        made.text = "\t".join(texts)
-        made.values = (*self.values[:place], value, *self.values[place + 1 :])
-        return made
+        self.text = "\t".join(map(as_text, values))
 
 
 _NO_CELLS = Cells()
 
 
-class Rows(Protocol):
-    """Whatever brings some rows of the same line."""
+class Ends(Protocol):
+    """How some rows of the same line end."""
 
     @property
-    def rows(self) -> tuple[Cells, ...]:
-        """All but how they begin."""
+    def texts(self) -> tuple[str, ...]:
+        """As COPY reads them."""
+
+    @property
+    def values(self) -> tuple[tuple[Cell, ...], ...]:
+        """As INSERT takes them."""
 
 
 class Sheet(Protocol):
@@ -67,7 +63,7 @@ class Sheet(Protocol):
     def add_figures(self, figures: Sequence[tuple[int, ...]], rest: Cells) -> None:
         """Add a row for each of the figures, which are of one length, all with the same end."""
 
-    def add_parts(self, owner: int, lines: Iterable[str], parts: Iterable[Rows]) -> None:
+    def add_parts(self, owner: int, lines: Iterable[str], parts: Iterable[Ends]) -> None:
         """Add the rows of parts, each after its owner, a number from 1 on and its line's key.
 
         Where there is no line its key is empty.
@@ -80,7 +76,7 @@ class _Copied:
         self._copy, self._rows = copy, list[str]()
 
     def add(self, own: Sequence[Cell], rest: Cells = _NO_CELLS) -> None:
-        texts = [str(cell) if cell.__class__ is int else _text(cell) for cell in own]
+        texts = [str(cell) if cell.__class__ is int else as_text(cell) for cell in own]
         self._rows.append("\t".join([*texts, rest.text] if rest.values else texts))
         if len(self._rows) >= _HANDFUL:
             self.hand_on()
@@ -92,13 +88,12 @@ class _Copied:
             self._rows += [row % each for each in some]
             self.hand_on()
 
-    def add_parts(self, owner: int, lines: Iterable[str], parts: Iterable[Rows]) -> None:
-        begin, number = str(owner), count(1)
-        self._rows += [
-            f"{begin}\t{next(number)}\t{line or _NOTHING}\t{cells.text}"
-            for line, part in zip(lines, parts, strict=True)
-            for cells in part.rows
-        ]
+    def add_parts(self, owner: int, lines: Iterable[str], parts: Iterable[Ends]) -> None:
+        add, number = self._rows.append, 0
+        for line, part in zip(lines, parts, strict=True):
+            for text in part.texts:
+                number += 1
+                add(f"{owner}\t{number}\t{line or _NOTHING}\t{text}")
         if len(self._rows) >= _HANDFUL:
             self.hand_on()
 
@@ -112,38 +107,49 @@ class _Copied:
 class _Executed:
     def __init__(self, into: str, columns: int) -> None:
         self.count = 0
-        self._into, self._marks = into, f"({', '.join('?' * columns)})"
-        self._at_once = max(1, _AT_ONCE // columns)
-        self._rows: list[tuple[Cell, ...]] = []
+        self._into, self._columns = into, columns
+        # Of as many rows as go into one statement, and always the same one.
+        self._whole = max(1, _AT_ONCE // columns) * columns
+        self._statement = self._of(self._whole)
+        self._cells: list[Cell] = []
 
     def add(self, own: Sequence[Cell], rest: Cells = _NO_CELLS) -> None:
-        self._rows.append((*own, *rest.values))
-        if len(self._rows) >= _HANDFUL:
-            self.hand_on()
+        self._cells += own
+        self._cells += rest.values
+        self._hand_on()
 
     def add_figures(self, figures: Sequence[tuple[int, ...]], rest: Cells) -> None:
-        self._rows += [each + rest.values for each in figures]
-        self.hand_on()
+        for each in figures:
+            self._cells += each
+            self._cells += rest.values
+        self._hand_on()
 
-    def add_parts(self, owner: int, lines: Iterable[str], parts: Iterable[Rows]) -> None:
-        number = count(1)
-        self._rows += [
-            (owner, next(number), line or None, *cells.values)
-            for line, part in zip(lines, parts, strict=True)
-            for cells in part.rows
-        ]
-        if len(self._rows) >= _HANDFUL:
-            self.hand_on()
+    def add_parts(self, owner: int, lines: Iterable[str], parts: Iterable[Ends]) -> None:
+        cells, number = self._cells, 0
+        for line, part in zip(lines, parts, strict=True):
+            for values in part.values:
+                number += 1
+                cells += owner, number, line or None, *values
+        self._hand_on()
 
-    def hand_on(self) -> None:
-        for begin in range(0, len(self._rows), self._at_once):
-            some = self._rows[begin : begin + self._at_once]
-            text = f"{self._into} VALUES {', '.join([self._marks] * len(some))}"
-            # Past Django's cursor, which reads through the text each time.
-            with connection.wrap_database_errors:
-                connection.connection.execute(text, list(chain.from_iterable(some)))
-        self.count += len(self._rows)
-        self._rows.clear()
+    def end(self) -> None:
+        if self._cells:
+            self._execute(self._of(len(self._cells)), self._cells)
+
+    def _hand_on(self) -> None:
+        while len(self._cells) >= self._whole:
+            self._execute(self._statement, self._cells[: self._whole])
+            del self._cells[: self._whole]
+
+    def _of(self, cells: int) -> str:
+        row = f"({', '.join('?' * self._columns)})"
+        return f"{self._into} VALUES {', '.join([row] * (cells // self._columns))}"
+
+    def _execute(self, statement: str, cells: list[Cell]) -> None:
+        # Past Django's cursor, which reads through the text each time.
+        with connection.wrap_database_errors:
+            connection.connection.execute(statement, cells)
+        self.count += len(cells) // self._columns
 
 
 def sheet(model: type[models.Model], fields: Iterable[str]) -> AbstractContextManager[Sheet]:
@@ -171,7 +177,7 @@ def _executed(into: str, columns: int) -> Iterator[_Executed]:
     connection.ensure_connection()
     made = _Executed(into, columns)
     yield made
-    made.hand_on()
+    made.end()
 
 
 def _column(model: type[models.Model], name: str) -> str:

@@ -47,7 +47,7 @@ def _beside(beside: Extras, month: date) -> Iterator[OfLine]:
 def _family(span: Span, failed: dict[int, Exception]) -> Iterator[tuple[int, int, Piece]]:
     """The family discount by line: nobody looks for families while there is none (C-053)."""
     off = piece_of_rows(billing.family_rows(span.month))
-    if not off.rows:
+    if not off.texts:
         return
     held: dict[int, list[tuple[int, LineTerms]]] = defaultdict(list)
     for member, line, terms in lines(span):

@@ -46,7 +46,7 @@ def a_discount(value: Decimal, name: str) -> Decimal:
 
 def a_count(value: int, name: str, *, least: int = 0) -> int:
     """A whole number of things."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+    if type(value) is not int or value < least:
         raise ValueError(f"{name} must be a whole number of {least} or more, not {value!r}")
     return value
 
