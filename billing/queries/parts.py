@@ -20,7 +20,6 @@ from django.db.models import (
     FilteredRelation,
     Func,
     Manager,
-    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -29,7 +28,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Concat, Substr
+from django.db.models.functions import Coalesce
 
 from billing.queries import rows
 from billing.queries.among import Among
@@ -47,8 +46,6 @@ from mioportal.rules.dates import JST, ONE_DAY, month_end
 from mioportal.rules.related import Service
 
 CALLED_IN = (Payment.Way.LUMP_SUM, Payment.Way.EARLY)
-# How long a day is in ISO's form.
-_DAY = len("2026-11-05")
 
 
 class _Cells(Func):
@@ -224,19 +221,24 @@ def _lines(span: Span) -> QuerySet[Any, Any]:
 def _options(span: Span) -> QuerySet[Any, Any]:
     """Dropped and taken again in a month, an option is billed once: at its last fee."""
     free = Q(trial_through__gte=span.end) | Q(trial_through__gte=F("ends_on"))
-    fee = Concat(Cast("starts_on", TextField()), Cast("agreed_yen", TextField()))
+    same = OptionPeriod.objects.between(span.month, span.end).filter(
+        line=OuterRef("line"), option_code=OuterRef("option_code")
+    )
+    began, key = OuterRef("starts_on"), OuterRef("pk")
+    later = Exists(same.filter(Q(starts_on__gt=began) | Q(starts_on=began, pk__gt=key)))
+    was_free = Exists(same.filter(free).exclude(pk=key))
     terms = _Text(
         rows.OptionTerms,
         F("option_code"),
-        Substr(Max(fee), _DAY + 1),
-        Max(_flag(free)),
-        # The same for all of a line's: what they are grouped by stays short.
-        Max(_begins(span, "line__")),
-        Max(_undone(span, "line__")),
+        F("agreed_yen"),
+        # Others are looked for where there can be some, which is hardly anywhere.
+        _flag(free | (Q(starts_on__gte=span.month) & Q(was_free))),
+        _begins(span, "line__"),
+        _undone(span, "line__"),
     )
     periods = span.of_lines(OptionPeriod.objects.between(span.month, span.end), "line")
-    owners = periods.order_by().values("line__member_id", "line_id", "option_code")
-    found = owners.annotate(terms=terms)
+    last = periods.filter(Q(ends_on=None) | Q(ends_on__gt=span.end) | ~later)
+    found = last.annotate(terms=terms)
     return found.values_list("line__member_id", "line_id", Value(""), "terms")
 
 

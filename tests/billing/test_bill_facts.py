@@ -103,12 +103,35 @@ def test_an_option_is_billed_when_it_touches_the_month(
     assert (billed(line).options != ()) is is_on_it
 
 
-def test_an_option_dropped_and_taken_again_in_a_month_is_billed_once() -> None:
+@pytest.mark.parametrize(
+    ("taken_on", "dropped_on", "again_on"),
+    [
+        (date(2026, 9, 1), date(2026, 10, 10), date(2026, 10, 20)),
+        (date(2026, 9, 1), date(2026, 10, 10), date(2026, 10, 11)),
+        (date(2026, 10, 10), date(2026, 10, 10), date(2026, 10, 10)),
+        (OCT, OCT, OCT),
+        (date(2026, 10, 31), date(2026, 10, 31), date(2026, 10, 31)),
+    ],
+    ids=[
+        *("days later", "the next day"),
+        *("all on one day", "all on the first day", "all on the last day"),
+    ],
+)
+def test_an_option_dropped_and_taken_again_in_a_month_is_billed_once(
+    taken_on: date, dropped_on: date, again_on: date
+) -> None:
     line = LineFactory()
-    OptionPeriodFactory(line=line, ends_on=date(2026, 10, 10))
-    OptionPeriodFactory(line=line, starts_on=date(2026, 10, 20))
+    OptionPeriodFactory(line=line, starts_on=taken_on, ends_on=dropped_on)
+    OptionPeriodFactory(line=line, starts_on=again_on)
     assert billed(line).options == (OptionCode.CALL_5,)
     assert total(line, OCT) == 1490
+
+
+def test_an_option_dropped_for_the_next_month_and_taken_again_then_is_billed_in_both() -> None:
+    line = LineFactory()
+    OptionPeriodFactory(line=line, ends_on=date(2026, 10, 31))
+    OptionPeriodFactory(line=line, starts_on=date(2026, 11, 1))
+    assert total(line, OCT) == total(line, date(2026, 11, 1)) == 1490
 
 
 @pytest.mark.parametrize(
