@@ -1,5 +1,6 @@
 """The bills of a range of members, written at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -100,7 +101,7 @@ def write_bills(*, run: BillRun, first: int, last: int, at: datetime) -> Written
     _write_bills(run, made.bills)
     if made.failed:
         _park(run, made.failed, at)
-    _forgive(run, made)
+    _forgive(run, span, made)
     if run.world.is_demo and not run.is_silent:
         _note(run, made, at)
     yen = Decimal(sum([bill.total for bill in made.bills]))
@@ -142,21 +143,24 @@ def _write_bills(run: BillRun, bills: list[_Bill]) -> None:
         rows.add_figures(bills, rest)
 
 
-def _keys(run: BillRun, members: list[int]) -> dict[int, str]:
-    rows = Member.objects.filter(pk__in=members).values_list("pk", "user__login")
+def _keys(run: BillRun, members: Iterable[int]) -> dict[int, str]:
+    rows = Member.objects.filter(pk__in=list(members)).values_list("pk", "user__login")
     return {pk: f"{login} {run.month:%Y-%m}" for pk, login in rows}
 
 
 def _park(run: BillRun, failed: dict[int, Exception], at: datetime) -> None:
-    for pk, key in _keys(run, list(failed)).items():
+    for pk, key in _keys(run, failed).items():
         jobs.park(world=run.world, job_name=PARKED, key=key, error=failed[pk], at=at)
 
 
-def _forgive(run: BillRun, made: _Made) -> None:
-    """Who was parked for this month and has a bill now is parked no more."""
-    parked = ParkedItem.objects.filter(world=run.world, job=PARKED)
-    if parked.exists():
-        keys = _keys(run, [bill.member for bill in made.bills])
+def _forgive(run: BillRun, span: Span, made: _Made) -> None:
+    """Who was parked for this month and is in no trouble now is parked no more."""
+    end = f" {run.month:%Y-%m}"
+    parked = ParkedItem.objects.filter(world=run.world, job=PARKED, key__endswith=end)
+    logins = [key.removesuffix(end) for key in parked.values_list("key", flat=True)]
+    if logins:
+        theirs = span.of(Member.objects, "pk").filter(world=run.world, user__login__in=logins)
+        keys = _keys(run, set(theirs.values_list("pk", flat=True)) - made.failed.keys())
         parked.filter(key__in=list(keys.values())).delete()
 
 

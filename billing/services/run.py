@@ -12,7 +12,7 @@ from django.db.models import F, Max, Min, Sum
 
 from accounts.models import Member
 from billing.models import BillRun, RunChunk
-from billing.queries.proof import there
+from billing.queries.proof import There, there
 from billing.services.chunks import write_bills
 from mioportal.plumbing import audit
 from mioportal.plumbing.actor import Actor
@@ -99,10 +99,13 @@ def _prove(chunk: RunChunk) -> None:
     """What was written is there, each under its own: what does not hold together is not kept."""
     found = there(chunk)
     if (found.bills, found.items, found.yen) != (chunk.bills, chunk.items, chunk.yen):
-        written = f"{chunk.bills} bills, {chunk.items} items, {chunk.yen} yen"
-        raise NotProven(f"{chunk}: {written} written, {found} found")
+        raise NotProven(f"{chunk}: {_told(chunk)} written, {_told(found)} found")
     if found.empty:
         raise NotProven(f"{chunk}: {found.empty} bills without items")
+
+
+def _told(sums: RunChunk | There) -> str:
+    return f"{sums.bills} bills, {sums.items} items, {sums.yen} yen"
 
 
 def finish_run(*, run: BillRun, at: datetime) -> bool:

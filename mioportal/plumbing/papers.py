@@ -188,5 +188,7 @@ _RULED = TableStyle(
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, _GREY),
         ("LINEBELOW", (0, 1), (-1, -3), 0.4, _RULE),
         ("LINEABOVE", (0, -1), (-1, -1), 0.8, _GREY),
+        # A sum never stands alone on the next page.
+        ("NOSPLIT", (0, -2), (-1, -1)),
     ]
 )

@@ -77,6 +77,18 @@ def _unpacked(stream: bytes) -> bytes:
     return zlib.decompress(stream) if stream.startswith(b"\x78") else stream
 
 
+@pytest.mark.parametrize("rows", range(36, 48))
+def test_a_sum_never_stands_alone_on_a_page(rows: int) -> None:
+    paper = papers.Paper("題", "脚注")
+    paper.table(["項目", "金額"], [["行", "1円"]] * rows + [["小計", "9円"]], (0.6, 0.4))
+    streams = [_unpacked(stream.strip()) for stream in WRITTEN.findall(paper.file())]
+    pages = [stream for stream in streams if b" Tj" in stream]
+    # Two texts a row, and two at the foot.
+    shown = [page.count(b" Tj") // 2 - 1 for page in pages]
+    assert sum(shown) == 1 + rows + 1 + (len(pages) - 1), "heads stand on every page"
+    assert min(shown) >= 3, "a head, a row and the sum"
+
+
 def test_the_paper_has_what_a_qualified_invoice_must_have(
     bill: Bill, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,7 @@ from billing import services
 from billing.models import Bill, BillItem, BillRun
 from billing.queries import Statement, bill_facts, statement_of
 from billing.services import run as running
-from contracts.models import PlanPeriod
+from contracts.models import Line, PlanPeriod
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import Outbox, ParkedItem, World
 from mioportal.rules.billing import ChargeKind, bill_lines, totals
@@ -132,6 +132,15 @@ def test_a_member_whose_bill_does_not_add_up_is_parked_and_the_others_are_billed
     PlanPeriod.objects.create(line=odd, plan_code="giga_2gb", starts_on=odd.started_on)
     assert bill(odd.world) == {"bills": 2, "parked": 0}
     assert not ParkedItem.objects.exists()
+
+
+def test_a_parked_member_who_turns_out_to_owe_nothing_is_parked_no_more() -> None:
+    odd = LineFactory(plan=None)
+    still = LineFactory(plan=None, member__world=odd.world)
+    assert bill(odd.world) == {"bills": 0, "parked": 2}
+    Line.objects.filter(pk=odd.pk).update(billing_started_on=NOV)
+    assert bill(odd.world) == {"bills": 0, "parked": 1}
+    assert ParkedItem.objects.get().key == f"{still.member.mio_id} 2026-10"
 
 
 def test_the_bill_of_a_last_month_holds_what_was_posted_through_the_one_off_door() -> None:
