@@ -23,7 +23,7 @@ from tests.machine.postgres import server  # noqa: E402
 
 STEPS = Path(__file__).with_name("bench_steps.py")
 # Lines, and how often each is measured.
-SIZES = {10_000: 7, 100_000: 3}
+SIZES = {10_000: 9, 100_000: 7}
 FULL_SIZE = {1_500_000: 1}
 LARGE = 100_000
 MOST_MB = 100
