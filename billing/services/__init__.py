@@ -19,6 +19,7 @@ from billing.services.run import (
     begin_run,
     bill_month,
     do_chunk,
+    do_chunks,
     finish_run,
     open_books,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "collect",
     "confirm",
     "do_chunk",
+    "do_chunks",
     "finish_run",
     "miss_transfer",
     "give_back_damage",

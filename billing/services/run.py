@@ -32,6 +32,12 @@ class NotProven(Exception):
     """What was written does not hold together: items without a bill, or sums that differ."""
 
 
+class _RangeNotProven(NotProven):
+    def __init__(self, chunk: RunChunk, why: str) -> None:
+        super().__init__(f"{chunk}: {why}")
+        self.chunk = chunk
+
+
 def open_books(*, world: World, month: date, at: datetime) -> None:
     """Bills begin with this month's use: whatever was before it is none of ours."""
     before = add_months(month, -1)
@@ -77,10 +83,32 @@ def _ranges(world: World, *, after: int) -> Iterator[tuple[int, int]]:
     return iter(found.values_list("first", "last"))
 
 
-def do_chunk(*, run: BillRun, at: datetime) -> RunChunk | None:
-    """Do the next range that nobody is at; None when there is none. Raises NotProven."""
+def do_chunks(*, run: BillRun, at: datetime) -> Iterator[RunChunk]:
+    """Do ranges until none is left; one that is not proven keeps nobody from the others.
+
+    Raises NotProven at the end, with all that were not.
+    """
+    passed: list[_RangeNotProven] = []
+    while True:
+        try:
+            chunk = do_chunk(run=run, at=at, after=passed[-1].chunk.pk if passed else 0)
+        except _RangeNotProven as error:
+            passed.append(error)
+            continue
+        if chunk is None:
+            break
+        yield chunk
+    if passed:
+        raise NotProven("; ".join(map(str, passed)))
+
+
+def do_chunk(*, run: BillRun, at: datetime, after: int = 0) -> RunChunk | None:
+    """Do the next range that nobody is at, `after` one's key; None when there is none.
+
+    Raises NotProven.
+    """
     with transaction.atomic():
-        waiting = run.chunks.filter(done_at=None).order_by("pk")
+        waiting = run.chunks.filter(done_at=None, pk__gt=after).order_by("pk")
         chunk = waiting.select_for_update(skip_locked=True).first()
         if chunk is None:
             return None
@@ -99,9 +127,9 @@ def _prove(chunk: RunChunk) -> None:
     """What was written is there, each under its own: what does not hold together is not kept."""
     found = there(chunk)
     if (found.bills, found.items, found.yen) != (chunk.bills, chunk.items, chunk.yen):
-        raise NotProven(f"{chunk}: {_told(chunk)} written, {_told(found)} found")
+        raise _RangeNotProven(chunk, f"{_told(chunk)} written, {_told(found)} found")
     if found.empty:
-        raise NotProven(f"{chunk}: {found.empty} bills without items")
+        raise _RangeNotProven(chunk, f"{found.empty} bills without items")
 
 
 def _told(sums: RunChunk | There) -> str:
@@ -120,7 +148,7 @@ def bill_month(
 ) -> dict[str, int]:
     """The whole run, in one process; what it came to. Raises TooEarly, NotProven."""
     run = begin_run(world=world, month=month, at=at, by=by, is_silent=is_silent)
-    while do_chunk(run=run, at=at):
+    for _chunk in do_chunks(run=run, at=at):
         pass
     finish_run(run=run, at=at)
     sums = run.chunks.aggregate(bills=Sum("bills"), parked=Sum("parked"))

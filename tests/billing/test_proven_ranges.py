@@ -9,6 +9,7 @@ from django.db import connection
 
 from billing import services
 from billing.models import Bill, BillRun
+from billing.services import run as running
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import World
 from tests.factories import LineFactory, MemberFactory, OptionPeriodFactory, hold, jst
@@ -82,6 +83,23 @@ def test_bills_of_which_the_database_lost_an_item_are_not_kept() -> None:
     with pytest.raises(services.NotProven, match="items"):
         bill(world)
     assert not Bill.objects.exists() and BillRun.objects.get().finished_at is None
+
+
+def test_a_range_that_does_not_hold_together_keeps_nobody_from_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(running, "CHUNK", 1)
+    world = a_household()
+    LineFactory(member__world=world)
+    bill(world)
+    late = LineFactory(member__world=world)
+    for yen, spoilt in enumerate((Bill.objects.earliest("pk"), Bill.objects.latest("pk")), 1):
+        Bill.objects.filter(pk=spoilt.pk).update(total_yen=yen)
+    with pytest.raises(services.NotProven, match=" 1 yen found; .* 2 yen found$"):
+        bill(world)
+    assert Bill.objects.filter(member=late.member, total_yen=990).exists()
+    run = BillRun.objects.get()
+    assert run.finished_at is None and run.chunks.filter(done_at=None).count() == 2
 
 
 def test_the_command_says_which_range_does_not_hold_together() -> None:

@@ -97,7 +97,7 @@ def _join_in(run: BillRun, at: datetime) -> None:
     """Work beside the process that this one came from, with a connection of its own."""
     _NOT_OURS.append(connection.connection)
     connection.connection = None
-    # A range that is not proven waits: whoever comes to it next is told the same.
+    # A range that is not proven waits: who began the run, or the next who does, is told of it.
     with suppress(services.NotProven):
         _work(run, at)
 
@@ -109,7 +109,7 @@ def _work(run: BillRun, at: datetime, *, progress: bool = False) -> None:
     total = run.chunks.count()
     try:
         with _settings():
-            while services.do_chunk(run=run, at=at):
+            for _chunk in services.do_chunks(run=run, at=at):
                 if progress:
                     left = run.chunks.filter(done_at=None).count()
                     sys.stderr.write(f"\r{run.month:%Y-%m}: {total - left}/{total}")
