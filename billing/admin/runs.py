@@ -12,6 +12,11 @@ from mioportal.plumbing import clock
 from mioportal.plumbing.actor import actor_of
 from mioportal.plumbing.desk import ReadOnlyAdmin
 
+_NOT_PROVEN = gettext_lazy(
+    "%(run)s：請求と明細が記録と合わないため、締めていません。ほかの請求は作りました。"
+    "次の内容を添えて、開発の担当へお知らせください。%(why)s"
+)
+
 
 @admin.register(BillRun)
 class BillRunAdmin(ReadOnlyAdmin):
@@ -67,9 +72,14 @@ class BillRunAdmin(ReadOnlyAdmin):
         """Bills that exist stay as they are; what is missing is made."""
         for run in rows.select_related("world"):
             with clock.taken(run.world) as at:
-                made = services.bill_month(
-                    world=run.world, month=run.month, at=at, by=actor_of(request)
-                )
+                try:
+                    made = services.bill_month(
+                        world=run.world, month=run.month, at=at, by=actor_of(request)
+                    )
+                except services.NotProven as error:
+                    told = {"run": run, "why": error}
+                    messages.error(request, _NOT_PROVEN % told)
+                    continue
             told = {"run": run, "bills": made["bills"], "parked": made["parked"]}
             said = _("%(run)s：請求%(bills)s件、保留%(parked)s件です") % told
             messages.success(request, said)

@@ -12,12 +12,14 @@ from billing.models import Bill, BillRun
 from billing.services import run as running
 from mioportal.plumbing.actor import system
 from mioportal.plumbing.models import World
+from tests.desk.people import Desk
 from tests.factories import LineFactory, MemberFactory, OptionPeriodFactory, hold, jst
 
 pytestmark = pytest.mark.django_db
 
 OCT, NOV = date(2026, 10, 1), date(2026, 11, 1)
 FIFTH = jst(2026, 11, 5, 0)
+RUNS = "/admin/billing/billrun/"
 
 
 def a_household() -> World:
@@ -110,3 +112,17 @@ def test_the_command_says_which_range_does_not_hold_together() -> None:
     range_of_one = f"{line.member.pk}–{line.member.pk}: 1 bills, 1 items, 990 yen written, "
     with pytest.raises(CommandError, match=f"{range_of_one}1 bills, 1 items, 1 yen found"):
         call_command("bill", "2026-10", world=line.world.name)
+
+
+def test_the_desk_is_told_which_range_does_not_hold_together() -> None:
+    line = LineFactory()
+    hold(line.member, FIFTH)
+    bill(line.world)
+    desk, run = Desk("billing"), BillRun.objects.get()
+    assert "請求1件、保留0件です" in desk.act(RUNS, "run_again", [run]).text
+    Bill.objects.update(total_yen=1)
+    late = LineFactory(member__world=line.world)
+    page = desk.act(RUNS, "run_again", [run])
+    assert "記録と合わないため、締めていません" in page.text and "1 yen found" in page.text
+    run.refresh_from_db()
+    assert run.finished_at is None and Bill.objects.filter(member=late.member).exists()
