@@ -111,10 +111,13 @@ def test_an_option_is_billed_when_it_touches_the_month(
         (date(2026, 10, 10), date(2026, 10, 10), date(2026, 10, 10)),
         (OCT, OCT, OCT),
         (date(2026, 10, 31), date(2026, 10, 31), date(2026, 10, 31)),
+        (date(2026, 9, 1), date(2026, 12, 30), date(2026, 12, 31)),
+        (date(2026, 9, 1), date(2028, 2, 28), date(2028, 2, 29)),
     ],
     ids=[
         *("days later", "the next day"),
         *("all on one day", "all on the first day", "all on the last day"),
+        *("at the end of a year", "at the end of a leap February"),
     ],
 )
 def test_an_option_dropped_and_taken_again_in_a_month_is_billed_once(
@@ -123,8 +126,10 @@ def test_an_option_dropped_and_taken_again_in_a_month_is_billed_once(
     line = LineFactory()
     OptionPeriodFactory(line=line, starts_on=taken_on, ends_on=dropped_on)
     OptionPeriodFactory(line=line, starts_on=again_on)
-    assert billed(line).options == (OptionCode.CALL_5,)
-    assert total(line, OCT) == 1490
+    month = again_on.replace(day=1)
+    (told,) = bill_facts(line.member, month).lines
+    assert told.options == (OptionCode.CALL_5,)
+    assert total(line, month) == 1490
 
 
 def test_an_option_dropped_for_the_next_month_and_taken_again_then_is_billed_in_both() -> None:
